@@ -31,7 +31,11 @@ const DATE_OID = 1082;
 pg.types.setTypeParser(DATE_OID, (text) => text);
 
 /** Opens a pool on one service's schema, under that service's own role. */
-export function openDatabase(options: { readonly url: string; readonly schema: string; readonly maxConnections: number }): Database {
+export function openDatabase(options: {
+  readonly url: string;
+  readonly schema: string;
+  readonly maxConnections: number;
+}): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.maxConnections,

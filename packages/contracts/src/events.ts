@@ -1,0 +1,224 @@
+import { z } from "zod";
+import { EventActor, OrganisationKind } from "./actor.js";
+import { CaseClosedReason, DeclineCode } from "./bank-matching.js";
+import { Evidence, SignedKeyBinding } from "./evidence.js";
+import {
+  CaseId,
+  ClientId,
+  ConfirmationId,
+  CreditLineId,
+  EntryId,
+  EventId,
+  FinancingRequestId,
+  MatchId,
+  NoticeId,
+  OfferId,
+  OrganisationId,
+  ProductId,
+  ReceivableId,
+  TenantId,
+} from "./ids.js";
+import { Day, Instant } from "./instants.js";
+import { RejectionCode, RequestKind } from "./intake.js";
+import { Fen, RateBp } from "./money.js";
+import { Uscc } from "./uscc.js";
+import { Enterprise, Entry, Relation, WhitelistVersion } from "./whitelist.js";
+
+const CaseRef = z.object({ caseId: CaseId, requestId: FinancingRequestId });
+const MatchRef = CaseRef.extend({ matchId: MatchId, bankId: OrganisationId, productId: ProductId });
+const OfferRef = MatchRef.extend({ offerId: OfferId });
+const RequestRef = z.object({ requestId: FinancingRequestId, borrowerId: OrganisationId });
+const ReceivableRef = z.object({
+  receivableId: ReceivableId,
+  supplierId: OrganisationId,
+  debtorId: OrganisationId,
+  requestId: FinancingRequestId.nullable(),
+});
+const Clock = z.object({ rule: z.string(), nominalDueOn: Day, dueOn: Day, calendarVersion: z.string() });
+
+/** Everything a bank may be shown of a request, handed over once; receivables and invoices themselves never leave intake. */
+const RequestReady = RequestRef.extend({
+  borrowerUscc: Uscc,
+  borrowerName: z.string(),
+  entryId: EntryId,
+  entryRevision: z.int(),
+  kind: RequestKind,
+  amountFen: Fen,
+  tenorDays: z.int(),
+  maxAnnualRateBp: RateBp.nullable(),
+  purpose: z.string(),
+  expiresOn: Day,
+  receivables: z.array(
+    z.object({
+      receivableId: ReceivableId,
+      debtorId: OrganisationId,
+      debtorUscc: Uscc,
+      debtorName: z.string(),
+      confirmedFen: Fen,
+      dueOn: Day,
+      evidence: Evidence,
+    }),
+  ),
+});
+
+/**
+ * Every event there is: its name says who speaks, what happened and which version; the schema is its data.
+ * The key is the aggregate's id, named after each group. No personal data and, before the borrower opens
+ * the offers, no price.
+ */
+export const events = {
+  // key: tenant
+  "identity.tenant-created.v1": z.object({ tenant: TenantId, name: z.string() }),
+  // key: organisationId
+  "identity.organisation-opened.v1": z.object({
+    organisationId: OrganisationId,
+    kind: OrganisationKind,
+    name: z.string(),
+    uscc: Uscc.nullable(),
+  }),
+  "identity.key-bound.v1": z.object({ organisationId: OrganisationId, signed: SignedKeyBinding }),
+  // key: clientId
+  "identity.client-registered.v1": z.object({ clientId: ClientId, organisationId: OrganisationId }),
+  "identity.client-revoked.v1": z.object({ clientId: ClientId, organisationId: OrganisationId }),
+
+  // key: enterpriseId
+  "whitelist.enterprise-recorded.v1": Enterprise,
+  // key: entryId
+  "whitelist.entry-listed.v1": Entry,
+  "whitelist.entry-suspended.v1": Entry,
+  "whitelist.entry-reinstated.v1": Entry,
+  "whitelist.entry-delisted.v1": Entry,
+  // key: relationId
+  "whitelist.relation-declared.v1": Relation,
+  // key: tenant
+  "whitelist.version-sealed.v1": WhitelistVersion,
+
+  // key: receivableId
+  "intake.receivable-recorded.v1": ReceivableRef.extend({ amountFen: Fen }),
+  "intake.confirmation-requested.v1": ReceivableRef.extend({
+    confirmationId: ConfirmationId,
+    claimedFen: Fen,
+    clock: Clock.nullable(),
+  }),
+  "intake.confirmation-proposed.v1": ReceivableRef.extend({ confirmationId: ConfirmationId }),
+  "intake.confirmation-sent-back.v1": ReceivableRef.extend({ confirmationId: ConfirmationId }),
+  "intake.confirmation-reminded.v1": ReceivableRef.extend({ confirmationId: ConfirmationId, day: z.int(), dueOn: Day }),
+  "intake.confirmation-late.v1": ReceivableRef.extend({ confirmationId: ConfirmationId, dueOn: Day, rule: z.string() }),
+  "intake.confirmation-withdrawn.v1": ReceivableRef.extend({ confirmationId: ConfirmationId }),
+  "intake.receivable-confirmed.v1": ReceivableRef.extend({
+    confirmationId: ConfirmationId,
+    confirmedFen: Fen,
+    claimedFen: Fen,
+    late: z.boolean(),
+  }),
+  "intake.receivable-rejected.v1": ReceivableRef.extend({ confirmationId: ConfirmationId, code: RejectionCode }),
+  "intake.receivable-released.v1": ReceivableRef.extend({ reason: z.string() }),
+  "intake.receivable-financed.v1": ReceivableRef.extend({ caseId: CaseId, amountFen: Fen }),
+  "intake.receivable-settled.v1": ReceivableRef.extend({ caseId: CaseId }),
+  // key: requestId
+  "intake.request-filed.v1": RequestRef.extend({
+    borrowerName: z.string(),
+    kind: RequestKind,
+    amountFen: Fen,
+    receivableIds: z.array(ReceivableId),
+  }),
+  "intake.request-ready.v1": RequestReady,
+  "intake.request-declined.v1": RequestRef.extend({ reason: z.string() }),
+  "intake.request-withdrawn.v1": RequestRef.extend({ reason: z.string() }),
+  "intake.request-expired.v1": RequestRef,
+  "intake.request-handed-over.v1": RequestRef.extend({ caseId: CaseId }),
+  "intake.request-closed.v1": RequestRef.extend({ caseId: CaseId, reason: CaseClosedReason }),
+  // key: noticeId
+  "intake.notice-sent.v1": z.object({
+    noticeId: NoticeId,
+    receivableId: ReceivableId,
+    debtorId: OrganisationId,
+    bankId: OrganisationId,
+    caseId: CaseId,
+    amountFen: Fen,
+  }),
+  "intake.receipt-given.v1": z.object({
+    noticeId: NoticeId,
+    receivableId: ReceivableId,
+    debtorId: OrganisationId,
+    bankId: OrganisationId,
+    caseId: CaseId,
+    amountFen: Fen,
+    dueOn: Day,
+    repaymentAccount: z.string(),
+    waivesDefences: z.boolean(),
+    waivesSetOff: z.boolean(),
+  }),
+
+  // key: productId
+  "bank-matching.product-published.v1": z.object({ productId: ProductId, bankId: OrganisationId, name: z.string() }),
+  // key: lineId
+  "bank-matching.line-opened.v1": z.object({ lineId: CreditLineId, bankId: OrganisationId, totalFen: Fen }),
+  // key: caseId
+  "bank-matching.case-opened.v1": CaseRef.extend({ borrowerId: OrganisationId, amountFen: Fen }),
+  "bank-matching.match-proposed.v1": MatchRef.extend({ rank: z.int() }),
+  "bank-matching.match-pulled.v1": MatchRef,
+  "bank-matching.match-claimed.v1": MatchRef.extend({ expiresAt: Instant }),
+  "bank-matching.match-released.v1": MatchRef,
+  "bank-matching.claim-expired.v1": MatchRef,
+  "bank-matching.match-declined.v1": MatchRef.extend({ code: DeclineCode }),
+  "bank-matching.offer-made.v1": OfferRef,
+  "bank-matching.offers-opened.v1": CaseRef.extend({ offers: z.int() }),
+  "bank-matching.offer-accepted.v1": OfferRef.extend({
+    bankName: z.string(),
+    amountFen: Fen,
+    annualRateBp: RateBp,
+    recourse: z.enum(["with-recourse", "without-recourse"]),
+  }),
+  "bank-matching.offer-revived.v1": OfferRef,
+  "bank-matching.case-approved.v1": CaseRef.extend({ bankId: OrganisationId, approvedFen: Fen }),
+  "bank-matching.case-refused.v1": CaseRef.extend({ bankId: OrganisationId, offerId: OfferId }),
+  "bank-matching.case-registered.v1": CaseRef.extend({ bankId: OrganisationId, registrationNumber: z.string() }),
+  "bank-matching.drawdown-recorded.v1": CaseRef.extend({
+    bankId: OrganisationId,
+    amountFen: Fen,
+    annualRateBp: RateBp,
+    feesFen: Fen,
+    days: z.int(),
+    drawnOn: Day,
+  }),
+  "bank-matching.repaid.v1": CaseRef.extend({ bankId: OrganisationId, principalFen: Fen, inFull: z.boolean() }),
+  "bank-matching.overdue-recorded.v1": CaseRef.extend({ bankId: OrganisationId, overdueFen: Fen, overdueSince: Day }),
+  "bank-matching.case-closed.v1": CaseRef.extend({ reason: CaseClosedReason }),
+
+  // key: alert subject
+  "oversight.alert-raised.v1": z.object({
+    alertId: z.string(),
+    kind: z.string(),
+    subject: z.string(),
+    rule: z.string().nullable(),
+  }),
+} as const satisfies Record<`${string}.${string}.v${number}`, z.ZodType>;
+
+export type EventType = keyof typeof events;
+export type EventData<T extends EventType> = z.infer<(typeof events)[T]>;
+
+/** What travels: the catalogue's data in one envelope. `seq` is dense per key, taken under the aggregate's row lock. */
+export const Envelope = z.object({
+  id: EventId,
+  type: z.string(),
+  tenant: TenantId,
+  key: z.string().min(1).max(200),
+  seq: z.int().min(1),
+  occurredAt: Instant,
+  actor: EventActor,
+  traceparent: z.string().optional(),
+  data: z.unknown(),
+});
+export type Envelope = z.infer<typeof Envelope>;
+
+/** An event whose data has been parsed by the catalogue. */
+export type EventOf<T extends EventType> = Omit<Envelope, "type" | "data"> & {
+  readonly type: T;
+  readonly data: EventData<T>;
+};
+
+/** Whether this program knows the type; an unknown one comes from a newer producer and is skipped. */
+export function isKnownEventType(type: string): type is EventType {
+  return Object.hasOwn(events, type);
+}

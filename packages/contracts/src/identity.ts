@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { OrganisationKind, Permission, Role } from "./actor.js";
+import { SignedKeyBinding } from "./evidence.js";
+import { ClientId, KeyId, OrganisationId, PersonId, TenantId } from "./ids.js";
+import { Instant } from "./instants.js";
+import { PageQuery, pageOf } from "./page.js";
+import { Uscc } from "./uscc.js";
+
+/** The audience of every access token: this API. */
+export const API_AUDIENCE = "urn:lianrong:api";
+
+export const OpenTenant = z.strictObject({ tenant: TenantId, name: z.string().min(2).max(60) });
+export const Tenant = z.object({ tenant: TenantId, name: z.string() });
+
+/** Banks, bureaus and offices are opened by the operator; an enterprise's organisation opens by event. */
+export const OpenOrganisation = z.strictObject({
+  tenant: TenantId,
+  kind: OrganisationKind.exclude(["enterprise"]),
+  name: z.string().trim().min(2).max(80),
+  uscc: Uscc.optional(),
+});
+export type OpenOrganisation = z.infer<typeof OpenOrganisation>;
+
+export const Organisation = z.object({
+  organisationId: OrganisationId,
+  tenant: TenantId,
+  kind: OrganisationKind,
+  name: z.string(),
+  uscc: Uscc.nullable(),
+  status: z.enum(["open", "closed"]),
+});
+export type Organisation = z.infer<typeof Organisation>;
+export const Organisations = pageOf(Organisation);
+export const OrganisationsQuery = PageQuery.extend({
+  uscc: Uscc.optional(),
+  kind: OrganisationKind.optional(),
+});
+
+/** A public key as a JWK; a private one is refused. */
+export const PublicJwk = z.strictObject({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: z.string().max(64),
+  y: z.string().max(64),
+  kid: z.string().max(128).optional(),
+  alg: z.literal("ES256").optional(),
+  use: z.literal("sig").optional(),
+});
+export type PublicJwk = z.infer<typeof PublicJwk>;
+
+export const RegisterPerson = z.strictObject({
+  organisationId: OrganisationId,
+  loginName: z.string().regex(/^[a-z0-9][a-z0-9.@_-]{2,63}$/),
+  displayName: z.string().trim().min(1).max(40),
+  roles: z.array(Role).min(1),
+  password: z.string().min(12).max(200),
+});
+export type RegisterPerson = z.infer<typeof RegisterPerson>;
+export const Person = z.object({
+  personId: PersonId,
+  organisationId: OrganisationId,
+  loginName: z.string(),
+  displayName: z.string(),
+  roles: z.array(Role),
+});
+export type Person = z.infer<typeof Person>;
+
+/** A machine client (private_key_jwt); the platform holds public keys only. */
+export const RegisterClient = z.strictObject({
+  organisationId: OrganisationId,
+  clientId: ClientId,
+  roles: z.array(Role).min(1),
+  permissions: z.array(Permission).min(1),
+  jwks: z.strictObject({ keys: z.array(PublicJwk).min(1).max(4) }),
+});
+export type RegisterClient = z.infer<typeof RegisterClient>;
+export const Client = z.object({
+  clientId: ClientId,
+  organisationId: OrganisationId,
+  roles: z.array(Role),
+  permissions: z.array(Permission),
+  revoked: z.boolean(),
+});
+export type Client = z.infer<typeof Client>;
+export const RevokeClient = z.strictObject({ clientId: ClientId, reason: z.string().min(2).max(500) });
+
+/** Binds a signing key to an organisation: who holds it, by what authority, for how long (R48). */
+export const BindKey = z.strictObject({
+  organisationId: OrganisationId,
+  subject: z.union([PersonId, ClientId]),
+  authority: z.string().trim().min(2).max(200).describe("授权依据，如授权委托书编号 / the authorisation it rests on"),
+  publicJwk: PublicJwk,
+  validDays: z.int().min(1).max(1095).default(365),
+});
+export type BindKey = z.infer<typeof BindKey>;
+export const BoundKey = z.object({ keyId: KeyId, signed: SignedKeyBinding, validTo: Instant });

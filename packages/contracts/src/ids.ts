@@ -1,0 +1,80 @@
+import { z } from "zod";
+
+/** Ids carry a prefix, so that a wrong one is seen by eye, and a brand, so that a wrong one does not compile. */
+function idWithPrefix<const Prefix extends string>(prefix: Prefix) {
+  return z.templateLiteral([prefix, z.uuid()]).meta({ idPrefix: prefix });
+}
+
+/** A city or province that shares the installation: lower-case letters, digits and hyphens, e.g. `fuzhou`. */
+export const TenantId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,31}$/)
+  .brand<"TenantId">();
+export type TenantId = z.infer<typeof TenantId>;
+
+export const OrganisationId = idWithPrefix("org_").brand<"OrganisationId">();
+export type OrganisationId = z.infer<typeof OrganisationId>;
+
+export const PersonId = idWithPrefix("per_").brand<"PersonId">();
+export type PersonId = z.infer<typeof PersonId>;
+
+/** A machine client as the OpenID provider knows it, e.g. `bank-jiangcheng`. */
+export const ClientId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{2,63}$/)
+  .brand<"ClientId">();
+export type ClientId = z.infer<typeof ClientId>;
+
+/** The `kid` under which identity bound a signing key to an organisation. */
+export const KeyId = idWithPrefix("key_").brand<"KeyId">();
+export type KeyId = z.infer<typeof KeyId>;
+
+export const EventId = idWithPrefix("evt_").brand<"EventId">();
+export type EventId = z.infer<typeof EventId>;
+
+export const EntryId = idWithPrefix("ent_").brand<"EntryId">();
+export type EntryId = z.infer<typeof EntryId>;
+
+export const ImportId = idWithPrefix("imp_").brand<"ImportId">();
+export type ImportId = z.infer<typeof ImportId>;
+
+export const RelationId = idWithPrefix("rel_").brand<"RelationId">();
+export type RelationId = z.infer<typeof RelationId>;
+
+export const PolicyId = idWithPrefix("pol_").brand<"PolicyId">();
+export type PolicyId = z.infer<typeof PolicyId>;
+
+export const ReceivableId = idWithPrefix("rcv_").brand<"ReceivableId">();
+export type ReceivableId = z.infer<typeof ReceivableId>;
+
+export const FinancingRequestId = idWithPrefix("req_").brand<"FinancingRequestId">();
+export type FinancingRequestId = z.infer<typeof FinancingRequestId>;
+
+export const ConfirmationId = idWithPrefix("cnf_").brand<"ConfirmationId">();
+export type ConfirmationId = z.infer<typeof ConfirmationId>;
+
+export const NoticeId = idWithPrefix("ntc_").brand<"NoticeId">();
+export type NoticeId = z.infer<typeof NoticeId>;
+
+export const ProductId = idWithPrefix("prd_").brand<"ProductId">();
+export type ProductId = z.infer<typeof ProductId>;
+
+export const CreditLineId = idWithPrefix("lin_").brand<"CreditLineId">();
+export type CreditLineId = z.infer<typeof CreditLineId>;
+
+export const CaseId = idWithPrefix("cas_").brand<"CaseId">();
+export type CaseId = z.infer<typeof CaseId>;
+
+export const MatchId = idWithPrefix("mat_").brand<"MatchId">();
+export type MatchId = z.infer<typeof MatchId>;
+
+export const OfferId = idWithPrefix("off_").brand<"OfferId">();
+export type OfferId = z.infer<typeof OfferId>;
+
+export const AlertId = idWithPrefix("alt_").brand<"AlertId">();
+export type AlertId = z.infer<typeof AlertId>;
+
+/** A new id of the schema's kind; the caller brings the randomness, so that tests and replays can fix it. */
+export function mint<Id>(schema: z.ZodType<Id>, uuid: string): Id {
+  return schema.parse(`${z.string().parse(schema.meta()?.["idPrefix"])}${uuid}`);
+}
