@@ -10,14 +10,22 @@ export function claimFolder(folder: string): () => void {
       writeFileSync(file, mine, { flag: "wx" });
       return () => release(file, mine);
     } catch {
-      const [pid = "", birth = ""] = readOwner(file).split(" ");
-      if (pid !== "" && birthOf(Number(pid)) === birth) {
-        throw new Error(`${folder} is in use by process ${pid}: stop that one first`);
-      }
-      release(file, readOwner(file));
+      const owner = readOwner(file);
+      if (isAlive(owner)) throw new Error(`${folder} is in use by process ${owner.split(" ")[0]}: stop that one first`);
+      release(file, owner);
     }
   }
   throw new Error(`${folder} is being taken by another process at this moment: try again`);
+}
+
+/** Whether a live process, this one included, holds the folder. */
+export function isClaimed(folder: string): boolean {
+  return isAlive(readOwner(join(folder, "owner.pid")));
+}
+
+function isAlive(owner: string): boolean {
+  const [pid = "", birth = ""] = owner.split(" ");
+  return pid !== "" && birthOf(Number(pid)) === birth;
 }
 
 function readOwner(file: string): string {

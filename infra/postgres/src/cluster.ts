@@ -30,11 +30,16 @@ export function openCluster(folder: string, account: Account): Cluster {
     giveTo(passwordFile, account);
   }
   return {
-    dir: join(folder, "cluster"),
+    dir: clusterDirOf(folder),
     logFile: join(folder, "postgres.log"),
     passwordFile,
     readPassword: () => readFileSync(passwordFile, "utf8").trim(),
   };
+}
+
+/** Where a data folder keeps the cluster itself. */
+export function clusterDirOf(folder: string): string {
+  return join(folder, "cluster");
 }
 
 /** Runs initdb into a folder beside and renames it when complete, so that an interrupted first start leaves nothing half made. */

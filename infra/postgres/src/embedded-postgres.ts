@@ -1,17 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Account, serverAccount } from "./account.js";
 import { type Binaries, placeBinaries } from "./binaries.js";
-import { claimFolder } from "./claim.js";
-import { type Cluster, createCluster, openCluster } from "./cluster.js";
+import { claimFolder, isClaimed } from "./claim.js";
+import { type Cluster, clusterDirOf, createCluster, openCluster } from "./cluster.js";
 import { readPostmaster } from "./postmaster.js";
 
 export type EmbeddedPostgresOptions = {
-  /** Everything is kept beneath it: the cluster, its log, the superuser's password and, where that is safe, the binaries. */
+  /** The cluster, its log and its superuser's password are kept beneath it. */
   readonly dataDir: string;
+  /** Where the binaries go if that folder is safe to run from; the data folder unless several share them. */
+  readonly binariesDir?: string;
   readonly port?: number;
   readonly log: (line: string) => void;
   /** False trades crash safety for speed; only for data that nobody will miss. */
@@ -50,6 +52,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
+/** Removes a data folder that no live process owns, ending the server left on it; false where somebody still uses it. */
+export async function discardEmbeddedPostgres(dataDir: string): Promise<boolean> {
+  const folder = resolve(dataDir);
+  if (isClaimed(folder)) return false;
+  const clusterDir = clusterDirOf(folder);
+  const left = readPostmaster(clusterDir);
+  if (left?.alive) await stopServer(left.pid, clusterDir, "SIGQUIT");
+  rmSync(folder, { recursive: true, force: true });
+  return true;
+}
+
 type Server = { readonly pid: number; readonly port: number };
 
 async function findRunning(cluster: Cluster): Promise<Server | undefined> {
@@ -64,7 +77,7 @@ async function findRunning(cluster: Cluster): Promise<Server | undefined> {
 }
 
 async function launch(options: EmbeddedPostgresOptions, cluster: Cluster, account: Account): Promise<Server> {
-  const binaries = placeBinaries(dirname(cluster.dir), account);
+  const binaries = placeBinaries(resolve(options.binariesDir ?? options.dataDir), account);
   if (!existsSync(join(cluster.dir, "PG_VERSION"))) {
     options.log("creating the database cluster");
     createCluster(cluster, binaries, account);
@@ -175,19 +188,19 @@ function handle(server: Server, cluster: Cluster, releaseFolder: () => void): Em
     pid: server.pid,
     stop: async (mode = "fast") => {
       process.off("exit", onExit);
-      await stopServer(server.pid, cluster, mode === "fast" ? "SIGINT" : "SIGQUIT");
+      await stopServer(server.pid, cluster.dir, mode === "fast" ? "SIGINT" : "SIGQUIT");
       releaseFolder();
     },
   };
 }
 
-async function stopServer(pid: number, cluster: Cluster, how: "SIGINT" | "SIGQUIT"): Promise<void> {
+async function stopServer(pid: number, clusterDir: string, how: "SIGINT" | "SIGQUIT"): Promise<void> {
   signal(pid, how);
   const deadline = Date.now() + STOP_TIMEOUT_MS;
-  while (readPostmaster(cluster.dir)?.alive) {
+  while (readPostmaster(clusterDir)?.alive) {
     if (Date.now() > deadline) {
       if (how === "SIGQUIT") throw new Error(`PostgreSQL (process ${pid}) does not stop`);
-      return stopServer(pid, cluster, "SIGQUIT");
+      return stopServer(pid, clusterDir, "SIGQUIT");
     }
     await sleep(20);
   }
