@@ -5,13 +5,6 @@ import { discardEmbeddedPostgres, startEmbeddedPostgres } from "@lianrong/postgr
 import type { TestProject } from "vitest/node";
 import { dropLeftovers } from "./postgres.js";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    adminUrl: string;
-    runId: string;
-  }
-}
-
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** One PostgreSQL 18 for the whole test run, gone with all its data at the end; DATABASE_URL brings another. */

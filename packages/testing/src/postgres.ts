@@ -2,6 +2,13 @@ import { createHash, randomUUID } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
 
+declare module "vitest" {
+  interface ProvidedContext {
+    adminUrl: string;
+    runId: string;
+  }
+}
+
 /** What every role that a test makes logs in with. */
 export const testRolePassword = "only-for-tests";
 
