@@ -3,7 +3,7 @@ import { defineRule } from "../rule.js";
 
 const circular77 = (article: string, articleEn: string) => ({
   zh: `银发〔2025〕77号${article}`,
-  en: `Yin Fa [2025] No. 77${articleEn}`,
+  en: `Circular Yin Fa [2025] No. 77${articleEn}`,
 });
 const inForce = { from: day("2025-06-15") };
 
@@ -114,7 +114,7 @@ export const certificateRules = [
     parameters: { unfairFeeForConfirmation: true, tiedFunder: true },
     citation: {
       zh: "银发〔2025〕77号；国务院国资委2022年对中央企业的要求",
-      en: "Yin Fa [2025] No. 77; requirements of SASAC of 2022 for central state-owned enterprises",
+      en: "Circular Yin Fa [2025] No. 77; requirements of SASAC of 2022 for central state-owned enterprises",
     },
     sentence: {
       zh: "不得强制或变相指定融资机构（包括限定为集团内部机构），不得借确权收取不合理费用。",

@@ -134,7 +134,7 @@ export const informationRules = [
     },
     citation: {
       zh: "金发〔2024〕32号（小微企业融资协调工作机制）",
-      en: "Jin Fa [2024] No. 32 (coordination mechanism for financing small and micro firms)",
+      en: "Circular Jin Fa [2024] No. 32 (coordination mechanism for financing small and micro firms)",
     },
     sentence: {
       zh: "推荐清单内小微企业须符合五项标准；银行原则上一个月内作出授信决定，逾期升级提示，不作拒绝。",

@@ -40,7 +40,7 @@ const disclosure = {
 };
 
 const confirmationParameters = { days: 30, reminderDays: [10, 20, 25] };
-const lateInterestParameters = { dailyRateHundredthBp: 500, floorIsLpr: true, yearDays: 365 };
+const lateInterestParameters = { dailyRateBp: 5, floorIsLpr: true, yearDays: 365 };
 const yearBasis = {
   zh: "约定年利率折算为日利率的天数（365）未见于条文，作为参数。",
   en: "The day count that turns a yearly rate into a daily one (365) is not in the text: a parameter.",
