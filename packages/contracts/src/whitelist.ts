@@ -27,7 +27,10 @@ export const Enterprise = z.object({
   form: EnterpriseForm,
   sizeClass: SizeClass,
   sizeDeclaredOn: Day,
-  district: z.string().describe("县（市）区 / district, e.g. 鼓楼区"),
+  district: z
+    .string()
+    .regex(/^\d{6}$/)
+    .describe("县（市）区代码（GB/T 2260） / district code"),
   industryCode: z.string().describe("GB/T 4754-2017, e.g. C3974"),
   revision: z.int(),
 });

@@ -89,3 +89,11 @@ export async function setScope(tx: Tx, scope: Scope): Promise<void> {
 function isFailure(value: unknown): value is Result<never, unknown> & { ok: false } {
   return typeof value === "object" && value !== null && "ok" in value && value.ok === false;
 }
+
+/** Runs a part of a transaction that can fail on its own: a failure value undoes that part and nothing else. */
+export async function attempt<T, E>(tx: Tx, body: (tx: Tx) => Promise<Result<T, E>>): Promise<Result<T, E>> {
+  await tx.query("savepoint attempt");
+  const result = await body(tx);
+  await tx.query(result.ok ? "release savepoint attempt" : "rollback to savepoint attempt");
+  return result;
+}

@@ -1,0 +1,103 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { Clock } from "@lianrong/runtime/clock";
+import { attempt, type Database } from "@lianrong/runtime/database";
+import type { Logger } from "@lianrong/runtime/logger";
+import { scopeOf } from "@lianrong/runtime/transact";
+import { refuseAccess } from "./access.js";
+import { type Answer, claimKey, hashInput, IdempotencyKey, keepAnswer } from "./idempotency.js";
+import type { Operation, OperationDeps, Prepared } from "./operation.js";
+import { type Failure, type Language, type ProblemTable, problemDocument, type Told, tell } from "./problem.js";
+import { type EdgeFailure, edgeProblems, toldInput } from "./problems.js";
+
+/** What the front of one service works with. */
+export type Front<Deps extends OperationDeps, F extends Failure> = {
+  readonly service: string;
+  readonly db: Database;
+  readonly deps: Deps;
+  readonly problems: ProblemTable<F>;
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+/** One call as either transport received it. */
+export type Call = {
+  readonly actor: Actor;
+  readonly raw: unknown;
+  readonly idempotencyKey: string | undefined;
+  readonly language: Language;
+  readonly traceId: string;
+};
+
+/** Checks access, parses, runs and tells; an expected failure never throws. */
+export async function execute<Deps extends OperationDeps, F extends Failure>(
+  front: Front<Deps, F>,
+  operation: Operation<Deps, F>,
+  call: Call,
+): Promise<Answer> {
+  const refused = refuseAccess(operation.access, call.actor);
+  if (refused) return edgeAnswer(front, call, refused);
+  const prepared = operation.prepare(call.raw);
+  if (!prepared.ok) return toldAnswer(front, call, toldInput(prepared.issues));
+  if (operation.kind === "query") return answerOf(front, operation, call, await prepared.run(front.deps, call.actor));
+  return runCommand(front, operation, call, prepared);
+}
+
+/** The answer is kept in the business transaction: both are there, or neither. */
+async function runCommand<Deps extends OperationDeps, F extends Failure>(
+  front: Front<Deps, F>,
+  operation: Operation<Deps, F>,
+  call: Call,
+  prepared: Extract<Prepared<Deps, F>, { ok: true }>,
+): Promise<Answer> {
+  const key = IdempotencyKey.safeParse(call.idempotencyKey);
+  if (!key.success) return edgeAnswer(front, call, { code: "idempotency-key-missing" });
+  const commandKey = {
+    tenant: call.actor.tenant,
+    client: call.actor.subject,
+    route: operation.path,
+    key: key.data,
+    inputHash: hashInput(prepared.input),
+  };
+  return front.db.transaction(scopeOf(call.actor), async (tx) => {
+    const claimed = await claimKey(tx, commandKey);
+    if (claimed.outcome === "repeat") return claimed.answer;
+    if (claimed.outcome === "reused") return edgeAnswer(front, call, { code: "idempotency-key-reused" });
+    if (claimed.outcome === "running") return edgeAnswer(front, call, { code: "idempotency-key-running" });
+    const deps: Deps = { ...front.deps, transaction: (_actor, body) => attempt(tx, body) };
+    const answer = answerOf(front, operation, call, await prepared.run(deps, call.actor));
+    await keepAnswer(tx, commandKey, answer);
+    return answer;
+  });
+}
+
+function answerOf<Deps extends OperationDeps, F extends Failure>(
+  front: Front<Deps, F>,
+  operation: Operation<Deps, F>,
+  call: Call,
+  result: Awaited<ReturnType<Extract<Prepared<Deps, F>, { ok: true }>["run"]>>,
+): Answer {
+  if (!result.ok) return toldAnswer(front, call, tell(front.problems, result.error));
+  return { status: operation.kind === "query" ? 200 : 201, body: JSON.stringify(operation.output.parse(result.value)) };
+}
+
+export function edgeAnswer(
+  front: { clock: Clock },
+  call: Pick<Call, "language" | "traceId">,
+  failure: EdgeFailure,
+): Answer {
+  return toldAnswer(front, call, tell<EdgeFailure>(edgeProblems, failure));
+}
+
+function toldAnswer(front: { clock: Clock }, call: Pick<Call, "language" | "traceId">, told: Told): Answer {
+  const document = problemDocument(told, { language: call.language, traceId: call.traceId, now: front.clock.now() });
+  return { status: told.status, body: JSON.stringify(document) };
+}
+
+/** The database is away or asks for another try; anything else is a bug. */
+export function edgeFailureOf(error: unknown): EdgeFailure {
+  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  const temporary = /^(08|53|57|40)/.test(code) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code);
+  const lost =
+    error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  return { code: temporary || lost ? "unavailable" : "internal" };
+}

@@ -1,0 +1,40 @@
+import type { Server } from "node:http";
+import { serve } from "@hono/node-server";
+import type { Metrics } from "@lianrong/runtime/metrics";
+import { Hono } from "hono";
+import type { RunningService } from "./service.js";
+
+/** The addresses that a process answers about itself; liveness never asks the database. */
+export function healthOf(services: readonly RunningService[], metrics: Metrics): Hono {
+  const app = new Hono();
+  app.get("/healthz", (c) => c.json({ alive: true }));
+  app.get("/readyz", async (c) => {
+    const states = await Promise.all(services.map(async ({ name, ready }) => ({ name, ready: await ready() })));
+    return c.json({ services: states }, states.every(({ ready }) => ready) ? 200 : 503);
+  });
+  app.get("/metrics", async (c) => c.body(await metrics.metrics(), 200, { "content-type": metrics.contentType }));
+  return app;
+}
+
+/** Answers on the port; `close` stops taking calls and waits for those under way. */
+export async function listen(options: {
+  readonly app: Hono;
+  readonly port: number;
+  readonly hostname: string;
+}): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: options.app.fetch, port: options.port, hostname: options.hostname }, ({ port }) =>
+      resolve({ port, close: () => close(server) }),
+    );
+    server.on("error", reject);
+  });
+}
+
+type Closable = Pick<Server, "close"> | ReturnType<typeof serve>;
+
+function close(server: Closable): Promise<void> {
+  return new Promise((resolve) => {
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    server.close(() => resolve());
+  });
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import type { Operation } from "./operation.js";
+import type { Failure, ProblemTable } from "./problem.js";
+import type { Operations } from "./rest.js";
+
+/** The OpenAPI 3.1 document of a service, made from the same table that answers the calls. */
+export function openApiOf<Deps, F extends Failure>(options: {
+  readonly service: string;
+  readonly title: string;
+  readonly operations: Operations<Deps, F>;
+  readonly problems: ProblemTable<F>;
+}): unknown {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const [name, operation] of Object.entries(options.operations)) {
+    const method = operation.kind === "query" ? "get" : "post";
+    paths[operation.path] = { ...paths[operation.path], [method]: describe(name, operation) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: options.title, version: "1", license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+    servers: [{ url: `/api/${options.service}/v1` }],
+    paths,
+    components: {
+      securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      schemas: { Problem: problemSchema(Object.keys(options.problems)) },
+    },
+    security: [{ token: [] }],
+  };
+}
+
+function describe<Deps, F extends Failure>(name: string, operation: Operation<Deps, F>): unknown {
+  const input = schemaOf(operation.input, "input");
+  const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].flatMap(([, field]) => (field ? [field] : []));
+  const { access } = operation;
+  return {
+    operationId: name,
+    summary: operation.summary.zh,
+    description: [
+      operation.summary.en,
+      `权限 / scope: \`${access.permission}\`；单位 / organisations: ${access.kinds.join(", ")}${access.roles ? `；岗位 / roles: ${access.roles.join(", ")}` : ""}`,
+    ].join("\n\n"),
+    parameters: [
+      ...parameters(input, (field) => inPath.includes(field), "path"),
+      ...(operation.kind === "query"
+        ? parameters(input, (field) => !inPath.includes(field), "query")
+        : [idempotencyKey]),
+    ],
+    ...(operation.kind === "command" ? { requestBody: requestBody(operation, without(input, inPath)) } : {}),
+    responses: {
+      [operation.kind === "query" ? "200" : "201"]: {
+        description: operation.summary.zh,
+        content: { "application/json": { schema: schemaOf(operation.output, "output") } },
+      },
+      default: {
+        description: "出错时的说明（RFC 9457） / the problem document",
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
+    },
+  };
+}
+
+const idempotencyKey = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: true,
+  schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,128}$" },
+  description: "重发同一请求时使用同一个值 / the same value for every repeat of the same request",
+};
+
+function requestBody<Deps, F extends Failure>(operation: Operation<Deps, F>, schema: unknown): unknown {
+  const types = operation.fileTypes ?? ["application/json"];
+  const body = operation.fileTypes ? { type: "string", format: "binary" } : schema;
+  return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema: body }])) };
+}
+
+const JsonSchema = z.looseObject({
+  properties: z.record(z.string(), z.looseObject({ description: z.string().optional() })).default({}),
+  required: z.array(z.string()).default([]),
+});
+type JsonSchema = z.infer<typeof JsonSchema>;
+
+function schemaOf(schema: z.ZodType, io: "input" | "output"): JsonSchema {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return JsonSchema.parse(rest);
+}
+
+function parameters(input: JsonSchema, chosen: (field: string) => boolean, place: "path" | "query"): unknown[] {
+  return Object.entries(input.properties)
+    .filter(([field]) => chosen(field))
+    .map(([field, schema]) => ({
+      name: field,
+      in: place,
+      required: place === "path" || input.required.includes(field),
+      ...(schema.description ? { description: schema.description } : {}),
+      schema,
+    }));
+}
+
+function without(input: JsonSchema, fields: readonly string[]): unknown {
+  return {
+    ...input,
+    properties: Object.fromEntries(Object.entries(input.properties).filter(([field]) => !fields.includes(field))),
+    required: input.required.filter((field) => !fields.includes(field)),
+  };
+}
+
+function problemSchema(codes: readonly string[]): unknown {
+  return {
+    type: "object",
+    required: ["type", "title", "status", "detail", "code", "traceId"],
+    properties: {
+      type: { type: "string" },
+      title: { type: "string" },
+      status: { type: "integer" },
+      detail: { type: "string" },
+      code: { type: "string", description: codes.join(", ") },
+      rule: { type: "object", properties: { id: { type: "string" }, citation: { type: "string" } } },
+      errors: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: { path: { type: "string" }, code: { type: "string" }, message: { type: "string" } },
+        },
+      },
+      traceId: { type: "string" },
+    },
+  };
+}

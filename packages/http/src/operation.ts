@@ -1,0 +1,81 @@
+import type { Actor, OrganisationKind, Permission, Role } from "@lianrong/contracts/actor";
+import type { Bilingual } from "@lianrong/contracts/bilingual";
+import type { Result } from "@lianrong/core/result";
+import type { Transact } from "@lianrong/runtime/transact";
+import type { z } from "zod";
+import type { Failure } from "./problem.js";
+
+/** Who may ask: the token's scope, the kinds of organisation, and where it matters the roles inside it. */
+export type Access = {
+  readonly permission: Permission;
+  readonly kinds: readonly OrganisationKind[];
+  readonly roles?: readonly Role[];
+};
+
+/** What every service's dependencies hold at least. */
+export type OperationDeps = { readonly transaction: Transact };
+
+/** One thing that can be asked of a service. REST, tRPC, the OpenAPI document and the table of access are made from it. */
+export type Operation<
+  Deps,
+  F extends Failure,
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> = {
+  readonly kind: "query" | "command";
+  /** REST path below `/api/<service>/v1`; `{name}` is filled from the input's field of that name. */
+  readonly path: string;
+  readonly summary: Bilingual;
+  readonly access: Access;
+  readonly input: Input;
+  readonly output: Output;
+  /** The media types of a command whose body is a file: it arrives as the input's `file`. */
+  readonly fileTypes?: readonly string[];
+  readonly maxBytes: number;
+  /** Parses the raw input; what comes back can be run and fingerprinted, and holds nothing unparsed. */
+  readonly prepare: (raw: unknown) => Prepared<Deps, F>;
+};
+
+export type Prepared<Deps, F extends Failure> =
+  | {
+      readonly ok: true;
+      readonly input: unknown;
+      readonly run: (deps: Deps, actor: Actor) => Promise<Result<unknown, F>>;
+    }
+  | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
+
+type Written<Deps, F extends Failure, Input extends z.ZodType, Output extends z.ZodType> = {
+  readonly path: string;
+  readonly summary: Bilingual;
+  readonly access: Access;
+  readonly input: Input;
+  readonly output: Output;
+  readonly fileTypes?: readonly string[];
+  readonly maxBytes?: number;
+  readonly run: (deps: Deps, actor: Actor, input: z.output<Input>) => Promise<Result<z.input<Output>, F>>;
+};
+
+const defaultMaxBytes = 1024 * 1024;
+
+/** The two builders of a service's table of operations, knowing its dependencies and its failures. */
+export function operationsOf<Deps, F extends Failure>() {
+  const build = <Input extends z.ZodType, Output extends z.ZodType>(
+    kind: "query" | "command",
+    { run, maxBytes, ...written }: Written<Deps, F, Input, Output>,
+  ): Operation<Deps, F, Input, Output> => ({
+    ...written,
+    kind,
+    maxBytes: maxBytes ?? defaultMaxBytes,
+    prepare: (raw) => {
+      const parsed = written.input.safeParse(raw);
+      if (!parsed.success) return { ok: false, issues: parsed.error.issues };
+      return { ok: true, input: parsed.data, run: (deps, actor) => run(deps, actor, parsed.data) };
+    },
+  });
+  return {
+    query: <Input extends z.ZodType, Output extends z.ZodType>(written: Written<Deps, F, Input, Output>) =>
+      build("query", written),
+    command: <Input extends z.ZodType, Output extends z.ZodType>(written: Written<Deps, F, Input, Output>) =>
+      build("command", written),
+  };
+}

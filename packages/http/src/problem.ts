@@ -1,0 +1,87 @@
+import type { Bilingual } from "@lianrong/contracts/bilingual";
+import { dayOf } from "@lianrong/contracts/instants";
+import type { RuleId } from "@lianrong/contracts/rule-id";
+import { ruleText } from "@lianrong/contracts/rules";
+
+export type Language = "zh" | "en";
+
+/** An expected failure of a use-case: its `code` is stable and public, and so is everything else in it. */
+export type Failure = { readonly code: string };
+
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
+
+/** How one failure is told to the caller. `rule` names the row of the rules that refused. */
+export type Problem<F> = {
+  readonly status: ProblemStatus;
+  readonly title: Bilingual;
+  readonly rule?: RuleId;
+  detail?(failure: F): Bilingual;
+  ruleOf?(failure: F): RuleId | undefined;
+};
+
+/** One row per failure of a service: a missing and a stale row are both compile errors. */
+export type ProblemTable<F extends Failure> = {
+  readonly [Code in F["code"]]: Problem<Extract<F, { readonly code: Code }>>;
+};
+
+/** What is wrong with one field of the input. */
+export type FieldError = { readonly path: string; readonly code: string; readonly message: string };
+
+/** RFC 9457, with our `code`, the rule that refused, and the trace to ask support about. */
+export type ProblemDocument = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: ProblemStatus;
+  readonly detail: string;
+  readonly code: string;
+  readonly rule?: { readonly id: string; readonly citation: string };
+  readonly errors?: readonly FieldError[];
+  readonly traceId: string;
+};
+
+export type Told = {
+  readonly code: string;
+  readonly status: ProblemStatus;
+  readonly title: Bilingual;
+  readonly detail?: Bilingual;
+  readonly rule?: RuleId;
+  readonly errors?: readonly FieldError[];
+};
+
+/** Looks a failure up in its service's table. */
+export function tell<F extends Failure>(table: ProblemTable<F>, failure: F): Told {
+  const code: F["code"] = failure.code;
+  const row: Problem<F> = table[code];
+  const rule = row.rule ?? row.ruleOf?.(failure);
+  return {
+    code: failure.code,
+    status: row.status,
+    title: row.title,
+    ...(row.detail ? { detail: row.detail(failure) } : {}),
+    ...(rule ? { rule } : {}),
+  };
+}
+
+/** The document in the caller's language. */
+export function problemDocument(
+  told: Told,
+  context: { language: Language; traceId: string; now: Date },
+): ProblemDocument {
+  const rule = told.rule ? ruleText(told.rule, dayOf(context.now)) : undefined;
+  return {
+    type: `/docs/problems#${told.code}`,
+    title: told.title[context.language],
+    status: told.status,
+    detail: (told.detail ?? told.title)[context.language],
+    code: told.code,
+    ...(rule ? { rule: { id: rule.id, citation: rule.citation[context.language] } } : {}),
+    ...(told.errors ? { errors: told.errors } : {}),
+    traceId: context.traceId,
+  };
+}
+
+/** The caller's language: Chinese unless English is preferred. */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  const first = acceptLanguage?.split(",")[0]?.trim().toLowerCase() ?? "";
+  return first.startsWith("en") ? "en" : "zh";
+}

@@ -1,0 +1,138 @@
+import { RuleId } from "@lianrong/contracts/rule-id";
+import type { z } from "zod";
+import type { FieldError, ProblemTable, Told } from "./problem.js";
+
+/** What the front of every service can refuse before a use-case is asked. */
+export type EdgeFailure =
+  | { readonly code: "token-missing" }
+  | { readonly code: "token-expired" }
+  | { readonly code: "token-invalid" }
+  | { readonly code: "scope-insufficient"; readonly scope: string }
+  | { readonly code: "organisation-kind-refused" }
+  | { readonly code: "role-missing"; readonly roles: readonly string[] }
+  | { readonly code: "input-invalid" }
+  | { readonly code: "body-not-json" }
+  | { readonly code: "body-too-large" }
+  | { readonly code: "content-type-refused" }
+  | { readonly code: "route-not-found" }
+  | { readonly code: "idempotency-key-missing" }
+  | { readonly code: "idempotency-key-reused" }
+  | { readonly code: "idempotency-key-running" }
+  | { readonly code: "internal" }
+  | { readonly code: "unavailable" };
+
+export const edgeProblems = {
+  "token-missing": {
+    status: 401,
+    title: { zh: "需要访问令牌", en: "An access token is needed" },
+    detail: () => ({
+      zh: "请在 Authorization 请求头中携带有效的访问令牌。",
+      en: "Send a valid access token in the Authorization header.",
+    }),
+  },
+  "token-expired": {
+    status: 401,
+    title: { zh: "访问令牌已过期", en: "The access token has expired" },
+    detail: () => ({ zh: "请重新获取令牌后再试。", en: "Get a new token and try again." }),
+  },
+  "token-invalid": { status: 401, title: { zh: "访问令牌无效", en: "The access token is not valid" } },
+  "scope-insufficient": {
+    status: 403,
+    title: { zh: "令牌权限不足", en: "The token lacks a scope" },
+    detail: ({ scope }) => ({ zh: `该操作需要权限 ${scope}。`, en: `This operation needs the scope ${scope}.` }),
+  },
+  "organisation-kind-refused": {
+    status: 403,
+    title: { zh: "贵单位不能办理此项业务", en: "Your kind of organisation does not do this" },
+  },
+  "role-missing": {
+    status: 403,
+    title: { zh: "岗位不符", en: "Your role does not do this" },
+    detail: ({ roles }) => ({
+      zh: `该操作由以下岗位办理：${roles.map((role) => roleNames[role] ?? role).join("、")}。`,
+      en: `This operation is done by: ${roles.join(", ")}.`,
+    }),
+    rule: "R46",
+  },
+  "input-invalid": {
+    status: 400,
+    title: { zh: "填写内容有误", en: "The input is not valid" },
+    detail: () => ({
+      zh: "请按 errors 中的提示修改后重新提交。",
+      en: "Correct what `errors` lists and send it again.",
+    }),
+  },
+  "body-not-json": { status: 400, title: { zh: "请求体不是合法的 JSON 对象", en: "The body is not a JSON object" } },
+  "body-too-large": { status: 413, title: { zh: "请求体过大", en: "The body is too large" } },
+  "content-type-refused": {
+    status: 415,
+    title: { zh: "不支持的内容类型", en: "The content type is not accepted" },
+  },
+  "route-not-found": { status: 404, title: { zh: "没有找到", en: "Not found" } },
+  "idempotency-key-missing": {
+    status: 400,
+    title: { zh: "缺少 Idempotency-Key 请求头", en: "The Idempotency-Key header is missing" },
+    detail: () => ({
+      zh: "每个写操作都要携带 1–128 个可见字符的 Idempotency-Key；重发时使用同一个值。",
+      en: "Every write carries an Idempotency-Key of 1–128 visible characters; a repeat uses the same one.",
+    }),
+  },
+  "idempotency-key-reused": {
+    status: 422,
+    title: { zh: "Idempotency-Key 已用于另一份内容", en: "The Idempotency-Key belongs to another body" },
+  },
+  "idempotency-key-running": {
+    status: 409,
+    title: { zh: "同一 Idempotency-Key 的请求正在处理", en: "A request with this Idempotency-Key is still running" },
+    detail: () => ({ zh: "请稍后用同一个值重试。", en: "Retry shortly with the same key." }),
+  },
+  internal: {
+    status: 500,
+    title: { zh: "系统出错，已记录", en: "Something went wrong; it has been logged" },
+    detail: () => ({
+      zh: "请稍后重试；反复出现时请提供 traceId。",
+      en: "Try again; if it persists, quote the traceId.",
+    }),
+  },
+  unavailable: {
+    status: 503,
+    title: { zh: "服务暂时不可用", en: "The service is not available right now" },
+    detail: () => ({ zh: "请用同一个 Idempotency-Key 重试。", en: "Retry with the same Idempotency-Key." }),
+  },
+} as const satisfies ProblemTable<EdgeFailure>;
+
+const roleNames: Readonly<Record<string, string>> = {
+  maker: "经办",
+  checker: "复核",
+  administrator: "管理员",
+  viewer: "查看",
+};
+
+/** Zod's issues as a problem: where, what, and the rule where a field's own check named one. */
+export function toldInput(issues: readonly z.core.$ZodIssue[]): Told {
+  const rule = issues.map(ruleOf).find((id) => id !== undefined);
+  return {
+    code: "input-invalid",
+    status: 400,
+    title: edgeProblems["input-invalid"].title,
+    detail: edgeProblems["input-invalid"].detail(),
+    errors: issues.flatMap(fieldErrors),
+    ...(rule ? { rule } : {}),
+  };
+}
+
+function ruleOf(issue: z.core.$ZodIssue): RuleId | undefined {
+  return issue.code === "custom" ? RuleId.safeParse(issue.params?.["rule"]).data : undefined;
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): readonly FieldError[] {
+  const path = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      path: path ? `${path}.${key}` : key,
+      code: "unknown-field",
+      message: `没有这个字段 / there is no field “${key}”`,
+    }));
+  }
+  return [{ path, code: issue.code.replaceAll("_", "-"), message: issue.message }];
+}

@@ -1,0 +1,78 @@
+import { API_AUDIENCE } from "@lianrong/contracts/identity";
+import { openKafkaBus } from "@lianrong/messaging/kafka-bus";
+import { openPostgresBus } from "@lianrong/messaging/postgres-bus";
+import { systemClock } from "@lianrong/runtime/clock";
+import { ConfigError, Port, parseConfig } from "@lianrong/runtime/config";
+import { openDatabase } from "@lianrong/runtime/database";
+import { createLogger } from "@lianrong/runtime/logger";
+import { createMetrics } from "@lianrong/runtime/metrics";
+import { Hono } from "hono";
+import { z } from "zod";
+import { authenticateBy } from "./authenticate.js";
+import { healthOf, listen } from "./listen.js";
+import type { RunningService, Shell } from "./service.js";
+
+/** What every service's process reads from its environment; the names are documented in docs/operations. */
+const ProcessConfig = z
+  .object({
+    DATABASE_URL: z.url().describe("the service's own role on the service's own schema"),
+    BUS_URL: z.url().optional().describe("the PostgreSQL bus, where no Kafka is used"),
+    KAFKA_BROKERS: z.string().optional().describe("host:port, separated by commas"),
+    OIDC_ISSUER: z.url(),
+    PORT: Port,
+    HOST: z.string().default("127.0.0.1"),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
+    MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
+  })
+  .refine(({ BUS_URL, KAFKA_BROKERS }) => BUS_URL || KAFKA_BROKERS, {
+    message: "one of BUS_URL and KAFKA_BROKERS is needed",
+    path: ["KAFKA_BROKERS"],
+  });
+
+/** Runs one service as a process of its own until it is told to stop; what it lacks to start it says in full. */
+export async function runProcess<Extra extends z.ZodType>(options: {
+  readonly name: string;
+  readonly schema: string;
+  readonly extra: Extra;
+  readonly start: (shell: Shell, extra: z.infer<Extra>) => Promise<RunningService>;
+}): Promise<void> {
+  try {
+    await run(options);
+  } catch (error) {
+    process.stderr.write(`${error instanceof ConfigError ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function run<Extra extends z.ZodType>(options: {
+  readonly name: string;
+  readonly schema: string;
+  readonly extra: Extra;
+  readonly start: (shell: Shell, extra: z.infer<Extra>) => Promise<RunningService>;
+}): Promise<void> {
+  const config = parseConfig(ProcessConfig, process.env);
+  const extra = parseConfig(options.extra, process.env);
+  const log = createLogger({ service: options.name, level: config.LOG_LEVEL });
+  const metrics = createMetrics();
+  const db = openDatabase({ url: config.DATABASE_URL, schema: options.schema, maxConnections: config.MAX_CONNECTIONS });
+  const bus = config.KAFKA_BROKERS
+    ? await openKafkaBus({ brokers: config.KAFKA_BROKERS.split(","), clientId: options.name, log })
+    : await openPostgresBus({ url: config.BUS_URL ?? "", log });
+  const authenticate = authenticateBy({
+    issuer: config.OIDC_ISSUER,
+    audience: API_AUDIENCE,
+    jwksUri: `${config.OIDC_ISSUER}/jwks`,
+  });
+  const service = await options.start({ db, bus, clock: systemClock, log, metrics, authenticate }, extra);
+  const app = new Hono().route("/", healthOf([service], metrics)).route("/", service.app);
+  const server = await listen({ app, port: config.PORT, hostname: config.HOST });
+  log.info({ port: server.port }, `${options.name} listens`);
+
+  const stop = async () => {
+    await server.close();
+    await service.stop();
+    await bus.close();
+    await db.close();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop().then(() => process.exit(0)));
+}

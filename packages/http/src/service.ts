@@ -1,0 +1,68 @@
+import { type Actor, eventActor, type ProcessActor } from "@lianrong/contracts/actor";
+import type { EventData, EventType } from "@lianrong/contracts/events";
+import { toInstant } from "@lianrong/contracts/instants";
+import type { Bus } from "@lianrong/messaging/bus";
+import { publish } from "@lianrong/messaging/outbox";
+import type { Clock } from "@lianrong/runtime/clock";
+import type { Database, Tx } from "@lianrong/runtime/database";
+import { newId } from "@lianrong/runtime/ids";
+import type { Logger } from "@lianrong/runtime/logger";
+import type { Metrics } from "@lianrong/runtime/metrics";
+import { type Transact, transactOn } from "@lianrong/runtime/transact";
+import type { Hono } from "hono";
+import type { z } from "zod";
+import type { Authenticate } from "./authenticate.js";
+
+/** What a service is given by the process that hosts it, alone or together with the others. */
+export type Shell = {
+  readonly db: Database;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly authenticate: Authenticate;
+};
+
+/** A started service: what answers its paths, whether it can work, and how it ends. */
+export type RunningService = {
+  readonly name: string;
+  readonly app: Hono;
+  readonly ready: () => Promise<boolean>;
+  readonly stop: () => Promise<void>;
+};
+
+/** What every use-case may reach for; a service adds its own. */
+export type ServiceDeps = {
+  readonly transaction: Transact;
+  readonly publish: <T extends EventType>(
+    tx: Tx,
+    actor: Actor | ProcessActor,
+    event: { readonly type: T; readonly key: string; readonly data: EventData<T> },
+  ) => Promise<void>;
+  readonly now: () => Date;
+  readonly newId: <Id>(schema: z.ZodType<Id>) => Id;
+};
+
+export function serviceDeps({ db, clock }: Pick<Shell, "db" | "clock">): ServiceDeps {
+  return {
+    transaction: transactOn(db),
+    publish: async (tx, actor, event) => {
+      await publish(tx, {
+        ...event,
+        tenant: actor.tenant,
+        occurredAt: toInstant(clock.now()),
+        actor: eventActor(actor),
+      });
+    },
+    now: clock.now,
+    newId,
+  };
+}
+
+/** Whether the service's database answers. */
+export async function databaseAnswers(db: Database): Promise<boolean> {
+  return db.pool.query("select 1").then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "part" ADD COLUMN     "note" TEXT;
+
+
