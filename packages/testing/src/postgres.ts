@@ -16,7 +16,7 @@ export type TestDatabaseOptions = {
   /** Test files that pass the same name share one template, so that its migrations run once a run and not once a file. */
   readonly template?: string;
   /** Fills the template, as its superuser: migrations, mostly. Runs alone in the whole server, so it may create roles. */
-  readonly prepare?: (adminUrl: string) => Promise<void>;
+  readonly prepare?: (adminUrl: string) => Promise<unknown>;
 };
 
 export type TestDatabase = {

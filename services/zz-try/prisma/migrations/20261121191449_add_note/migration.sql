@@ -1,4 +1,0 @@
--- AlterTable
-ALTER TABLE "part" ADD COLUMN     "note" TEXT;
-
-
