@@ -1,6 +1,6 @@
 /**
- * The State Council General Office's yearly notices on holidays, by the calendar year of each day. The notice for a year
- * may also move a last day of December before it, so a year counts as published once its own notice is out.
+ * The State Council General Office's yearly notices on holidays. A day off at the end of December is announced with the
+ * next year's notice and stands here under its own calendar year.
  */
 export const publishedYears = [
   {
