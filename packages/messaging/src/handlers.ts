@@ -1,0 +1,52 @@
+import {
+  Envelope,
+  type EventData,
+  type EventOf,
+  type EventType,
+  events,
+  isKnownEventType,
+} from "@lianrong/contracts/events";
+import type { Tx } from "@lianrong/runtime/database";
+import type { z } from "zod";
+
+/**
+ * What became of an event. "waiting" names the event of another topic that has to come first: the key is held and tried
+ * again in order, which is no failure.
+ */
+export type Handled =
+  | { readonly outcome: "handled" }
+  | { readonly outcome: "ignored"; readonly why: string }
+  | { readonly outcome: "waiting"; readonly for: string };
+
+/** A service's reactions, by event type; what is not listed is ignored. */
+export type Handlers = { readonly [T in EventType]?: (tx: Tx, event: EventOf<T>) => Promise<Handled> };
+
+const schemas: { readonly [T in EventType]: z.ZodType<EventData<T>> } = events;
+
+/** What must be readable before anything else is: where the event stands, and of which type it is. */
+export const EventHead = Envelope.pick({ type: true, tenant: true, key: true, seq: true });
+export type EventHead = z.infer<typeof EventHead>;
+
+/** Whether somebody wants events of the type; one that is unknown or not handled is never parsed. */
+export function hasHandler(handlers: Handlers, type: string): boolean {
+  return isKnownEventType(type) && handlers[type] !== undefined;
+}
+
+/** Parses an event from its text and runs the handler of its type. */
+export async function runHandler(tx: Tx, handlers: Handlers, event: { type: string; text: string }): Promise<Handled> {
+  const { type, text } = event;
+  if (!isKnownEventType(type)) return { outcome: "ignored", why: "unknown type" };
+  return runKnown(tx, handlers, { type, text });
+}
+
+async function runKnown<T extends EventType>(
+  tx: Tx,
+  handlers: Handlers,
+  event: { type: T; text: string },
+): Promise<Handled> {
+  const handler = handlers[event.type];
+  if (!handler) return { outcome: "ignored", why: "no handler" };
+  const envelope = Envelope.parse(JSON.parse(event.text));
+  const data = schemas[event.type].parse(envelope.data);
+  return handler(tx, { ...envelope, type: event.type, data });
+}
