@@ -83,9 +83,12 @@ function daysOf(entry: Day | Period): Day[] {
   return days;
 }
 
+const FIRST_YEAR = 1949;
+const LAST_YEAR = 2999;
+
 const YearTable = z
   .object({
-    year: z.int().min(1949).max(9999).optional(),
+    year: z.int().min(FIRST_YEAR).max(LAST_YEAR).optional(),
     version: z.string().min(1).max(100).optional(),
     source: z.string().max(500).default(""),
     holidays: DayList,
@@ -97,6 +100,8 @@ const YearTable = z
     if (both) refuse(`${both} 既是休息日又是工作日 / is both a holiday and a working day`);
     const stray = [...holidays, ...workdays].find((on) => year !== undefined && yearOf(on) !== year);
     if (stray) refuse(`${stray} 不在${year}年 / is not a day of ${year}`);
+    const implausible = [...holidays, ...workdays].find((on) => yearOf(on) < FIRST_YEAR || yearOf(on) > LAST_YEAR);
+    if (implausible) refuse(`${implausible} 的年份不合理 / has a year that cannot be meant`);
     if (year === undefined && holidays.size + workdays.size === 0)
       refuse("没有年份，也没有日期 / neither a year nor a day");
   })

@@ -45,6 +45,13 @@ describe("days", () => {
     expect(addMonths(day(from), count)).toBe(to);
   });
 
+  it("stops at the last day that can be written, a working day, instead of failing", () => {
+    expect(addDays(day("9999-12-31"), 1)).toBe("9999-12-31");
+    expect(addMonths(day("9999-12-31"), 6)).toBe("9999-12-31");
+    expect(addDays(day("0000-01-01"), -1)).toBe("0000-01-01");
+    expect(isWeekend(day("9999-12-31"))).toBe(false);
+  });
+
   it("refuses days that do not exist", () => {
     for (const written of ["2026-02-30", "2026-13-01", "2027-02-29", "2026-2-3", "20260203", ""])
       expect(() => day(written)).toThrow();

@@ -39,6 +39,8 @@ export function monthAndDay(on: Day): string {
   return on.slice(5);
 }
 
+const FIRST_DAY = day("0000-01-01");
+const LAST_DAY = day("9999-12-31");
 const SUNDAY = 0;
 const SATURDAY = 6;
 /** 0000-03-01 of the proleptic Gregorian calendar, where the numbering starts, was a Wednesday. */
@@ -52,8 +54,10 @@ function partsOf(on: Day): Parts {
   return { year: Number(on.slice(0, 4)), month: Number(on.slice(5, 7)), dayOfMonth: Number(on.slice(8, 10)) };
 }
 
+/** Stops at the first and the last day that can be written with four digits of a year, so that no input can overrun it. */
 function write({ year, month, dayOfMonth }: Parts): Day {
-  invariant(year >= 0 && year <= 9999, `year ${year} cannot be written as YYYY-MM-DD`);
+  if (year < 0) return FIRST_DAY;
+  if (year > 9999) return LAST_DAY;
   const pad = (value: number, width: number) => String(value).padStart(width, "0");
   return day(`${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}`);
 }

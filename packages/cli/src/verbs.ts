@@ -1,0 +1,22 @@
+import type { Bilingual } from "@lianrong/contracts/bilingual";
+import type { Command } from "commander";
+import type { Terminal } from "./terminal.js";
+
+/** One verb of the command line; its file is loaded only when it is called. */
+export type Verb = {
+  readonly verb: string;
+  readonly summary: Bilingual;
+  readonly load: (terminal: Terminal) => Promise<Command>;
+};
+
+/** Every verb of `lianrong`, in the order that the help shows. */
+export const verbs: readonly Verb[] = [
+  {
+    verb: "check",
+    summary: {
+      zh: "按规则检查代码、发票、期限",
+      en: "check a code, an invoice, a clock or a term against the rules",
+    },
+    load: async (terminal) => (await import("./check.js")).checkCommand(terminal),
+  },
+];
