@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive } from "./lock.mjs";
+import { dataPath } from "./paths.mjs";
+
+const POLL_MS = 250;
+const ORPHAN_TIMEOUT_MS = 20_000;
+const NEIGHBOUR_TIMEOUT_MS = 3_000;
+
+/**
+ * Stops the program when the npm that runs it has been killed: nothing would be left to receive Ctrl-C.
+ * Only under npm, so that a start with nohup or from a service manager lives as long as they say.
+ */
+export function endWithNpm() {
+  if (process.env.npm_lifecycle_event !== "start") return;
+  const npm = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== npm) process.kill(process.pid, "SIGTERM");
+  }, POLL_MS).unref();
+}
+
+/** A run whose npm was killed is on its way out: waits for it rather than calling its port taken. */
+export async function waitForPredecessor() {
+  const startedAt = Date.now();
+  let said = false;
+  for (let owner = databaseOwner(); owner !== undefined; owner = databaseOwner()) {
+    const waitedMs = Date.now() - startedAt;
+    if (waitedMs > (isOrphan(owner) ? ORPHAN_TIMEOUT_MS : NEIGHBOUR_TIMEOUT_MS)) return;
+    if (!said) console.log(`Waiting for an earlier run (process ${owner}) to end …`);
+    said = true;
+    await sleep(POLL_MS);
+  }
+}
+
+function databaseOwner() {
+  const file = join(dataPath, "postgres", "owner.pid");
+  if (!existsSync(file)) return undefined;
+  const pid = Number(readFileSync(file, "utf8").split(" ")[0]);
+  return pid > 0 && isAlive(pid) ? pid : undefined;
+}
+
+/** Whether its parent is gone, so that it has passed to the first process or to a reaper. */
+function isOrphan(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+    return parent <= 1;
+  } catch {
+    return false;
+  }
+}
