@@ -164,6 +164,7 @@ export const MatchFeed = z.object({
   data: z.array(Match.extend({ position: z.int() })),
   nextCursor: z.string().describe("再次拉取时带上；没有新内容时与传入的相同 / pass it on the next pull"),
 });
+export type MatchFeed = z.infer<typeof MatchFeed>;
 export const MatchesQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z
@@ -237,6 +238,7 @@ export type Offer = z.infer<typeof Offer>;
 export const CaseRef = z.strictObject({ caseId: CaseId });
 export const OpenOffers = z.strictObject({ caseId: CaseId, revision: z.int().optional() });
 export const OpenedOffers = z.object({ caseId: CaseId, offers: z.array(Offer) });
+export type OpenedOffers = z.infer<typeof OpenedOffers>;
 export const AcceptOffer = z.strictObject({ offerId: OfferId, revision: z.int().optional() });
 export const WithdrawCase = z.strictObject({
   caseId: CaseId,

@@ -27,7 +27,7 @@ export function restOf<Deps extends OperationDeps, F extends Failure>(
       send(c, await answer(front, operation, authenticate, c)),
     );
   }
-  app.notFound((c) => send(c, refuse(front, c, { code: "route-not-found" })));
+  app.all("*", (c) => send(c, refuse(front, c, { code: "route-not-found" })));
   return app;
 }
 

@@ -1,0 +1,30 @@
+import { ImportReport } from "@lianrong/contracts/whitelist";
+import { z } from "zod";
+import type { Session } from "../session.js";
+import { whitelistCsv } from "./parties.js";
+
+/** The city's own policy, without which nothing may be listed; fictitious like the city. */
+export async function enactPolicy(bureau: Session): Promise<void> {
+  await bureau.post(
+    "/api/whitelist/v1/policies",
+    {
+      title: "示范市产业链链主企业融资白名单办法（虚构）",
+      documentNumber: "示政办规〔2026〕1号（虚构）",
+      effectiveFrom: "2026-01-01",
+      effectiveTo: null,
+    },
+    z.unknown(),
+    { idempotencyKey: "found/policy" },
+  );
+}
+
+/** Uploads the list, reads the dry run, and applies it only if no row is wrong. */
+export async function importWhitelist(
+  bureau: Session,
+  encoded: Uint8Array = new TextEncoder().encode(whitelistCsv),
+): Promise<ImportReport> {
+  const checked = await bureau.post("/api/whitelist/v1/imports", encoded, ImportReport, { contentType: "text/csv" });
+  const wrong = checked.errors.filter(({ level }) => level === "error");
+  if (wrong.length > 0) throw new Error(`the whitelist has ${wrong.length} wrong rows: ${JSON.stringify(wrong[0])}`);
+  return bureau.post(`/api/whitelist/v1/imports/${checked.importId}/apply`, {}, ImportReport);
+}
