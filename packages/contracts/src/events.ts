@@ -127,7 +127,7 @@ export const events = {
   "intake.request-withdrawn.v1": RequestRef.extend({ reason: z.string() }),
   "intake.request-expired.v1": RequestRef,
   "intake.request-handed-over.v1": RequestRef.extend({ caseId: CaseId }),
-  "intake.request-closed.v1": RequestRef.extend({ caseId: CaseId, reason: CaseClosedReason }),
+  "intake.request-closed.v1": RequestRef.extend({ caseId: CaseId.nullable(), reason: CaseClosedReason }),
   // key: noticeId
   "intake.notice-sent.v1": z.object({
     noticeId: NoticeId,
@@ -136,6 +136,21 @@ export const events = {
     bankId: OrganisationId,
     caseId: CaseId,
     amountFen: Fen,
+  }),
+  "intake.notice-arrived.v1": z.object({
+    noticeId: NoticeId,
+    receivableId: ReceivableId,
+    debtorId: OrganisationId,
+    bankId: OrganisationId,
+    caseId: CaseId,
+    arrivedAt: Instant,
+  }),
+  "intake.notice-withdrawn.v1": z.object({
+    noticeId: NoticeId,
+    receivableId: ReceivableId,
+    debtorId: OrganisationId,
+    bankId: OrganisationId,
+    caseId: CaseId,
   }),
   "intake.receipt-given.v1": z.object({
     noticeId: NoticeId,

@@ -40,12 +40,26 @@ export const RecordReceivable = z.strictObject({
 });
 export type RecordReceivable = z.infer<typeof RecordReceivable>;
 
+/** What a debtor uploads of its own accord (N38): the claim as it stands in its books, and what of it is not to be confirmed. */
+export const UploadReceivable = RecordReceivable.omit({ debtorUscc: true }).extend({
+  supplierUscc: Uscc,
+  disputedFen: Fen.default(Fen.parse(0)),
+  prepaidFen: Fen.default(Fen.parse(0)),
+  paidFen: Fen.default(Fen.parse(0)),
+  retentionFen: Fen.default(Fen.parse(0)),
+  setOffFen: Fen.default(Fen.parse(0)),
+  waivesDefences: z.boolean().default(false),
+  waivesSetOff: z.boolean().default(false),
+});
+export type UploadReceivable = z.infer<typeof UploadReceivable>;
+
 export const Warning = z.object({ rule: z.string(), zh: z.string(), en: z.string() });
 export type Warning = z.infer<typeof Warning>;
 
 export const Receivable = z.object({
   receivableId: ReceivableId,
   supplierId: OrganisationId,
+  supplierName: z.string(),
   debtorId: OrganisationId,
   debtorUscc: Uscc,
   debtorName: z.string(),
@@ -82,7 +96,11 @@ export type RequestStatus = z.infer<typeof RequestStatus>;
 
 export const FileRequest = z.strictObject({
   kind: RequestKind.default("receivable"),
-  receivableIds: z.array(ReceivableId).max(50).default([]),
+  receivableIds: z
+    .array(ReceivableId)
+    .max(50)
+    .refine((ids) => new Set(ids).size === ids.length, "同一应收账款不能重复填写 / a receivable is listed twice")
+    .default([]),
   requestedFen: PositiveFen.optional().describe(
     "无应收账款时的申请金额 / amount asked for where no receivable backs it",
   ),
@@ -123,6 +141,7 @@ export const WithdrawRequest = z.strictObject({
   reason: z.string().trim().min(2).max(500),
   revision: z.int().optional(),
 });
+export type WithdrawRequest = z.infer<typeof WithdrawRequest>;
 
 /** Why a debtor rejects. "Leader changed" and "internal process" are missing on purpose: the law does not accept them (R06). */
 export const RejectionCode = z.enum([
@@ -171,6 +190,7 @@ export const SendBackConfirmation = z.strictObject({
   reason: z.string().trim().min(2).max(500),
   revision: z.int().optional(),
 });
+export type SendBackConfirmation = z.infer<typeof SendBackConfirmation>;
 
 export const RejectConfirmation = z.strictObject({
   confirmationId: ConfirmationId,
@@ -197,6 +217,7 @@ export const ConfirmationBatch = z.strictObject({
     .min(1)
     .max(200),
 });
+export type ConfirmationBatch = z.infer<typeof ConfirmationBatch>;
 export const ConfirmationBatchResult = z.object({
   results: z.array(
     z.object({
@@ -215,7 +236,13 @@ export const Confirmation = z.object({
   supplierId: OrganisationId,
   supplierName: z.string(),
   debtorId: OrganisationId,
+  debtorName: z.string(),
+  contractNumber: z.string(),
+  deliveredOn: Day,
+  dueOn: Day,
+  invoices: z.array(z.object({ code: z.string().nullable(), number: z.string(), issuedOn: Day, amountFen: Fen })),
   status: ConfirmationStatus,
+  byUpload: z.boolean().describe("债务人自行上传 / uploaded by the debtor itself (N38)"),
   claimedFen: Fen,
   requestedAt: Instant,
   /** The statutory clock (R07), null where the law sets none (R01) and the tenant has no clock of its own. */
@@ -223,6 +250,7 @@ export const Confirmation = z.object({
     .object({ rule: z.string(), nominalDueOn: Day, dueOn: Day, calendarVersion: z.string(), late: z.boolean() })
     .nullable(),
   proposedBy: z.string().nullable(),
+  sentBackReason: z.string().nullable(),
   /** What the checker signs; null until the maker has proposed. */
   elements: ConfirmationElements.nullable(),
   rejection: z.object({ code: RejectionCode, explanation: z.string() }).nullable(),
@@ -247,6 +275,7 @@ export const Notice = z.object({
   dueOn: Day,
   sentAt: Instant,
   arrivedAt: Instant.nullable(),
+  withdrawnAt: Instant.nullable().describe("银行拒绝或业务终止后撤回 / the bank refused or the case ended (R27)"),
   receipt: z
     .object({ repaymentAccount: z.string(), waivesDefences: z.boolean(), waivesSetOff: z.boolean(), givenAt: Instant })
     .nullable(),
@@ -255,6 +284,7 @@ export const Notice = z.object({
 export type Notice = z.infer<typeof Notice>;
 export const Notices = pageOf(Notice);
 export const NoticesQuery = PageQuery;
+export const NoticeRef = z.strictObject({ noticeId: NoticeId });
 export const GiveReceipt = z.strictObject({
   noticeId: NoticeId,
   repaymentAccount: z.string().trim().min(4).max(64).describe("回款账户 / account the debtor will pay to"),
@@ -262,3 +292,19 @@ export const GiveReceipt = z.strictObject({
   waivesSetOff: z.boolean().default(false),
 });
 export type GiveReceipt = z.infer<typeof GiveReceipt>;
+
+/** What the books of the installation say of themselves: each count is of things that must not be, and so is nought. */
+export const Reconciliation = z.object({
+  inOrder: z.boolean(),
+  liveRequests: z.int(),
+  reservedFen: Fen,
+  usedFen: Fen,
+  findings: z.object({
+    reservedWithoutLiveRequest: z.int(),
+    registryOtherThanHolds: z.int(),
+    heldReceivablesWithoutLiveRequest: z.int(),
+    openConfirmationsOfEndedRequests: z.int(),
+    undecidedLate: z.int().describe("逾期未确权（事实，不是差错） / late confirmations, a fact and no error"),
+  }),
+});
+export type Reconciliation = z.infer<typeof Reconciliation>;
