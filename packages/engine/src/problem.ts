@@ -1,0 +1,110 @@
+import type { MatchRequest } from "./catalogue.js";
+import { type CreditTree, pathCapacityFen } from "./credit-tree.js";
+import type { PairTable } from "./pair-table.js";
+
+/**
+ * One batch in numbers. The pairs of request `i` are `pairStart[i] … pairStart[i + 1] - 1`; a pair is worth
+ * `pairScore` points for every fen, and draws on `pairLine` and on every line above it.
+ */
+export interface Problem {
+  readonly requestIds: readonly string[];
+  readonly amountFen: Float64Array;
+  readonly pairStart: Int32Array;
+  readonly pairProduct: Uint16Array;
+  readonly pairScore: Int16Array;
+  readonly pairLine: Int32Array;
+  readonly tree: CreditTree;
+  /** The line from which each product lends, the widest of its own. */
+  readonly productLine: Int32Array;
+  readonly side: SideConstraints | null;
+}
+
+/** Limits that cross the tree: which of them each pair counts against. */
+export interface SideConstraints {
+  readonly pairSet: Uint16Array;
+  readonly sets: readonly (readonly number[])[];
+  readonly capacityFen: Float64Array;
+}
+
+/** How many products a batch may have: their numbers are kept in 16 bits. */
+export const mostProducts = 65_535;
+
+/** Grows the arrays of pairs with little to spare: the size is foretold from the requests seen so far. */
+export class ProblemBuilder {
+  readonly #table: PairTable;
+  readonly #expected: number;
+  readonly #pathCapacityFen: Float64Array;
+  readonly #ids: string[] = [];
+  readonly #amountFen: Float64Array;
+  readonly #pairStart: Int32Array;
+  #pairProduct = new Uint16Array(0);
+  #pairScore = new Int16Array(0);
+  #pairLine = new Int32Array(0);
+  #pairSet = new Uint16Array(0);
+  #pairs = 0;
+
+  constructor(table: PairTable, expectedRequests: number) {
+    this.#table = table;
+    this.#expected = expectedRequests;
+    this.#pathCapacityFen = pathCapacityFen(table.tree);
+    this.#amountFen = new Float64Array(expectedRequests);
+    this.#pairStart = new Int32Array(expectedRequests + 1);
+  }
+
+  /** Adds a request and its eligible pairs, leaving out lines that could never carry the amount. */
+  add(request: MatchRequest): void {
+    const { amountFen } = request.attributes;
+    const found = this.#table.query(request);
+    const { product, score, line, sideSet } = this.#table.pairs;
+    if (this.#pairs + found > this.#pairLine.length) this.#grow(found);
+    for (let position = 0; position < found; position++) {
+      const drawnLine = line[position] ?? 0;
+      if (amountFen > (this.#pathCapacityFen[drawnLine] ?? 0)) continue;
+      this.#pairProduct[this.#pairs] = product[position] ?? 0;
+      this.#pairScore[this.#pairs] = score[position] ?? 0;
+      this.#pairLine[this.#pairs] = drawnLine;
+      if (this.#pairSet.length > 0) this.#pairSet[this.#pairs] = sideSet[position] ?? 0;
+      this.#pairs++;
+    }
+    this.#amountFen[this.#ids.length] = amountFen;
+    this.#ids.push(request.id);
+    this.#pairStart[this.#ids.length] = this.#pairs;
+  }
+
+  build(): Problem {
+    const { products, sideLimits } = this.#table.catalogue;
+    return {
+      requestIds: this.#ids,
+      amountFen: this.#amountFen,
+      pairStart: this.#pairStart,
+      pairProduct: this.#pairProduct.subarray(0, this.#pairs),
+      pairScore: this.#pairScore.subarray(0, this.#pairs),
+      pairLine: this.#pairLine.subarray(0, this.#pairs),
+      tree: this.#table.tree,
+      productLine: Int32Array.from(products, ({ lineId }) => this.#table.tree.indexOf.get(lineId) ?? 0),
+      side:
+        sideLimits.length === 0
+          ? null
+          : {
+              pairSet: this.#pairSet.subarray(0, this.#pairs),
+              sets: this.#table.sideSets,
+              capacityFen: Float64Array.from(sideLimits, (limit) => limit.capacityFen),
+            },
+    };
+  }
+
+  #grow(more: number): void {
+    const seen = this.#ids.length;
+    const foretold = seen < 2_000 ? 0 : Math.ceil((this.#pairs / seen) * this.#expected * 1.05);
+    const size = Math.max(foretold, Math.ceil(this.#pairs * 1.5) + more, 4_096);
+    this.#pairProduct = enlarged(this.#pairProduct, new Uint16Array(size));
+    this.#pairScore = enlarged(this.#pairScore, new Int16Array(size));
+    this.#pairLine = enlarged(this.#pairLine, new Int32Array(size));
+    if (this.#table.catalogue.sideLimits.length > 0) this.#pairSet = enlarged(this.#pairSet, new Uint16Array(size));
+  }
+}
+
+function enlarged<Numbers extends { set(from: Numbers): void }>(from: Numbers, to: Numbers): Numbers {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,115 @@
+import { type Condition, evaluate, fieldsOf } from "@lianrong/contracts/condition";
+import type { AttributeField, RequestAttributes } from "@lianrong/contracts/request-attributes";
+import type { MatchProduct } from "./catalogue.js";
+import { conjunctsOf } from "./compile-condition.js";
+import { type Classifier, classifierOf, leavesOn } from "./field-classes.js";
+
+/** One bit a product, 32 products a word: which of them accept a class of values. */
+type Row = Int32Array;
+
+interface FieldIndex {
+  readonly classOf: Classifier;
+  readonly conditions: ReadonlyMap<number, readonly Condition[]>;
+  readonly rows: Map<number, Row>;
+}
+
+/**
+ * Finds the products whose predicate a request fulfils: for every attribute one bitset of products per class of
+ * its values, AND-ed. What a predicate asks across attributes is evaluated for the products that are left.
+ */
+export class ProductIndex {
+  readonly #fields: readonly FieldIndex[];
+  readonly #acrossFields: ReadonlyMap<number, Condition>;
+  readonly #hasAcross: Row;
+  readonly #everyProduct: Row;
+  readonly #words: number;
+  readonly #left: Row;
+
+  constructor(products: readonly MatchProduct[]) {
+    this.#words = (products.length + 31) >> 5;
+    this.#left = new Int32Array(this.#words);
+    this.#everyProduct = this.#rowOf(products.keys());
+    const byField = new Map<AttributeField, Map<number, Condition[]>>();
+    const across = new Map<number, Condition[]>();
+    for (const [product, { predicate }] of products.entries()) {
+      for (const condition of conjunctsOf(predicate)) addConjunct(byField, across, product, condition);
+    }
+    this.#fields = [...byField].map(([field, conditions]) => ({
+      classOf: classifierOf(field, leavesOn(field, [...conditions.values()].flat())),
+      conditions,
+      rows: new Map(),
+    }));
+    this.#acrossFields = new Map([...across].map(([product, conditions]) => [product, { op: "allOf", conditions }]));
+    this.#hasAcross = this.#rowOf(across.keys());
+  }
+
+  /** Writes the eligible products, in ascending order, to `found` and answers how many they are. */
+  query(attributes: RequestAttributes, found: Int32Array): number {
+    const left = this.#left;
+    left.set(this.#everyProduct);
+    for (const field of this.#fields) {
+      const row = this.#row(field, attributes);
+      for (let word = 0; word < left.length; word++) left[word] = (left[word] ?? 0) & (row[word] ?? 0);
+    }
+    let count = 0;
+    for (let word = 0; word < left.length; word++) {
+      let bits = left[word] ?? 0;
+      const across = this.#hasAcross[word] ?? 0;
+      while (bits !== 0) {
+        const lowest = bits & -bits;
+        bits ^= lowest;
+        const product = (word << 5) + 31 - Math.clz32(lowest);
+        if ((across & lowest) !== 0 && !this.#passesAcross(product, attributes)) continue;
+        found[count++] = product;
+      }
+    }
+    return count;
+  }
+
+  #passesAcross(product: number, attributes: RequestAttributes): boolean {
+    const condition = this.#acrossFields.get(product);
+    return condition === undefined || evaluate(condition, attributes);
+  }
+
+  /** The row of the request's class, made when the class is first met. */
+  #row(field: FieldIndex, attributes: RequestAttributes): Row {
+    const found = field.classOf(attributes);
+    const row = field.rows.get(found);
+    if (row) return row;
+    const made = Int32Array.from(this.#everyProduct);
+    for (const [product, conditions] of field.conditions) {
+      if (conditions.every((condition) => evaluate(condition, attributes))) continue;
+      made[product >> 5] = (made[product >> 5] ?? 0) & ~(1 << (product & 31));
+    }
+    field.rows.set(found, made);
+    return made;
+  }
+
+  #rowOf(products: Iterable<number>): Row {
+    const row = new Int32Array(this.#words);
+    for (const product of products) row[product >> 5] = (row[product >> 5] ?? 0) | (1 << (product & 31));
+    return row;
+  }
+}
+
+function addConjunct(
+  byField: Map<AttributeField, Map<number, Condition[]>>,
+  across: Map<number, Condition[]>,
+  product: number,
+  condition: Condition,
+): void {
+  const [field, another] = fieldsOf(condition);
+  if (field === undefined || another !== undefined) {
+    append(across, product, condition);
+    return;
+  }
+  const ofField = byField.get(field) ?? new Map<number, Condition[]>();
+  byField.set(field, ofField);
+  append(ofField, product, condition);
+}
+
+function append(conditions: Map<number, Condition[]>, product: number, condition: Condition): void {
+  const so = conditions.get(product);
+  if (so) so.push(condition);
+  else conditions.set(product, [condition]);
+}

@@ -1,0 +1,144 @@
+import type { RequestAttributes } from "@lianrong/contracts/request-attributes";
+import type { MatchProduct, MatchRequest } from "./catalogue.js";
+
+/**
+ * What a point is: the worth of one basis point of price over a year. A pair's score is what it starts from, less what the
+ * product costs and how long it takes, plus what speaks for it. These are the published weights.
+ */
+export interface Weights {
+  readonly startingPoints: number;
+  readonly perBp: number;
+  readonly perDayToMoney: number;
+  readonly perTenHoursOfResponse: number;
+  readonly approvalPoints: number;
+  readonly approvalPriorDecisions: number;
+  readonly approvalPriorPercent: number;
+  readonly ticketPoints: number;
+  readonly distancePoints: number;
+  readonly headroomPoints: number;
+  readonly dedicatedLinePoints: number;
+  readonly perOpenClaim: number;
+  readonly mostLoadPoints: number;
+}
+
+export const publishedWeights: Weights = {
+  startingPoints: 2_000,
+  perBp: 1,
+  perDayToMoney: 3,
+  perTenHoursOfResponse: 1,
+  approvalPoints: 60,
+  approvalPriorDecisions: 20,
+  approvalPriorPercent: 50,
+  ticketPoints: 30,
+  distancePoints: 30,
+  headroomPoints: 20,
+  dedicatedLinePoints: 40,
+  perOpenClaim: 1,
+  mostLoadPoints: 40,
+};
+
+/** The score of a pair taken apart; the terms add up to `total` unless that was lifted to 1. */
+export interface ScoreTerms {
+  readonly start: number;
+  readonly price: number;
+  readonly daysToMoney: number;
+  readonly pastApproval: number;
+  readonly responseTime: number;
+  readonly ticketFit: number;
+  readonly distance: number;
+  readonly headroom: number;
+  readonly dedicatedLine: number;
+  readonly load: number;
+  readonly total: number;
+}
+
+/** The highest score there is; with it, sums and prices stay in range. */
+export const mostPoints = 16_000;
+
+/** The all-in price of a year: the rate at this tenor and the one-off fees spread over it. */
+export function allInRateBp(product: MatchProduct, tenorDays: number): number {
+  const rise = Math.floor((product.tenorRiseBp * Math.min(tenorDays, 720)) / 720);
+  return product.rateBp + rise + Math.ceil((product.feeBp * 365) / tenorDays);
+}
+
+/** The share of similar requests that the bank approved, drawn towards the prior while there are few. */
+export function approvalTerm(product: MatchProduct, chain: string | null, weights: Weights): number {
+  const decisions =
+    product.pastDecisions.find((past) => past.chain === chain) ??
+    product.pastDecisions.find((past) => past.chain === "");
+  const approved = decisions?.approved ?? 0;
+  const decided = decisions?.decided ?? 0;
+  const prior = weights.approvalPriorDecisions;
+  const shrunk = (approved * 100 + prior * weights.approvalPriorPercent) / (decided + prior);
+  return Math.floor((weights.approvalPoints * (shrunk - weights.approvalPriorPercent)) / 100);
+}
+
+/** Full points at the usual ticket, a third less with each doubling or halving, none from eight times on. */
+export function ticketTerm(product: MatchProduct, amountFen: number, weights: Weights): number {
+  if (product.usualTicketFen === null) return 0;
+  const doublings = Math.abs(ticketClass(amountFen) - ticketClass(product.usualTicketFen));
+  return Math.floor((weights.ticketPoints * Math.max(0, 3 - doublings)) / 3);
+}
+
+/** The amount's place on the scale of doublings. */
+export function ticketClass(amountFen: number): number {
+  return amountFen < 0x100000000 ? 31 - Math.clz32(amountFen) : 63 - Math.clz32(Math.floor(amountFen / 0x100000000));
+}
+
+/** Full points for a branch in the district, two thirds in the city, a third in the province. */
+export function distanceTerm(product: MatchProduct, region: string | null, weights: Weights): number {
+  if (region === null) return 0;
+  let nearest = 0;
+  for (const branch of product.branchRegions) {
+    const near = branch === region ? 3 : sameStart(branch, region, 4) ? 2 : sameStart(branch, region, 2) ? 1 : 0;
+    nearest = Math.max(nearest, near);
+  }
+  return Math.floor((weights.distancePoints * nearest) / 3);
+}
+
+function sameStart(one: string, other: string, length: number): boolean {
+  return one.slice(0, length) === other.slice(0, length);
+}
+
+/** The terms that are the same for every request. */
+export function productTerms(product: MatchProduct, headroomPercent: number, weights: Weights) {
+  return {
+    start: weights.startingPoints,
+    daysToMoney: -weights.perDayToMoney * product.daysToMoney,
+    responseTime: -Math.floor((weights.perTenHoursOfResponse * product.responseHours) / 10),
+    headroom: Math.floor((weights.headroomPoints * headroomPercent) / 100),
+    load: -Math.min(weights.mostLoadPoints, weights.perOpenClaim * product.openClaims),
+  };
+}
+
+/** What a pair stands at when it is scored. */
+export interface PairStanding {
+  readonly headroomPercent: number;
+  readonly onDedicatedLine: boolean;
+}
+
+/** Takes the score of a pair apart, term by term. */
+export function scoreTerms(
+  request: MatchRequest,
+  product: MatchProduct,
+  standing: PairStanding,
+  weights: Weights = publishedWeights,
+): ScoreTerms {
+  const { amountFen, tenorDays, chain, region }: RequestAttributes & { amountFen: number; tenorDays: number } =
+    request.attributes;
+  const terms = {
+    ...productTerms(product, standing.headroomPercent, weights),
+    price: -weights.perBp * allInRateBp(product, tenorDays),
+    pastApproval: approvalTerm(product, chain, weights),
+    ticketFit: ticketTerm(product, amountFen, weights),
+    distance: distanceTerm(product, region, weights),
+    dedicatedLine: standing.onDedicatedLine ? weights.dedicatedLinePoints : 0,
+  };
+  const sum = Object.values(terms).reduce((total, term) => total + term, 0);
+  return { ...terms, total: clampScore(sum) };
+}
+
+/** A match is worth something however dear it is, and never more than fits the arithmetic. */
+export function clampScore(points: number): number {
+  return Math.max(1, Math.min(mostPoints, points));
+}

@@ -1,0 +1,48 @@
+import { type Certificate, certify, type Prices } from "./certificate.js";
+import { improve, type LocalSearchSettings } from "./local-search.js";
+import { findPrices } from "./price-schedule.js";
+import type { Problem } from "./problem.js";
+import { priceSideLimits, raiseSidePrices, respectSideLimits } from "./side-limits.js";
+
+export interface SolveOptions {
+  /** Threshold prices of an earlier batch on the same lines, to begin from. */
+  readonly earlierThreshold?: Int32Array;
+  /** Told how far the work has come, from 0 to 1. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** An allocation with the prices that led to it and prove how good it is. */
+export interface Solution {
+  /** The pair each request was given, or -1. */
+  readonly chosenPair: Int32Array;
+  readonly prices: Prices;
+  readonly certificate: Certificate;
+  readonly bids: number;
+}
+
+const searchSettings: LocalSearchSettings = { mostRounds: 3, withinPoints: 10, membersTried: 8 };
+const sideRounds = 3;
+
+/** Allocates a batch: prices by auction, then local search, then the certificate. The same input, the same output. */
+export function solve(problem: Problem, options: SolveOptions = {}): Solution {
+  const { onProgress = () => {} } = options;
+  const onStage = (stage: number, of: number): void => onProgress((0.7 * stage) / of);
+  const noSidePrices = new Int32Array(problem.side?.capacityFen.length ?? 0);
+  const first = findPrices(problem, options.earlierThreshold ?? null, onStage);
+  let { outcome, bids } = first;
+  let prices: Prices = { threshold: outcome.threshold, side: noSidePrices };
+  for (let round = 0; round < sideRounds; round++) {
+    const side = raiseSidePrices(problem, outcome.chosenPair, prices);
+    if (side === null) break;
+    const again = findPrices(priceSideLimits(problem, side), outcome.threshold, onStage);
+    outcome = again.outcome;
+    bids += again.bids;
+    prices = { threshold: outcome.threshold, side };
+  }
+  const within = respectSideLimits(problem, outcome.chosenPair);
+  const chosenPair = improve(problem, prices, within, searchSettings);
+  onProgress(0.95);
+  const certificate = certify(problem, chosenPair, prices);
+  onProgress(1);
+  return { chosenPair, prices, certificate, bids };
+}
