@@ -19,4 +19,9 @@ export const verbs: readonly Verb[] = [
     },
     load: async (terminal) => (await import("./check.js")).checkCommand(terminal),
   },
+  {
+    verb: "story",
+    summary: { zh: "再演一遍主流程", en: "play the main story again" },
+    load: async (terminal) => (await import("./story.js")).storyCommand(terminal),
+  },
 ];

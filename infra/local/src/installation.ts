@@ -1,0 +1,85 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { listen } from "@lianrong/http/listen";
+import type { RunningService } from "@lianrong/http/service";
+import { openKafkaBus } from "@lianrong/messaging/kafka-bus";
+import { openPostgresBus } from "@lianrong/messaging/postgres-bus";
+import { startEmbeddedPostgres } from "@lianrong/postgres/embedded-postgres";
+import { type Clock, systemClock } from "@lianrong/runtime/clock";
+import { createLogger } from "@lianrong/runtime/logger";
+import { createMetrics } from "@lianrong/runtime/metrics";
+import { frontDoor } from "./front-door.js";
+import { type DatabaseUrls, prepareDatabase } from "./prepare-database.js";
+import { loadSecrets, type Secrets } from "./secrets.js";
+import { startServices } from "./services.js";
+
+export type InstallationOptions = {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly logLevel: string;
+  readonly say: (line: string) => void;
+  /** A role that may create schemas and roles on a real server; without it PostgreSQL is started from its npm binaries. */
+  readonly adminUrl?: string;
+  readonly kafkaBrokers?: readonly string[];
+  readonly clock?: Clock;
+  readonly schedulerEveryMs?: number;
+};
+
+/** Everything in one process on this machine: database, bus, services and front door. */
+export type Installation = {
+  readonly origin: string;
+  readonly dataDir: string;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly adminUrl: string;
+  readonly urls: DatabaseUrls;
+  readonly services: readonly RunningService[];
+  readonly stop: () => Promise<void>;
+};
+
+export async function openInstallation(options: InstallationOptions): Promise<Installation> {
+  const { dataDir, port, say, clock = systemClock } = options;
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+  const postgres = options.adminUrl ? undefined : await startDatabase(dataDir, say);
+  const adminUrl = options.adminUrl ?? postgres?.adminUrl ?? "";
+  const secrets = await loadSecrets(dataDir);
+  const urls = await prepareDatabase({ adminUrl, secrets, say });
+
+  const log = createLogger({ service: "lianrong", level: options.logLevel });
+  const metrics = createMetrics();
+  const bus = options.kafkaBrokers
+    ? await openKafkaBus({ brokers: [...options.kafkaBrokers], clientId: "lianrong", log })
+    : await openPostgresBus({ url: urls.bus, log });
+  const origin = `http://localhost:${port}`;
+  const { services, close } = await startServices({
+    urls,
+    secrets,
+    bus,
+    clock,
+    log,
+    metrics,
+    issuer: `${origin}/oidc`,
+    schedulerEveryMs: options.schedulerEveryMs ?? 5_000,
+  });
+  const server = await listen({ app: frontDoor(services, metrics), port, hostname: "127.0.0.1" });
+  return {
+    origin,
+    dataDir,
+    secrets,
+    clock,
+    adminUrl,
+    urls,
+    services,
+    stop: async () => {
+      await server.close();
+      await close();
+      await bus.close();
+      await postgres?.stop();
+    },
+  };
+}
+
+async function startDatabase(dataDir: string, say: (line: string) => void) {
+  say("启动内置 PostgreSQL……");
+  return startEmbeddedPostgres({ dataDir: join(dataDir, "postgres"), log: say });
+}

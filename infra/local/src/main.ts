@@ -1,0 +1,61 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { ConfigError, Port, parseConfig } from "@lianrong/runtime/config";
+import { z } from "zod";
+import { type AccountBook, readAccounts, writeAccounts } from "./accounts.js";
+import { describeStart } from "./describe-start.js";
+import { type Installation, openInstallation } from "./installation.js";
+import { assertPortFree } from "./port.js";
+import { seedCity } from "./seed-city.js";
+
+const Config = z.object({
+  PORT: Port.default(8080),
+  LIANRONG_DATA: z.string().default(fileURLToPath(new URL("../../../.data", import.meta.url))),
+  DATABASE_URL: z.url().optional(),
+  KAFKA_BROKERS: z.string().optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("warn"),
+});
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Starts the whole system on this machine, seeded with a fictitious city, until it is told to stop. */
+async function start(): Promise<void> {
+  const config = parseConfig(Config, process.env);
+  await assertPortFree(config.PORT);
+  const installation = await openInstallation({
+    dataDir: config.LIANRONG_DATA,
+    port: config.PORT,
+    logLevel: config.LOG_LEVEL,
+    say,
+    ...(config.DATABASE_URL ? { adminUrl: config.DATABASE_URL } : {}),
+    ...(config.KAFKA_BROKERS ? { kafkaBrokers: config.KAFKA_BROKERS.split(",") } : {}),
+  });
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= (async () => {
+      say("\n正在停止……");
+      await Promise.race([installation.stop(), pause(15_000)]);
+      process.exit(0);
+    })();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  describeStart({ book: await currentBook(installation), say });
+}
+
+/** The accounts of an earlier start, moved to where the front door is now; or of a city founded just now. */
+async function currentBook(installation: Installation): Promise<AccountBook> {
+  const { origin, dataDir } = installation;
+  const seeded = readAccounts(dataDir);
+  if (!seeded) return seedCity(installation, say);
+  if (seeded.origin === origin) return seeded;
+  const moved = { ...seeded, origin };
+  writeAccounts(dataDir, moved);
+  return moved;
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigError || error instanceof Error ? error.message : String(error)}\n`);
+  if (process.env["LOG_LEVEL"] === "debug") console.error(error);
+  process.exit(1);
+});

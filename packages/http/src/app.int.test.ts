@@ -1,0 +1,324 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { err, ok } from "@lianrong/core/result";
+import { systemClock } from "@lianrong/runtime/clock";
+import { type Database, openDatabase } from "@lianrong/runtime/database";
+import { createLogger } from "@lianrong/runtime/logger";
+import { migrate } from "@lianrong/runtime/migrate";
+import { transactOn } from "@lianrong/runtime/transact";
+import { actorOf } from "@lianrong/testing/actors";
+import { type TestDatabase, testDatabase, testRolePassword } from "@lianrong/testing/postgres";
+import { type TestIssuer, testIssuer } from "@lianrong/testing/tokens";
+import type { Hono } from "hono";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { appOf } from "./app.js";
+import { authenticateWith } from "./authenticate.js";
+import { type OperationDeps, operationsOf } from "./operation.js";
+import type { ProblemTable } from "./problem.js";
+
+type ToyFailure = { readonly code: "too-many"; readonly most: number } | { readonly code: "toy-not-found" };
+const problems = {
+  "too-many": {
+    status: 409,
+    title: { zh: "太多了", en: "Too many" },
+    detail: ({ most }) => ({ zh: `最多 ${most} 个。`, en: `At most ${most}.` }),
+    rule: "R44",
+  },
+  "toy-not-found": { status: 404, title: { zh: "没有找到", en: "Not found" } },
+} as const satisfies ProblemTable<ToyFailure>;
+
+const Count = z.object({ count: z.int() });
+const { command, query } = operationsOf<OperationDeps, ToyFailure>();
+const operations = {
+  add: command({
+    path: "/toys/{name}/add",
+    summary: { zh: "增加", en: "Add" },
+    access: { permission: "requests:write", kinds: ["enterprise"], roles: ["maker"] },
+    input: z.strictObject({ name: z.string(), by: z.int().min(1) }),
+    output: Count,
+    run: (deps, actor, { name, by }) =>
+      deps.transaction(actor, async (tx) => {
+        await tx.query("select pg_sleep(0.02)");
+        const { rows } = await tx.query<{ count: number }>(
+          `insert into toy (tenant, name, count) values ($1, $2, $3)
+           on conflict (tenant, name) do update set count = toy.count + $3 returning count`,
+          [actor.tenant, name, by],
+        );
+        const count = rows[0]?.count ?? 0;
+        return count > 5 ? err({ code: "too-many", most: 5 }) : ok({ count });
+      }),
+  }),
+  read: query({
+    path: "/toys/{name}",
+    summary: { zh: "查看", en: "Read" },
+    access: { permission: "requests:read", kinds: ["enterprise"] },
+    input: z.strictObject({ name: z.string() }),
+    output: Count,
+    run: (deps, actor, { name }) =>
+      deps.transaction(actor, async (tx) => {
+        const { rows } = await tx.query<{ count: number }>("select count from toy where name = $1", [name]);
+        return rows[0] ? ok(rows[0]) : err({ code: "toy-not-found" });
+      }),
+  }),
+};
+
+let database: TestDatabase;
+let db: Database;
+let issuer: TestIssuer;
+let app: Hono;
+const supplier = actorOf({ kind: "enterprise", roles: ["maker"] });
+
+beforeAll(async () => {
+  database = await testDatabase({ template: "http-toys", prepare: prepareToys });
+  db = openDatabase({ url: database.urlAs("toys"), schema: "toys", maxConnections: 12 });
+  issuer = await testIssuer();
+  app = appOf({
+    service: "toys",
+    title: "Toys",
+    db,
+    deps: { transaction: transactOn(db) },
+    problems,
+    operations,
+    clock: systemClock,
+    log: createLogger({ service: "toys", level: "fatal" }),
+    authenticate: authenticateWith(issuer),
+  });
+});
+
+afterAll(async () => {
+  await db?.close();
+  await database?.drop();
+});
+
+async function prepareToys(adminUrl: string): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), "toys-"));
+  const idempotency = readFileSync(new URL("../sql/idempotency.sql", import.meta.url), "utf8");
+  const toy = `create table toy (tenant text, name text, count bigint not null, primary key (tenant, name));
+    alter table toy enable row level security; alter table toy force row level security;
+    create policy own on toy using (tenant = current_setting('lianrong.tenant', true));`;
+  for (const [name, sql] of [
+    ["1_idempotency", idempotency],
+    ["2_toy", toy],
+  ] as const) {
+    mkdirSync(join(dir, name));
+    writeFileSync(join(dir, name, "migration.sql"), sql);
+  }
+  await migrate({ adminUrl, schema: "toys", role: "toys", rolePassword: testRolePassword, migrationsDir: dir });
+}
+
+type Sent = {
+  actor?: typeof supplier;
+  key?: string | null;
+  body?: unknown;
+  raw?: string;
+  headers?: Record<string, string>;
+};
+
+async function post(
+  path: string,
+  sent: Sent = {},
+): Promise<{ status: number; text: string; json: Record<string, unknown> }> {
+  const headers: Record<string, string> = {
+    "content-type": "application/json",
+    authorization: `Bearer ${await issuer.tokenFor(sent.actor ?? supplier)}`,
+    ...(sent.key === null ? {} : { "idempotency-key": sent.key ?? randomUUID() }),
+    ...sent.headers,
+  };
+  const response = await app.request(`/api/toys/v1${path}`, {
+    method: "POST",
+    headers,
+    body: sent.raw ?? JSON.stringify(sent.body),
+  });
+  const text = await response.text();
+  return { status: response.status, text, json: z.record(z.string(), z.unknown()).parse(JSON.parse(text)) };
+}
+
+async function get(path: string, actor = supplier, headers: Record<string, string> = {}) {
+  const authorization = `Bearer ${await issuer.tokenFor(actor)}`;
+  const response = await app.request(`/api/toys/v1${path}`, { headers: { authorization, ...headers } });
+  return { status: response.status, json: z.record(z.string(), z.unknown()).parse(await response.json()) };
+}
+
+describe("a command is done once, however often it is sent", () => {
+  it("answers a repeat with the bytes of the first answer", async () => {
+    const key = randomUUID();
+    const first = await post("/toys/once/add", { key, body: { by: 1 } });
+    const repeat = await post("/toys/once/add", { key, body: { by: 1 } });
+    expect(first).toMatchObject({ status: 201, json: { count: 1 } });
+    expect(repeat.text).toBe(first.text);
+    expect((await get("/toys/once")).json).toEqual({ count: 1 });
+  });
+
+  it("does the work once when twenty come at the same time", async () => {
+    const key = randomUUID();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => post("/toys/rush/add", { key, body: { by: 1 } })),
+    );
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect([...statuses].every((status) => status === 201 || status === 409)).toBe(true);
+    expect((await get("/toys/rush")).json).toEqual({ count: 1 });
+  });
+
+  it("refuses another body under the same key, whatever order its fields are in", async () => {
+    const key = randomUUID();
+    await post("/toys/reuse/add", { key, body: { by: 1 } });
+    expect(await post("/toys/reuse/add", { key, body: { by: 2 } })).toMatchObject({
+      status: 422,
+      json: { code: "idempotency-key-reused" },
+    });
+  });
+
+  it("lets two clients use the same key", async () => {
+    const key = randomUUID();
+    const other = actorOf({ kind: "enterprise", roles: ["maker"] });
+    await post("/toys/two/add", { key, body: { by: 1 } });
+    expect(await post("/toys/two/add", { key, actor: other, body: { by: 1 } })).toMatchObject({ json: { count: 2 } });
+  });
+
+  it("keeps a business refusal and undoes what led to it", async () => {
+    const key = randomUUID();
+    const refused = await post("/toys/full/add", { key, body: { by: 9 } });
+    expect(refused).toMatchObject({
+      status: 409,
+      json: { code: "too-many", title: "太多了", detail: "最多 5 个。", rule: { id: "R44" } },
+    });
+    expect((await post("/toys/full/add", { key, body: { by: 9 } })).text).toBe(refused.text);
+    expect((await get("/toys/full")).status).toBe(404);
+  });
+
+  it("does not keep an answer to bad input, so that it can be corrected under the same key", async () => {
+    const key = randomUUID();
+    expect((await post("/toys/mend/add", { key, body: { by: 0 } })).status).toBe(400);
+    expect((await post("/toys/mend/add", { key, body: { by: 1 } })).status).toBe(201);
+  });
+
+  it.each([null, "", "a".repeat(129), "white space"])("refuses the key %j", async (key) => {
+    expect(await post("/toys/key/add", { key, body: { by: 1 } })).toMatchObject({
+      status: 400,
+      json: { code: "idempotency-key-missing" },
+    });
+  });
+});
+
+describe("bad input is told, and nothing is stored", () => {
+  it.each([
+    ["an unknown field", { by: 1, isAdmin: true }, "unknown-field", "isAdmin"],
+    ["a wrong type", { by: "1" }, "invalid-type", "by"],
+    ["a missing field", {}, "invalid-type", "by"],
+    ["too small a number", { by: 0 }, "too-small", "by"],
+  ])("%s", async (_what, body, code, path) => {
+    const answer = await post("/toys/bad/add", { body });
+    expect(answer).toMatchObject({ status: 400, json: { code: "input-invalid", errors: [{ code, path }] } });
+    expect((await get("/toys/bad")).status).toBe(404);
+  });
+
+  it.each([
+    ["not JSON", "{", 400, "body-not-json"],
+    ["an array", "[]", 400, "body-not-json"],
+    ["a prototype", '{"__proto__":{"by":1}}', 400, "body-not-json"],
+    ["a path field in the body", '{"name":"other","by":1}', 400, "input-invalid"],
+    ["a megabyte too many", JSON.stringify({ by: 1, x: "x".repeat(1_100_000) }), 413, "body-too-large"],
+  ])("%s", async (_what, raw, status, code) => {
+    expect(await post("/toys/bad/add", { raw })).toMatchObject({ status, json: { code } });
+  });
+
+  it("refuses another content type", async () => {
+    const answer = await post("/toys/bad/add", { raw: "by=1", headers: { "content-type": "text/plain" } });
+    expect(answer).toMatchObject({ status: 415, json: { code: "content-type-refused" } });
+  });
+
+  it("answers in English when asked to", async () => {
+    const { json } = await get("/toys/nothing", supplier, { "accept-language": "en-GB,zh;q=0.5" });
+    expect(json).toMatchObject({ code: "toy-not-found", title: "Not found" });
+  });
+});
+
+describe("who may not ask is told so, and learns nothing", () => {
+  it.each([
+    ["another kind of organisation", actorOf({ kind: "bank", roles: ["maker"] }), "organisation-kind-refused"],
+    ["a missing scope", actorOf({ kind: "enterprise", permissions: ["requests:read"] }), "scope-insufficient"],
+    ["a missing role", actorOf({ kind: "enterprise", roles: ["checker"] }), "role-missing"],
+  ])("%s", async (_what, actor, code) => {
+    expect(await post("/toys/secret/add", { actor, body: { by: 1 } })).toMatchObject({ status: 403, json: { code } });
+  });
+
+  it("a row of another tenant is not found", async () => {
+    await post("/toys/theirs/add", { body: { by: 1 } });
+    const stranger = actorOf({ kind: "enterprise", tenant: "elsewhere" });
+    expect((await get("/toys/theirs", stranger)).status).toBe(404);
+  });
+
+  it("a token that is missing, expired or made for somebody else is 401", async () => {
+    const expired = await issuer.tokenFor(supplier, { expiresInSeconds: -60 });
+    const foreign = await issuer.tokenFor(supplier, { audience: "urn:other" });
+    const forged = await (await testIssuer()).tokenFor(supplier);
+    const tried = [
+      undefined,
+      `Bearer ${expired}`,
+      `Bearer ${foreign}`,
+      `Bearer ${forged}`,
+      "Bearer x.y.z",
+      "Basic eDp5",
+    ];
+    const codes = await Promise.all(
+      tried.map(async (authorization) => {
+        const response = await app.request("/api/toys/v1/toys/x", { headers: authorization ? { authorization } : {} });
+        return [response.status, z.object({ code: z.string() }).parse(await response.json()).code];
+      }),
+    );
+    expect(codes).toEqual([
+      [401, "token-missing"],
+      [401, "token-expired"],
+      [401, "token-invalid"],
+      [401, "token-invalid"],
+      [401, "token-invalid"],
+      [401, "token-invalid"],
+    ]);
+  });
+
+  it("a path that does not exist is a problem document too", async () => {
+    expect((await get("/nothing/here")).json).toMatchObject({ code: "route-not-found", status: 404 });
+  });
+});
+
+describe("both transports say the same", () => {
+  it("tRPC runs the same operation and refuses with the same document", async () => {
+    const headers = {
+      authorization: `Bearer ${await issuer.tokenFor(supplier)}`,
+      "content-type": "application/json",
+      "idempotency-key": randomUUID(),
+    };
+    const call = (by: number) =>
+      app.request("/trpc/toys/add", {
+        method: "POST",
+        headers: { ...headers, "idempotency-key": randomUUID() },
+        body: JSON.stringify({ name: "trpc", by }),
+      });
+    expect(await (await call(2)).json()).toMatchObject({ result: { data: { count: 2 } } });
+    const refused = await call(9);
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({
+      error: { data: { problem: { code: "too-many", rule: { id: "R44" } } } },
+    });
+  });
+
+  it("the OpenAPI document names every operation, its input and the key that a write needs", async () => {
+    const document = z
+      .looseObject({ paths: z.record(z.string(), z.unknown()) })
+      .parse(await (await app.request("/api/toys/v1/openapi.json")).json());
+    expect(Object.keys(document.paths)).toEqual(["/toys/{name}/add", "/toys/{name}"]);
+    expect(document.paths["/toys/{name}/add"]).toMatchObject({
+      post: {
+        operationId: "add",
+        parameters: [
+          { name: "name", in: "path" },
+          { name: "Idempotency-Key", in: "header", required: true },
+        ],
+        requestBody: { content: { "application/json": { schema: { required: ["by"], additionalProperties: false } } } },
+      },
+    });
+  });
+});
