@@ -29,21 +29,8 @@ const SEND_CHARACTERS = 250_000;
 
 /** The bus of a province: Apache Kafka. Producers need no idempotence, because consumers count. */
 export async function openKafkaBus(options: KafkaBusOptions): Promise<Bus> {
-  const { brokers, clientId, log, prefix = "", partitions = 8, replicas = -1, ssl, sasl } = options;
-  const kafka = new Kafka({
-    clientId,
-    brokers: [...brokers],
-    connectionTimeout: 5_000,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    retry: RETRY,
-    logLevel: logLevel.WARN,
-    logCreator: () => (entry) => {
-      const { message, ...fields } = entry.log;
-      log.warn({ kafka: entry.namespace, ...fields }, message);
-    },
-    ...(ssl === undefined ? {} : { ssl }),
-    ...(sasl === undefined ? {} : { sasl }),
-  });
+  const { log, prefix = "", partitions = 8, replicas = -1 } = options;
+  const kafka = connectTo(options);
   const producer = kafka.producer({
     allowAutoTopicCreation: false,
     createPartitioner: Partitioners.DefaultPartitioner,
@@ -110,6 +97,23 @@ export async function openKafkaBus(options: KafkaBusOptions): Promise<Bus> {
       return closing;
     },
   };
+}
+
+function connectTo({ brokers, clientId, log, ssl, sasl }: KafkaBusOptions): Kafka {
+  return new Kafka({
+    clientId,
+    brokers: [...brokers],
+    connectionTimeout: 5_000,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    retry: RETRY,
+    logLevel: logLevel.WARN,
+    logCreator: () => (entry) => {
+      const { message, ...fields } = entry.log;
+      log.warn({ kafka: entry.namespace, ...fields }, message);
+    },
+    ...(ssl === undefined ? {} : { ssl }),
+    ...(sasl === undefined ? {} : { sasl }),
+  });
 }
 
 async function createTopics(kafka: Kafka, topics: ITopicConfig[]): Promise<void> {
