@@ -19,8 +19,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
     await (await programFor(argv, terminal)).parseAsync([...argv], { from: "user" });
     return status;
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return afterCommander(error, terminal);
+    return error instanceof CommanderError ? afterCommander(error, terminal) : afterBug(error, terminal);
   }
 }
 
@@ -32,8 +31,9 @@ async function programFor(argv: readonly string[], terminal: Terminal): Promise<
     en: "Lianrong, supply-chain finance for cities: the command line",
   };
   const program = new Command("lianrong").description(about[language]).addOption(languageOption(terminal));
+  const called = argv.find((argument) => verbs.some(({ verb }) => verb === argument));
   for (const { verb, summary, load } of verbs) {
-    const command = argv.includes(verb) ? await load(terminal) : new Command(verb);
+    const command = verb === called ? await load(terminal) : new Command(verb);
     program.addCommand(command.description(summary[language]));
   }
   quieten(program, terminal);
@@ -53,6 +53,13 @@ function quieten(command: Command, terminal: Terminal): void {
     outputError: () => undefined,
   });
   for (const child of command.commands) quieten(child, terminal);
+}
+
+/** A message is enough for whoever runs it; whoever repairs it asks for the rest with LOG_LEVEL=debug. */
+function afterBug(error: unknown, { complain, environment }: Terminal): ExitStatus {
+  const known = error instanceof Error ? error : new Error(String(error));
+  complain(environment["LOG_LEVEL"] === "debug" ? (known.stack ?? known.message) : known.message);
+  return exitStatus.software;
 }
 
 const wrongUsage: Readonly<Record<string, Bilingual>> = {

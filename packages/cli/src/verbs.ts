@@ -20,6 +20,21 @@ export const verbs: readonly Verb[] = [
     load: async (terminal) => (await import("./check.js")).checkCommand(terminal),
   },
   {
+    verb: "rules",
+    summary: { zh: "列出规则、依据和施行日期", en: "list the rules, what they rest on and when they hold" },
+    load: async (terminal) => (await import("./rules.js")).rulesCommand(terminal),
+  },
+  {
+    verb: "token",
+    summary: { zh: "取得演示账号的访问令牌", en: "get an access token of a demonstration account" },
+    load: async (terminal) => (await import("./token.js")).tokenCommand(terminal),
+  },
+  {
+    verb: "call",
+    summary: { zh: "以演示账号调用接口", en: "call the API as a demonstration account" },
+    load: async (terminal) => (await import("./call.js")).callCommand(terminal),
+  },
+  {
     verb: "story",
     summary: { zh: "再演一遍主流程", en: "play the main story again" },
     load: async (terminal) => (await import("./story.js")).storyCommand(terminal),
