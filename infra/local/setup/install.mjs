@@ -20,7 +20,7 @@ export function install({ quiet }) {
   runStep({
     command,
     args,
-    env: ownHome(),
+    env: { ...ownHome(), npm_config_update_notifier: "false" },
     failure: "The packages could not be installed (is the npm registry reachable?).",
   });
   writeFileSync(stampFile, stamp());

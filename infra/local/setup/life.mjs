@@ -14,10 +14,13 @@ const NEIGHBOUR_TIMEOUT_MS = 3_000;
  */
 export function endWithNpm() {
   if (process.env.npm_lifecycle_event !== "start") return;
-  const npm = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== npm) process.kill(process.pid, "SIGTERM");
-  }, POLL_MS).unref();
+  const npm = runnerOf(process.pid);
+  const watch = setInterval(() => {
+    if (runnerOf(process.pid) === npm) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, POLL_MS);
+  watch.unref();
 }
 
 /** A run whose npm was killed is on its way out: waits for it rather than calling its port taken. */
@@ -25,8 +28,8 @@ export async function waitForPredecessor() {
   const startedAt = Date.now();
   let said = false;
   for (let owner = databaseOwner(); owner !== undefined; owner = databaseOwner()) {
-    const waitedMs = Date.now() - startedAt;
-    if (waitedMs > (isOrphan(owner) ? ORPHAN_TIMEOUT_MS : NEIGHBOUR_TIMEOUT_MS)) return;
+    const isOrphan = (runnerOf(owner) ?? 1) <= 1;
+    if (Date.now() - startedAt > (isOrphan ? ORPHAN_TIMEOUT_MS : NEIGHBOUR_TIMEOUT_MS)) return;
     if (!said) console.log(`Waiting for an earlier run (process ${owner}) to end …`);
     said = true;
     await sleep(POLL_MS);
@@ -40,13 +43,20 @@ function databaseOwner() {
   return pid > 0 && isAlive(pid) ? pid : undefined;
 }
 
-/** Whether its parent is gone, so that it has passed to the first process or to a reaper. */
-function isOrphan(pid) {
+/** The process that runs another: its parent, or the parent's parent where a shell that npm put between is still there. */
+function runnerOf(pid) {
+  if (process.platform !== "linux") return pid === process.pid ? process.ppid : undefined;
+  const parent = readStat(pid)?.parent;
+  const between = parent === undefined ? undefined : readStat(parent);
+  return between && /^(sh|dash|bash|ash|busybox)$/.test(between.name) ? between.parent : parent;
+}
+
+function readStat(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-    return parent <= 1;
+    const nameEnd = stat.lastIndexOf(")");
+    return { name: stat.slice(stat.indexOf("(") + 1, nameEnd), parent: Number(stat.slice(nameEnd + 2).split(" ")[1]) };
   } catch {
-    return false;
+    return undefined;
   }
 }
