@@ -63,7 +63,8 @@ export function calendarArgument(language: Language): (path: string) => WorkCale
   };
 }
 
-function readJson(path: string, language: Language): unknown {
+/** Reads a JSON file named on the command line. */
+export function readJson(path: string, language: Language): unknown {
   try {
     return JSON.parse(readFileSync(path, "utf8").replace(/^\ufeff/, ""));
   } catch (error) {

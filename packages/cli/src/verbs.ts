@@ -35,6 +35,11 @@ export const verbs: readonly Verb[] = [
     load: async (terminal) => (await import("./call.js")).callCommand(terminal),
   },
   {
+    verb: "verify",
+    summary: { zh: "离线核验证据", en: "verify evidence offline" },
+    load: async (terminal) => (await import("./verify.js")).verifyCommand(terminal),
+  },
+  {
     verb: "story",
     summary: { zh: "再演一遍主流程", en: "play the main story again" },
     load: async (terminal) => (await import("./story.js")).storyCommand(terminal),
