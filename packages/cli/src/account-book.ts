@@ -52,8 +52,13 @@ export function accountFor(
   return { account, origin: options.origin ?? book.origin };
 }
 
+/** Where the demonstration keeps its data: as asked, else as the environment says, else `.data` beside the sources. */
+export function dataFolder({ environment }: Terminal, asked: string | undefined): string {
+  return asked ?? environment["LIANRONG_DATA"] ?? builtInFolder;
+}
+
 function readBook(terminal: Terminal, dataDir: string | undefined): AccountBook | undefined {
-  const book = readAccounts(dataDir ?? terminal.environment["LIANRONG_DATA"] ?? builtInFolder);
+  const book = readAccounts(dataFolder(terminal, dataDir));
   if (book) return book;
   terminal.complain(
     {

@@ -44,4 +44,29 @@ export const verbs: readonly Verb[] = [
     summary: { zh: "再演一遍主流程", en: "play the main story again" },
     load: async (terminal) => (await import("./story.js")).storyCommand(terminal),
   },
+  {
+    verb: "allocate",
+    summary: { zh: "把一个批次的融资申请分配给银行产品", en: "allocate a batch of requests to banks' products" },
+    load: async (terminal) => (await import("./allocate.js")).allocateCommand(terminal),
+  },
+  {
+    verb: "bench",
+    summary: { zh: "与对照实现一起测量性能", en: "measure performance beside its anchors" },
+    load: async (terminal) => (await import("./bench.js")).benchCommand(terminal),
+  },
+  {
+    verb: "parked",
+    summary: { zh: "列出消费者停下的键", en: "list what a service's consumer has put aside" },
+    load: async (terminal) => (await import("./redrive.js")).parkedCommand(terminal),
+  },
+  {
+    verb: "redrive",
+    summary: { zh: "让停下的键按顺序继续", en: "let parked keys go on in order" },
+    load: async (terminal) => (await import("./redrive.js")).redriveCommand(terminal),
+  },
+  {
+    verb: "doctor",
+    summary: { zh: "检查本机和演示环境", en: "examine this machine and the demonstration" },
+    load: async (terminal) => (await import("./doctor.js")).doctorCommand(terminal),
+  },
 ];
