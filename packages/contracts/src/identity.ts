@@ -9,13 +9,18 @@ import { Uscc } from "./uscc.js";
 /** The audience of every access token: this API. */
 export const API_AUDIENCE = "urn:lianrong:api";
 
-export const OpenTenant = z.strictObject({ tenant: TenantId, name: z.string().min(2).max(60) });
+/** The tenant of the operator itself; no business is done in it. */
+export const PLATFORM_TENANT = TenantId.parse("platform");
+
+export const OpenTenant = z.strictObject({ tenant: TenantId, name: z.string().trim().min(2).max(60) });
+export type OpenTenant = z.infer<typeof OpenTenant>;
 export const Tenant = z.object({ tenant: TenantId, name: z.string() });
+export type Tenant = z.infer<typeof Tenant>;
 
 /** Banks, bureaus and offices are opened by the operator; an enterprise's organisation opens by event. */
 export const OpenOrganisation = z.strictObject({
   tenant: TenantId,
-  kind: OrganisationKind.exclude(["enterprise"]),
+  kind: OrganisationKind.exclude(["enterprise", "operator"]),
   name: z.string().trim().min(2).max(80),
   uscc: Uscc.optional(),
 });
@@ -35,6 +40,7 @@ export const OrganisationsQuery = PageQuery.extend({
   uscc: Uscc.optional(),
   kind: OrganisationKind.optional(),
 });
+export type OrganisationsQuery = z.infer<typeof OrganisationsQuery>;
 
 /** A public key as a JWK; a private one is refused. */
 export const PublicJwk = z.strictObject({
@@ -65,13 +71,20 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
+export const PublicJwks = z.strictObject({ keys: z.array(PublicJwk).min(1).max(4) });
+export type PublicJwks = z.infer<typeof PublicJwks>;
+
 /** A machine client (private_key_jwt); the platform holds public keys only. */
 export const RegisterClient = z.strictObject({
   organisationId: OrganisationId,
   clientId: ClientId,
   roles: z.array(Role).min(1),
   permissions: z.array(Permission).min(1),
-  jwks: z.strictObject({ keys: z.array(PublicJwk).min(1).max(4) }),
+  jwks: PublicJwks,
+  dpopBound: z
+    .boolean()
+    .optional()
+    .describe("令牌是否绑定客户端持有的密钥（RFC 9449） / whether its tokens are bound to a key that it holds"),
 });
 export type RegisterClient = z.infer<typeof RegisterClient>;
 export const Client = z.object({
@@ -79,10 +92,12 @@ export const Client = z.object({
   organisationId: OrganisationId,
   roles: z.array(Role),
   permissions: z.array(Permission),
+  dpopBound: z.boolean(),
   revoked: z.boolean(),
 });
 export type Client = z.infer<typeof Client>;
-export const RevokeClient = z.strictObject({ clientId: ClientId, reason: z.string().min(2).max(500) });
+export const RevokeClient = z.strictObject({ clientId: ClientId, reason: z.string().trim().min(2).max(500) });
+export type RevokeClient = z.infer<typeof RevokeClient>;
 
 /** Binds a signing key to an organisation: who holds it, by what authority, for how long (R48). */
 export const BindKey = z.strictObject({
@@ -94,3 +109,10 @@ export const BindKey = z.strictObject({
 });
 export type BindKey = z.infer<typeof BindKey>;
 export const BoundKey = z.object({ keyId: KeyId, signed: SignedKeyBinding, validTo: Instant });
+export type BoundKey = z.infer<typeof BoundKey>;
+export const BoundKeysQuery = PageQuery.extend({ organisationId: OrganisationId });
+export type BoundKeysQuery = z.infer<typeof BoundKeysQuery>;
+export const BoundKeys = pageOf(BoundKey);
+
+/** The clients that the installation itself brings: its command line, and its web application. */
+export const STANDING_CLIENTS = ["lianrong-cli", "portal"] as const;

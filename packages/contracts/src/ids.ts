@@ -75,6 +75,6 @@ export const AlertId = idWithPrefix("alt_").brand<"AlertId">();
 export type AlertId = z.infer<typeof AlertId>;
 
 /** A new id of the schema's kind; the caller brings the randomness, so that tests and replays can fix it. */
-export function mint<Id>(schema: z.ZodType<Id>, uuid: string): Id {
+export function mint<Schema extends z.ZodType>(schema: Schema, uuid: string): z.output<Schema> {
   return schema.parse(`${z.string().parse(schema.meta()?.["idPrefix"])}${uuid}`);
 }

@@ -40,7 +40,7 @@ export type ServiceDeps = {
     event: { readonly type: T; readonly key: string; readonly data: EventData<T> },
   ) => Promise<void>;
   readonly now: () => Date;
-  readonly newId: <Id>(schema: z.ZodType<Id>) => Id;
+  readonly newId: <Schema extends z.ZodType>(schema: Schema) => z.output<Schema>;
 };
 
 export function serviceDeps({ db, clock }: Pick<Shell, "db" | "clock">): ServiceDeps {
