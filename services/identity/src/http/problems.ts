@@ -1,0 +1,67 @@
+import type { ProblemTable } from "@lianrong/http/problem";
+import type { BindKeyError } from "../usecases/bind-key.js";
+import type { OpenOrganisationError } from "../usecases/open-organisation.js";
+import type { OpenTenantError } from "../usecases/open-tenant.js";
+import type { RegisterClientError } from "../usecases/register-client.js";
+import type { RegisterPersonError } from "../usecases/register-person.js";
+import type { RevokeClientError } from "../usecases/revoke-client.js";
+
+export type IdentityError =
+  | OpenTenantError
+  | OpenOrganisationError
+  | RegisterPersonError
+  | RegisterClientError
+  | RevokeClientError
+  | BindKeyError;
+
+export const problems = {
+  "tenant-exists": { status: 409, title: { zh: "该租户已开通", en: "The tenant is open already" } },
+  "tenant-not-found": { status: 404, title: { zh: "没有这个租户", en: "No such tenant" } },
+  "organisation-exists": {
+    status: 409,
+    title: { zh: "该单位已开通", en: "The organisation is open already" },
+    detail: () => ({
+      zh: "同一租户内，同类单位的统一社会信用代码不能重复。",
+      en: "Within a tenant and a kind, a unified social credit code stands once.",
+    }),
+  },
+  "organisation-not-found": { status: 404, title: { zh: "没有找到该单位", en: "No such organisation" } },
+  "not-yours-to-register": {
+    status: 403,
+    title: { zh: "无权为该单位登记", en: "You do not register for this organisation" },
+    detail: () => ({
+      zh: "银行和各部门由平台运营方登记，企业由本租户主管部门首次登记，此后由本单位管理员办理。",
+      en: "The operator registers for banks and offices, a bureau for its tenant's enterprises, an administrator for the own organisation.",
+    }),
+  },
+  "login-name-taken": { status: 409, title: { zh: "登录名已被使用", en: "The login name is taken" } },
+  "client-id-taken": { status: 409, title: { zh: "客户端标识已被使用", en: "The client id is taken" } },
+  "permission-not-for-kind": {
+    status: 422,
+    title: { zh: "该类单位不能获得此权限", en: "This kind of organisation cannot hold the permission" },
+    detail: ({ permission }) => ({ zh: `不可授予：${permission}。`, en: `Not to be granted: ${permission}.` }),
+  },
+  "proof-of-possession-needed": {
+    status: 422,
+    title: { zh: "银行客户端的令牌必须绑定密钥", en: "A bank's tokens are bound to a key" },
+    detail: () => ({
+      zh: "银行客户端须采用 DPoP（RFC 9449），dpopBound 不能为 false。",
+      en: "A bank's client uses DPoP (RFC 9449): dpopBound cannot be false.",
+    }),
+  },
+  "client-not-found": { status: 404, title: { zh: "没有找到该客户端", en: "No such client" } },
+  "client-revoked-already": { status: 409, title: { zh: "该客户端已停用", en: "The client is revoked already" } },
+  "subject-not-found": {
+    status: 404,
+    title: { zh: "该单位没有这个人员或客户端", en: "The organisation has no such person or client" },
+  },
+  "key-bound-already": {
+    status: 409,
+    title: { zh: "该密钥已登记", en: "The key is bound already" },
+    detail: () => ({
+      zh: "一把密钥只能为一个单位、一个持有人登记一次；请使用新的密钥。",
+      en: "A key is bound once, to one holder of one organisation; use a new one.",
+    }),
+    rule: "R48",
+  },
+} as const satisfies ProblemTable<IdentityError>;

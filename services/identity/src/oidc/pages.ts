@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+
+const style = `
+*{box-sizing:border-box}
+body{margin:0;min-height:100vh;display:grid;place-items:center;background:#f3f5f8;color:#1c2430;
+font:16px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
+main{width:min(26rem,92vw);padding:2rem;background:#fff;border:1px solid #d5dbe3;border-radius:8px}
+h1{margin:0 0 .25rem;font-size:1.35rem}
+p{margin:.25rem 0 1rem;color:#46505e}
+label{display:block;margin:1rem 0 .25rem;font-weight:600}
+input{width:100%;padding:.6rem .7rem;font:inherit;color:inherit;background:#fff;border:1px solid #7a8594;border-radius:6px}
+button{width:100%;margin-top:1.5rem;padding:.7rem;font:inherit;font-weight:600;color:#fff;background:#0b57b7;border:0;border-radius:6px;cursor:pointer}
+input:focus-visible,button:focus-visible{outline:3px solid #0b57b7;outline-offset:2px}
+[role=alert]{padding:.6rem .7rem;color:#8a1212;background:#fdecec;border:1px solid #e3a5a5;border-radius:6px}
+@media (prefers-color-scheme:dark){body{background:#12161c;color:#e8ecf1}main{background:#1b212a;border-color:#394353}
+p{color:#b5bfcb}input{background:#12161c;border-color:#8b96a5}[role=alert]{color:#ffc9c9;background:#3a1a1a;border-color:#7d3b3b}}
+`;
+const styleHash = createHash("sha256").update(style).digest("base64");
+
+/** The policy of every page here: its own style, no script, nothing from anywhere, in nobody's frame. */
+export function pagePolicy(formTargets: readonly string[] = []): string {
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${styleHash}'`,
+    `form-action ${["'self'", ...formTargets].join(" ")}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+/** Where people give their login name and password. */
+export function loginPage(shown: {
+  readonly action: string;
+  readonly clientName: string;
+  readonly loginName: string;
+  readonly problem: string | undefined;
+}): string {
+  const problem = shown.problem ? `<p role="alert" id="problem">${escapeHtml(shown.problem)}</p>` : "";
+  const described = shown.problem ? ' aria-describedby="problem" aria-invalid="true"' : "";
+  return page(
+    "登录链融",
+    `<h1>登录链融</h1><p>登录后继续使用${escapeHtml(shown.clientName)}。</p>${problem}
+<form method="post" action="${escapeHtml(shown.action)}">
+<label for="loginName">用户名</label>
+<input id="loginName" name="loginName" value="${escapeHtml(shown.loginName)}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64"${described}${shown.loginName ? "" : " autofocus"}>
+<label for="password">密码</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"${described}${shown.loginName ? " autofocus" : ""}>
+<button type="submit">登录</button>
+</form>`,
+  );
+}
+
+/** Asks somebody who is logged in already whether a program on this machine may act for them. */
+export function continuePage(shown: {
+  readonly action: string;
+  readonly clientName: string;
+  readonly name: string;
+}): string {
+  return page(
+    "继续使用链融",
+    `<h1>继续使用链融</h1><p>您已登录为${escapeHtml(shown.name)}。是否允许${escapeHtml(shown.clientName)}以您的身份操作？如果不是您本人发起，请关闭本页。</p>
+<form method="post" action="${escapeHtml(shown.action)}"><button type="submit">允许并继续</button></form>`,
+  );
+}
+
+/** Asks before the session ends; the provider's form carries its own secret. */
+export function logoutPage(form: string): string {
+  return page(
+    "退出链融",
+    `<h1>退出链融</h1><p>确定退出登录吗？</p>${form}<button type="submit" form="op.logoutForm" name="logout" value="yes">退出</button>`,
+  );
+}
+
+/** Says one thing. */
+export function messagePage({ title, text }: { readonly title: string; readonly text: string }): string {
+  return page(title, `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>`);
+}
+
+function page(title: string, main: string): string {
+  return `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title><style>${style}</style></head><body><main>${main}</main></body></html>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,90 @@
+import { PublicJwks } from "@lianrong/contracts/identity";
+import { signKeyBinding } from "@lianrong/evidence/key-binding";
+import { appOf } from "@lianrong/http/app";
+import { databaseAnswers, type RunningService, type Shell, serviceDeps } from "@lianrong/http/service";
+import { startConsumer } from "@lianrong/messaging/consume";
+import { startRelay } from "@lianrong/messaging/relay";
+import { schedule } from "@lianrong/runtime/schedule";
+import { z } from "zod";
+import { openOperator } from "./bootstrap.js";
+import { openPrisma } from "./db/prisma.js";
+import type { Deps } from "./deps.js";
+import { handlersOf } from "./events/handlers.js";
+import { operations } from "./http/operations.js";
+import { problems } from "./http/problems.js";
+import { IdentityKeys, importPrivateKey, publicKeys } from "./keys.js";
+import { deleteExpired } from "./oidc/adapter.js";
+import { oidcApp } from "./oidc/oidc-app.js";
+import { hashPassword, verifyPassword } from "./oidc/passwords.js";
+import { openProvider } from "./oidc/provider.js";
+
+/** What identity is configured with; the issuer's origin is the installation's one origin. */
+export const IdentityConfig = z.object({
+  issuer: z.url().refine((url) => url.endsWith("/oidc"), "the issuer is the origin and /oidc"),
+  keys: IdentityKeys,
+  operatorJwks: PublicJwks,
+  portalJwks: PublicJwks.optional(),
+  bankBearerTokens: z.boolean().default(false),
+  trustProxy: z.boolean().default(false),
+  sweepEveryMs: z.int().min(100).default(60_000),
+});
+export type IdentityConfig = z.input<typeof IdentityConfig>;
+
+const name = "identity";
+
+/** Starts identity: the directory, the OpenID provider beside it, and what they hear and say. */
+export async function startIdentity(shell: Shell, input: IdentityConfig): Promise<RunningService> {
+  const config = IdentityConfig.parse(input);
+  const { db, bus, clock, log } = shell;
+  const [signingJwk] = config.keys.jwks.keys;
+  const issuerKey = { keyId: signingJwk.kid, privateKey: await importPrivateKey(signingJwk) };
+  const prisma = openPrisma(db.pool, name);
+  const deps: Deps = {
+    ...serviceDeps(shell),
+    prisma,
+    hashPassword,
+    signBinding: (binding) => signKeyBinding(binding, issuerKey),
+    bankBearerTokens: config.bankBearerTokens,
+  };
+  await openOperator(deps, config.operatorJwks);
+
+  const { issuer, keys, portalJwks, trustProxy } = config;
+  const { origin } = new URL(issuer);
+  const provider = openProvider({ db, issuer, keys, portalJwks, log });
+  const app = appOf({
+    service: name,
+    title: "身份与目录 / Identity",
+    db,
+    deps,
+    problems,
+    clock,
+    log,
+    operations,
+    authenticate: shell.authenticate,
+  });
+  app.get(`/api/${name}/v1/jwks`, (c) => c.json(publicKeys(keys)));
+  app.route("/", oidcApp({ provider, db, verifyPassword, now: clock.now, origin, trustProxy, log }));
+
+  const relay = startRelay({ db, bus, service: name, log });
+  const consumer = await startConsumer({
+    db,
+    bus,
+    service: name,
+    topics: ["whitelist"],
+    handlers: handlersOf(deps),
+    log,
+    now: clock.now,
+  });
+  const sweep = schedule({ db, name: "sweep-expired", everyMs: config.sweepEveryMs, log, run: deleteExpired });
+  return {
+    name,
+    app,
+    ready: () => databaseAnswers(db),
+    stop: async () => {
+      await sweep.stop();
+      await consumer.stop();
+      await relay.stop();
+      await prisma.$disconnect();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { Person, RegisterPerson } from "@lianrong/contracts/identity";
+import { PersonId } from "@lianrong/contracts/ids";
+import { err, ok, type Result } from "@lianrong/core/result";
+import { findOrganisation } from "../db/organisations.js";
+import { insertPerson } from "../db/people.js";
+import { overDirectory } from "../db/through.js";
+import type { Deps } from "../deps.js";
+import { type AuthorityError, mayRegisterFor } from "../domain/authority.js";
+
+export type RegisterPersonError =
+  | { readonly code: "organisation-not-found" }
+  | AuthorityError
+  | { readonly code: "login-name-taken" };
+
+/** Registers a person who then logs in for an organisation. */
+export async function registerPerson(
+  deps: Deps,
+  actor: Actor,
+  input: RegisterPerson,
+): Promise<Result<Person, RegisterPersonError>> {
+  const passwordHash = await deps.hashPassword(input.password);
+  return overDirectory(deps, actor, async (tx): Promise<Result<Person, RegisterPersonError>> => {
+    const organisation = await findOrganisation(tx, input.organisationId);
+    if (!organisation) return err({ code: "organisation-not-found" });
+    const allowed = mayRegisterFor(actor, organisation);
+    if (!allowed.ok) return allowed;
+    const person: Person = {
+      personId: deps.newId(PersonId),
+      organisationId: organisation.organisationId,
+      loginName: input.loginName,
+      displayName: input.displayName,
+      roles: [...new Set(input.roles)],
+    };
+    const kept = { tenant: organisation.tenant, passwordHash, at: deps.now() };
+    return (await insertPerson(tx, person, kept)) ? ok(person) : err({ code: "login-name-taken" });
+  });
+}
