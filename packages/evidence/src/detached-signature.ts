@@ -1,4 +1,4 @@
-import { CompactSign, type CryptoKey, compactVerify, importJWK } from "jose";
+import { CompactSign, type CryptoKey, compactVerify, decodeProtectedHeader, importJWK } from "jose";
 import { canonicalBytes } from "./canonical-json.js";
 
 const header = { alg: "ES256", typ: "JOSE" } as const;
@@ -31,5 +31,14 @@ export async function verifyDetached(
     return protectedHeader.kid === key.keyId;
   } catch {
     return false;
+  }
+}
+
+/** Which key a detached JWS says it was made with; undefined where it is none. */
+export function signatureKeyId(signature: string): string | undefined {
+  try {
+    return decodeProtectedHeader(signature).kid;
+  } catch {
+    return undefined;
   }
 }

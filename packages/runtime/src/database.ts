@@ -94,6 +94,8 @@ function isFailure(value: unknown): value is Result<never, unknown> & { ok: fals
 export async function attempt<T, E>(tx: Tx, body: (tx: Tx) => Promise<Result<T, E>>): Promise<Result<T, E>> {
   await tx.query("savepoint attempt");
   const result = await body(tx);
-  await tx.query(result.ok ? "release savepoint attempt" : "rollback to savepoint attempt");
+  // A savepoint that was rolled back to stays, and would stand in for an outer one of the same name.
+  if (!result.ok) await tx.query("rollback to savepoint attempt");
+  await tx.query("release savepoint attempt");
   return result;
 }
