@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { EntryId, ImportId, OrganisationId, RelationId } from "./ids.js";
-import { Day } from "./instants.js";
+import { EntryId, ImportId, OrganisationId, PolicyId, RelationId } from "./ids.js";
+import { Day, Instant } from "./instants.js";
 import { PageQuery, pageOf } from "./page.js";
 import { Uscc } from "./uscc.js";
 
@@ -91,13 +91,21 @@ export const ImportReport = z.object({
   enterprisesToRecord: z.int(),
   entriesToList: z.int(),
   relationsToDeclare: z.int(),
-  unchanged: z.int(),
-  errors: z.array(RowError),
+  unchanged: z.int().describe("与现有名单一致的行 / rows that change nothing"),
+  errorCount: z.int(),
+  warningCount: z.int(),
+  errors: z.array(RowError).describe("最多列出前1000条，全部见错误清单 / the first 1,000; the error list has all"),
+  appliedVersion: z.int().nullable().describe("生效后封存的名单版本 / the version that the apply sealed"),
 });
 export type ImportReport = z.infer<typeof ImportReport>;
 
 export const ImportFile = z.strictObject({ file: z.instanceof(Uint8Array) });
 export const ApplyImport = z.strictObject({ importId: ImportId });
+
+/** A firm with its places on the lists and its supplier relations, as far as the caller may see them. */
+export const EnterpriseProfile = Enterprise.extend({ entries: z.array(Entry), relations: z.array(Relation) });
+export type EnterpriseProfile = z.infer<typeof EnterpriseProfile>;
+export const EnterpriseQuery = z.strictObject({ uscc: Uscc });
 
 /** 暂停、恢复、清退: a reason that the firm can read and the provision it rests on (N17; only a duty can found a removal). */
 export const ChangeEntryStatus = z.strictObject({
@@ -115,7 +123,19 @@ export const Change = z.object({
   type: z.string(),
   entry: Entry,
 });
+export type Change = z.infer<typeof Change>;
+/** The feed has no last page: `nextCursor` is where the next pull goes on, and null only while nothing ever happened. */
 export const Changes = pageOf(Change);
+
+/** Who pulled which part of the feed, and when (N20). */
+export const PullReceipt = z.object({
+  organisationId: OrganisationId,
+  subject: z.string(),
+  after: z.int(),
+  upTo: z.int(),
+  pulledAt: Instant,
+});
+export const PullReceipts = pageOf(PullReceipt);
 
 /** A sealed version of the list (N16): once sealed it never changes. */
 export const WhitelistVersion = z.object({
@@ -124,6 +144,71 @@ export const WhitelistVersion = z.object({
   entries: z.int(),
   rootHash: z.string(),
   predecessorHash: z.string().nullable(),
-  signature: z.string(),
+  signature: z.string().describe("对版本声明的分离式 JWS / detached JWS over the statement"),
 });
 export type WhitelistVersion = z.infer<typeof WhitelistVersion>;
+export const WhitelistVersions = pageOf(WhitelistVersion);
+export const VersionRef = z.strictObject({ number: z.coerce.number().int().min(1) });
+export const VersionEntriesQuery = PageQuery.extend(VersionRef.shape);
+export const VersionDiffQuery = PageQuery.extend({ ...VersionRef.shape, from: z.coerce.number().int().min(0) });
+
+/** What one entry was in the older version and is in the newer; null where it was not yet there. */
+export const EntryDifference = z.object({ entryId: EntryId, before: Entry.nullable(), after: Entry });
+export const VersionDiff = z.object({
+  from: z.int(),
+  to: z.int(),
+  data: z.array(EntryDifference),
+  nextCursor: z.string().nullable(),
+});
+
+/** The public keys that sealed versions are verified with. */
+export const SealingKeys = z.object({
+  keys: z.array(
+    z.object({ kty: z.literal("EC"), crv: z.literal("P-256"), x: z.string(), y: z.string(), kid: z.string() }),
+  ),
+});
+
+export const PolicyStatus = z.enum(["drafted", "in-force", "expired", "repealed"]);
+
+/** The document that a list rests on; nothing is decided under it outside its days. */
+export const Policy = z.object({
+  policyId: PolicyId,
+  documentNumber: z.string(),
+  title: z.string(),
+  issuer: z.string().nullable(),
+  effectiveFrom: Day,
+  effectiveTo: Day.nullable(),
+  status: PolicyStatus,
+  revision: z.int(),
+});
+export type Policy = z.infer<typeof Policy>;
+export const Policies = z.object({ data: z.array(Policy) });
+
+/** In force at once, or kept as a draft until it is enacted. */
+export const RecordPolicy = z
+  .strictObject({
+    documentNumber: z.string().trim().min(2).max(100).describe("文号 / the document's number"),
+    title: z.string().trim().min(2).max(200),
+    issuer: z.string().trim().min(2).max(100).nullable().default(null),
+    effectiveFrom: Day,
+    effectiveTo: Day.nullable(),
+    status: z.enum(["drafted", "in-force"]).default("in-force"),
+  })
+  .refine(({ effectiveFrom, effectiveTo }) => effectiveTo === null || effectiveFrom <= effectiveTo, {
+    path: ["effectiveTo"],
+    message: "有效期止不得早于有效期起 / the end lies before the start",
+  });
+export type RecordPolicy = z.infer<typeof RecordPolicy>;
+export const ChangePolicy = z.strictObject({ policyId: PolicyId, revision: z.int().optional() });
+export type ChangePolicy = z.infer<typeof ChangePolicy>;
+
+/** An industry chain that the tenant works with (N02). */
+export const Chain = z.object({
+  name: z.string(),
+  source: z.string().describe("来源文件 / the document that names it"),
+});
+export const Chains = z.object({ data: z.array(Chain) });
+export const AddChain = z.strictObject({
+  name: z.string().trim().min(2).max(40),
+  source: z.string().trim().min(2).max(200),
+});

@@ -1,0 +1,34 @@
+import { appOf } from "@lianrong/http/app";
+import { databaseAnswers, type RunningService, type Shell, serviceDeps } from "@lianrong/http/service";
+import { startRelay } from "@lianrong/messaging/relay";
+import { Hono } from "hono";
+import { openPrisma } from "./db/prisma.js";
+import type { Deps } from "./deps.js";
+import { listFiles } from "./http/list-files.js";
+import { operations } from "./http/operations.js";
+import { problems } from "./http/problems.js";
+import { loadSealingKey, type SealingJwk } from "./sealing-key.js";
+
+/** `sealingKey` is the private ES256 key, as a JWK with its `kid`, that versions of the list are signed with. */
+export type WhitelistConfig = { readonly sealingKey: SealingJwk };
+
+const name = "whitelist";
+
+/** Starts the whitelist: its front and the relay that carries its events; it hears nobody. */
+export async function startWhitelist(shell: Shell, config: WhitelistConfig): Promise<RunningService> {
+  const { db, bus, clock, log, authenticate } = shell;
+  const prisma = openPrisma(db);
+  const deps: Deps = { ...serviceDeps(shell), prisma, sealingKey: await loadSealingKey(config.sealingKey) };
+  const front = { service: name, title: "名单 / Whitelist", db, deps, problems, clock, log, operations, authenticate };
+  const app = new Hono().route("/", listFiles(front)).route("/", appOf(front));
+  const relay = startRelay({ db, bus, service: name, log });
+  return {
+    name,
+    app,
+    ready: () => databaseAnswers(db),
+    stop: async () => {
+      await relay.stop();
+      await prisma.$disconnect();
+    },
+  };
+}

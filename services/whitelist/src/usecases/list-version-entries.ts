@@ -1,0 +1,25 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { Entry, VersionEntriesQuery } from "@lianrong/contracts/whitelist";
+import { err, ok, type Result } from "@lianrong/core/result";
+import { widen } from "@lianrong/runtime/transact";
+import type { z } from "zod";
+import { findEntriesAt } from "../db/change-rows.js";
+import { positionOfVersion } from "../db/version-rows.js";
+import type { Deps } from "../deps.js";
+
+/** Whoever verifies a version offline takes its entries from here, in the order of their ids. */
+export async function listVersionEntries(
+  deps: Deps,
+  actor: Actor,
+  input: z.output<typeof VersionEntriesQuery>,
+): Promise<Result<{ data: Entry[]; nextCursor: string | null }, { readonly code: "version-not-found" }>> {
+  return deps.transaction(actor, async (tx) => {
+    await widen(tx, actor);
+    const position = await positionOfVersion(tx, actor.tenant, input.number);
+    if (position === undefined) return err({ code: "version-not-found" });
+    const page = { position, afterEntryId: input.cursor ?? "", limit: input.limit };
+    const entries = await findEntriesAt(tx, actor.tenant, page);
+    const last = entries.length === input.limit ? entries.at(-1) : undefined;
+    return ok({ data: [...entries], nextCursor: last?.entryId ?? null });
+  });
+}
