@@ -7,7 +7,7 @@ export const PrivateJwk = PublicJwk.extend({
   d: z.string().max(64),
   kid: z.string().min(1).max(128),
   alg: z.literal("ES256"),
-  use: z.literal("sig"),
+  use: z.literal("sig").default("sig"),
 });
 export type PrivateJwk = z.infer<typeof PrivateJwk>;
 
@@ -43,7 +43,7 @@ export function publicKeys({ jwks }: IdentityKeys): JSONWebKeySet {
   return { keys: jwks.keys.map(publicJwk) };
 }
 
-export async function importPrivateKey(jwk: PrivateJwk) {
+export async function importPrivateKey(jwk: Omit<PrivateJwk, "use">) {
   const { kty, crv, x, y, d } = jwk;
   const key = await importJWK({ kty, crv, x, y, d }, "ES256");
   if (key instanceof Uint8Array) throw new Error("an EC key imports as a key");

@@ -13,7 +13,7 @@ import { importPrivateKey, type PrivateJwk } from "../keys.js";
 /** A machine that is logged in: it renews its token before that ends, and proves its key where the token is bound to it. */
 export type MachineSession = {
   readonly accessToken: () => Promise<string>;
-  readonly call: (method: string, url: URL, body?: string, headers?: Headers) => Promise<Response>;
+  readonly call: (method: string, url: URL, body?: string | Uint8Array, headers?: Headers) => Promise<Response>;
 };
 
 const RENEW_BEFORE_MS = 30_000;
@@ -22,7 +22,7 @@ const RENEW_BEFORE_MS = 30_000;
 export async function openMachineSession(options: {
   readonly issuer: string;
   readonly clientId: string;
-  readonly privateJwk: PrivateJwk;
+  readonly privateJwk: Omit<PrivateJwk, "use">;
   readonly permissions?: readonly Permission[];
   readonly dpop?: boolean;
 }): Promise<MachineSession> {

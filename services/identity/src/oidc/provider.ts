@@ -177,6 +177,7 @@ async function grantOf(db: Database, ctx: KoaContextWithOIDC) {
   if (!principal) return undefined;
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope(openIdScopes.join(" "));
+  grant.rejectOIDCScope(Permission.options.join(" "));
   grant.addResourceScope(API_AUDIENCE, principal.permissions.join(" "));
   const refused = Permission.options.filter((permission) => !principal.permissions.includes(permission));
   grant.rejectResourceScope(API_AUDIENCE, refused.join(" "));
