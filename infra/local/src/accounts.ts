@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Permission, Role } from "@lianrong/contracts/actor";
 import { OrganisationId } from "@lianrong/contracts/ids";
+import { PrivateJwk } from "@lianrong/identity/keys";
 import { z } from "zod";
-import { PrivateJwk, writePrivately } from "./secrets.js";
+import { writePrivately } from "./secrets.js";
 
 /** One way into the demonstration: a machine client with its key, or a person with a password. */
 export const Account = z.discriminatedUnion("type", [

@@ -1,7 +1,13 @@
 import type { AccountBook } from "./accounts.js";
 
 /** Prints where everything is, who can sign in, and what to try. */
-export function describeStart({ book, say }: { readonly book: AccountBook; readonly say: (line: string) => void }): void {
+export function describeStart({
+  book,
+  say,
+}: {
+  readonly book: AccountBook;
+  readonly say: (line: string) => void;
+}): void {
   const { origin, accounts } = book;
   const width = Math.max(...accounts.map(({ account }) => account.length));
   say("");

@@ -16,6 +16,7 @@ const Config = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("warn"),
 });
 
+const stopWithinMs = 15_000;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Starts the whole system on this machine, seeded with a fictitious city, until it is told to stop. */
@@ -30,16 +31,12 @@ async function start(): Promise<void> {
     ...(config.DATABASE_URL ? { adminUrl: config.DATABASE_URL } : {}),
     ...(config.KAFKA_BROKERS ? { kafkaBrokers: config.KAFKA_BROKERS.split(",") } : {}),
   });
-  let stopping: Promise<void> | undefined;
-  const stop = () => {
-    stopping ??= (async () => {
-      say("\n正在停止……");
-      await Promise.race([installation.stop(), pause(15_000)]);
-      process.exit(0);
-    })();
+  const stop = async () => {
+    say("\n正在停止……");
+    await Promise.race([installation.stop(), pause(stopWithinMs)]);
+    process.exit(0);
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop());
   describeStart({ book: await currentBook(installation), say });
 }
 

@@ -11,7 +11,9 @@ export async function assertPortFree(port: number): Promise<void> {
       );
     }
     if (fault === "EACCES") {
-      throw new Error(`没有权限使用端口 ${port}，请改用 1024 以上的端口，例如 PORT=8080 npm start / port ${port} needs privileges`);
+      throw new Error(
+        `没有权限使用端口 ${port}，请改用 1024 以上的端口，例如 PORT=8080 npm start / port ${port} needs privileges`,
+      );
     }
   }
 }
@@ -31,7 +33,9 @@ export function freePort(): Promise<number> {
     probe.once("error", reject);
     probe.listen({ port: 0, host: "127.0.0.1" }, () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }

@@ -54,13 +54,7 @@ export function openSession(options: {
 }): Session {
   const { origin, account } = options;
   const patienceMs = options.patienceMs ?? 10_000;
-  let token: Promise<AccessToken> | undefined;
-  const currentToken = async (): Promise<AccessToken> => {
-    const held = await token?.catch(() => undefined);
-    if (held && held.expiresAt - tokenMarginMs > Date.now()) return held;
-    token = tokenFor(origin, account);
-    return token;
-  };
+  const currentToken = keptToken(() => tokenFor(origin, account));
   const call: Session["call"] = async (method, path, sent = {}) => {
     const key = sent.idempotencyKey ?? randomUUID();
     const giveUpAt = Date.now() + patienceMs;
@@ -88,6 +82,27 @@ export function openSession(options: {
   };
 }
 
+/** One token for all calls until it is about to end; calls that come together wait for the same one. */
+function keptToken(fresh: () => Promise<AccessToken>): () => Promise<AccessToken> {
+  let held: Promise<AccessToken> | undefined;
+  let renewAt = 0;
+  return () => {
+    if (held && Date.now() < renewAt) return held;
+    renewAt = Number.POSITIVE_INFINITY;
+    held = fresh().then(
+      (token) => {
+        renewAt = token.expiresAt - tokenMarginMs;
+        return token;
+      },
+      (error: unknown) => {
+        renewAt = 0;
+        throw error;
+      },
+    );
+    return held;
+  };
+}
+
 async function callOnce(
   currentToken: () => Promise<AccessToken>,
   url: URL,
@@ -101,7 +116,7 @@ async function callOnce(
     headers.set("content-type", contentType ?? "application/json");
   }
   const raw = body === undefined || body instanceof Uint8Array ? body : JSON.stringify(body);
-  const response = await token.fetch(url, { method, headers, ...(raw === undefined ? {} : { body: raw }) });
+  const response = await token.fetch(method, url, raw, headers);
   return { status: response.status, body: await response.text(), headers: response.headers };
 }
 

@@ -1,59 +1,44 @@
-import { importJWK } from "jose";
-import * as oidc from "openid-client";
+import { openMachineSession } from "@lianrong/identity/client/machine-session";
+import { personToken } from "@lianrong/identity/client/person-token";
 import type { Account } from "./accounts.js";
-import { personToken } from "./person-token.js";
 
 /** A token with the way to use it: a bound one proves its key with every call. */
 export type AccessToken = {
   readonly value: string;
   readonly expiresAt: number;
   readonly fetch: (
+    method: string,
     url: URL,
-    init: { method: string; headers: Headers; body?: string | Uint8Array },
+    body: string | Uint8Array | undefined,
+    headers: Headers,
   ) => Promise<Response>;
 };
 
-/** A real token of the account, as any unmodified OpenID client would get it. */
+/** A real token of the account, got as any unmodified OpenID client would get it. */
 export async function tokenFor(origin: string, account: Account): Promise<AccessToken> {
-  if (account.type === "person") {
-    const { accessToken, expiresInSeconds } = await personToken({ origin, ...account });
-    return bearer(accessToken, expiresInSeconds);
-  }
-  return clientToken(origin, account);
+  return account.type === "person" ? tokenOfPerson(origin, account) : tokenOfClient(origin, account);
 }
 
-async function clientToken(origin: string, account: Extract<Account, { type: "client" }>): Promise<AccessToken> {
-  const key = await importJWK(account.key, "ES256");
-  if (key instanceof Uint8Array) throw new Error(`${account.account}: the key is not an ES256 key`);
-  const config = await oidc.discovery(
-    new URL(`${origin}/oidc`),
-    account.clientId,
-    { id_token_signed_response_alg: "ES256" },
-    oidc.PrivateKeyJwt({ key, kid: account.key.kid }),
-    { execute: [oidc.allowInsecureRequests] },
-  );
-  const parameters = { scope: account.permissions.join(" ") };
-  if (!account.dpop) {
-    const granted = await oidc.clientCredentialsGrant(config, parameters);
-    return bearer(granted.access_token, granted.expires_in ?? 0);
-  }
-  const proof = oidc.getDPoPHandle(config, await oidc.randomDPoPKeyPair("ES256"));
-  const granted = await oidc.clientCredentialsGrant(config, parameters, { DPoP: proof });
+async function tokenOfPerson(origin: string, account: Extract<Account, { type: "person" }>): Promise<AccessToken> {
+  const { accessToken, expiresInSeconds } = await personToken({ origin, ...account });
   return {
-    value: granted.access_token,
-    expiresAt: Date.now() + (granted.expires_in ?? 0) * 1000,
-    fetch: (url, { method, headers, body }) =>
-      oidc.fetchProtectedResource(config, granted.access_token, url, method, body, headers, { DPoP: proof }),
-  };
-}
-
-function bearer(value: string, expiresInSeconds: number): AccessToken {
-  return {
-    value,
+    value: accessToken,
     expiresAt: Date.now() + expiresInSeconds * 1000,
-    fetch: (url, init) => {
-      init.headers.set("authorization", `Bearer ${value}`);
-      return fetch(url, init);
+    fetch: (method, url, body, headers) => {
+      headers.set("authorization", `Bearer ${accessToken}`);
+      return fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
     },
   };
+}
+
+/** A machine's session renews its token by itself. */
+async function tokenOfClient(origin: string, account: Extract<Account, { type: "client" }>): Promise<AccessToken> {
+  const session = await openMachineSession({
+    issuer: `${origin}/oidc`,
+    clientId: account.clientId,
+    privateJwk: account.key,
+    permissions: account.permissions,
+    dpop: account.dpop,
+  });
+  return { value: await session.accessToken(), expiresAt: Number.POSITIVE_INFINITY, fetch: session.call };
 }

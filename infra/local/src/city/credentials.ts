@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { generatePrivateJwk, PrivateJwk } from "@lianrong/identity/keys";
 import { z } from "zod";
-import { makePrivateJwk, PrivateJwk, writePrivately } from "../secrets.js";
+import { writePrivately } from "../secrets.js";
 import { banks, bureaus, debtors, suppliers } from "./parties.js";
 
 const Credential = z.strictObject({ key: PrivateJwk, password: z.string() });
@@ -30,7 +31,7 @@ export async function loadCredentials(dataDir: string): Promise<Credentials> {
   const credentials: Credentials = {};
   for (const account of [...machineAccounts, ...personAccounts]) {
     credentials[account] = {
-      key: await makePrivateJwk(`${account}-1`),
+      key: await generatePrivateJwk(),
       password: randomBytes(12).toString("base64url"),
     };
   }

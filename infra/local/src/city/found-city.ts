@@ -3,8 +3,9 @@ import { CreditLine, Product } from "@lianrong/contracts/bank-matching";
 import { BoundKey, Client, Organisation, Organisations, Person, Tenant } from "@lianrong/contracts/identity";
 import { OrganisationId } from "@lianrong/contracts/ids";
 import { invariant } from "@lianrong/core/invariant";
+import { type PrivateJwk, publicJwk } from "@lianrong/identity/keys";
 import type { Account, AccountBook } from "../accounts.js";
-import { publicPartOf, type Secrets } from "../secrets.js";
+import type { Secrets } from "../secrets.js";
 import { openSession, type Session } from "../session.js";
 import { eventually } from "../story/eventually.js";
 import { type Credentials, loadCredentials } from "./credentials.js";
@@ -108,7 +109,8 @@ async function registerMachine(
       clientId: account,
       roles: ["maker", "checker"],
       permissions,
-      jwks: { keys: [publicPartOf(key)] },
+      jwks: { keys: [publicJwk(key)] },
+      dpopBound: dpop,
     },
     Client,
     { idempotencyKey: `found/client/${account}` },
@@ -194,12 +196,11 @@ async function bindKey(
   bureau: Session,
   organisationId: OrganisationId,
   subject: string,
-  key: Parameters<typeof publicPartOf>[0],
+  key: PrivateJwk,
 ): Promise<string> {
-  const { kid: _kid, ...publicJwk } = publicPartOf(key);
   const bound = await bureau.post(
     "/api/identity/v1/keys",
-    { organisationId, subject, authority: "应收账款确认授权书（虚构）", publicJwk, validDays: 1095 },
+    { organisationId, subject, authority: "应收账款确认授权书（虚构）", publicJwk: publicJwk(key), validDays: 1095 },
     BoundKey,
     { idempotencyKey: `found/key/${subject}` },
   );

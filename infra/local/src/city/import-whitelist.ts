@@ -1,7 +1,9 @@
 import { ImportReport } from "@lianrong/contracts/whitelist";
 import { z } from "zod";
 import type { Session } from "../session.js";
-import { whitelistCsv } from "./parties.js";
+import { chain, whitelistCsv } from "./parties.js";
+
+const documentNumber = "示政办规〔2026〕1号（虚构）";
 
 /** The city's own policy, without which nothing may be listed; fictitious like the city. */
 export async function enactPolicy(bureau: Session): Promise<void> {
@@ -9,13 +11,16 @@ export async function enactPolicy(bureau: Session): Promise<void> {
     "/api/whitelist/v1/policies",
     {
       title: "示范市产业链链主企业融资白名单办法（虚构）",
-      documentNumber: "示政办规〔2026〕1号（虚构）",
+      documentNumber,
       effectiveFrom: "2026-01-01",
       effectiveTo: null,
     },
     z.unknown(),
     { idempotencyKey: "found/policy" },
   );
+  await bureau.post("/api/whitelist/v1/chains", { name: chain, source: documentNumber }, z.unknown(), {
+    idempotencyKey: "found/chain",
+  });
 }
 
 /** Uploads the list, reads the dry run, and applies it only if no row is wrong. */

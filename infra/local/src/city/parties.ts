@@ -70,6 +70,9 @@ export const supplierPermissions: readonly Permission[] = [
 ];
 export const operatorPermissions: readonly Permission[] = ["directory:read", "directory:write"];
 
+/** The one industry chain that the city works on. */
+export const chain = "新型显示";
+
 const heading = [
   "统一社会信用代码",
   "企业名称",
@@ -86,7 +89,6 @@ const heading = [
 ];
 
 const { minguang, yunling, haixia, gushan, wuyi } = enterprises;
-const chain = "新型显示";
 
 /** The list as the bureau's clerk would keep it in a spreadsheet. */
 export const whitelistCsv = [

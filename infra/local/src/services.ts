@@ -1,0 +1,61 @@
+import { startBankMatching } from "@lianrong/bank-matching/service";
+import { API_AUDIENCE } from "@lianrong/contracts/identity";
+import { authenticateBy } from "@lianrong/http/authenticate";
+import type { RunningService, Shell } from "@lianrong/http/service";
+import { publicJwk } from "@lianrong/identity/keys";
+import { startIdentity } from "@lianrong/identity/service";
+import { startIntake } from "@lianrong/intake/service";
+import type { Bus } from "@lianrong/messaging/bus";
+import { startOversight } from "@lianrong/oversight/service";
+import type { Clock } from "@lianrong/runtime/clock";
+import { type Database, openDatabase } from "@lianrong/runtime/database";
+import type { Logger } from "@lianrong/runtime/logger";
+import type { Metrics } from "@lianrong/runtime/metrics";
+import { startWhitelist } from "@lianrong/whitelist/service";
+import { type DatabaseUrls, schemaOf } from "./prepare-database.js";
+import type { Secrets, ServiceName } from "./secrets.js";
+
+const maxConnectionsPerService = 10;
+
+/** Starts every service in this process, each under its own role, and says how to end them again. */
+export async function startServices(options: {
+  readonly urls: DatabaseUrls;
+  readonly secrets: Secrets;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly issuer: string;
+  readonly schedulerEveryMs: number;
+}): Promise<{ readonly services: readonly RunningService[]; readonly close: () => Promise<void> }> {
+  const { urls, secrets, bus, clock, log, metrics, issuer, schedulerEveryMs } = options;
+  const databases: Database[] = [];
+  const authenticate = authenticateBy({ issuer, audience: API_AUDIENCE, jwksUri: `${issuer}/jwks` });
+  const shellFor = (service: ServiceName): Shell => {
+    const db = openDatabase({
+      url: urls.of(service),
+      schema: schemaOf(service),
+      maxConnections: maxConnectionsPerService,
+    });
+    databases.push(db);
+    return { db, bus, clock, metrics, authenticate, log: log.child({ service }) };
+  };
+  const services = [
+    await startIdentity(shellFor("identity"), {
+      issuer,
+      keys: secrets.identityKeys,
+      operatorJwks: { keys: [publicJwk(secrets.operatorKey)] },
+    }),
+    await startWhitelist(shellFor("whitelist"), { sealingKey: secrets.sealingKey }),
+    await startIntake(shellFor("intake"), { fingerprintKey: secrets.fingerprintKey, schedulerEveryMs }),
+    await startBankMatching(shellFor("bank-matching"), { schedulerEveryMs }),
+    await startOversight(shellFor("oversight"), { schedulerEveryMs }),
+  ];
+  return {
+    services,
+    close: async () => {
+      for (const service of [...services].reverse()) await service.stop();
+      await Promise.all(databases.map((db) => db.close()));
+    },
+  };
+}
