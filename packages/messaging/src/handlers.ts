@@ -18,8 +18,22 @@ export type Handled =
   | { readonly outcome: "ignored"; readonly why: string }
   | { readonly outcome: "waiting"; readonly for: string };
 
-/** A service's reactions, by event type; what is not listed is ignored. */
-export type Handlers = { readonly [T in EventType]?: (tx: Tx, event: EventOf<T>) => Promise<Handled> };
+/** An event as it came, before anybody looked at its data. */
+export type EventText = {
+  readonly type: string;
+  readonly tenant: string;
+  readonly key: string;
+  readonly seq: number;
+  readonly text: string;
+};
+
+/** Under this key stands whoever takes every event, also of a type that this program does not know yet: the permanent log. */
+export const everyEvent = Symbol("every event");
+
+/** A service's reactions, by event type; what is not listed is ignored, unless the service takes every event. */
+export type Handlers = ByType & { readonly [everyEvent]?: (tx: Tx, event: EventText) => Promise<Handled> };
+
+type ByType = { readonly [T in EventType]?: (tx: Tx, event: EventOf<T>) => Promise<Handled> };
 
 const schemas: { readonly [T in EventType]: z.ZodType<EventData<T>> } = events;
 
@@ -29,11 +43,13 @@ export type EventHead = z.infer<typeof EventHead>;
 
 /** Whether somebody wants events of the type; one that is unknown or not handled is never parsed. */
 export function hasHandler(handlers: Handlers, type: string): boolean {
-  return isKnownEventType(type) && handlers[type] !== undefined;
+  return handlers[everyEvent] !== undefined || (isKnownEventType(type) && handlers[type] !== undefined);
 }
 
-/** Parses an event from its text and runs the handler of its type. */
-export async function runHandler(tx: Tx, handlers: Handlers, event: { type: string; text: string }): Promise<Handled> {
+/** Parses an event from its text and runs the handler of its type, or hands the text to whoever takes every event. */
+export async function runHandler(tx: Tx, handlers: Handlers, event: EventText): Promise<Handled> {
+  const takeAny = handlers[everyEvent];
+  if (takeAny) return takeAny(tx, event);
   const { type, text } = event;
   if (!isKnownEventType(type)) return { outcome: "ignored", why: "unknown type" };
   return runKnown(tx, handlers, { type, text });
@@ -41,7 +57,7 @@ export async function runHandler(tx: Tx, handlers: Handlers, event: { type: stri
 
 async function runKnown<T extends EventType>(
   tx: Tx,
-  handlers: Handlers,
+  handlers: ByType,
   event: { type: T; text: string },
 ): Promise<Handled> {
   const handler = handlers[event.type];
