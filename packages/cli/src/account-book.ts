@@ -70,19 +70,21 @@ function readBook(terminal: Terminal, dataDir: string | undefined): AccountBook 
   return undefined;
 }
 
-/** Says that the installation could not be reached or would not give a token, with the reason it gave. */
-export function complainUnreachable(terminal: Terminal, origin: string, error: unknown): void {
-  const because = error instanceof Error ? reasonsOf(error) : String(error);
-  terminal.complain(
-    {
-      zh: `无法访问 ${origin}（请确认 npm start 正在运行）：${because}`,
-      en: `${origin} cannot be reached (is npm start running?): ${because}`,
-    }[terminal.language],
-  );
+/** Says why there is no answer: nothing runs there, or what runs there would not give a token. */
+export function complainOfNoAnswer(terminal: Terminal, origin: string, error: unknown): void {
+  const reasons = reasonsOf(error);
+  const nothingThere = reasons.some((reason) => /fetch failed|ECONN|ENOTFOUND|EAI_AGAIN/.test(reason));
+  const title = nothingThere
+    ? {
+        zh: `无法访问 ${origin}，请确认 npm start 正在运行`,
+        en: `${origin} cannot be reached: is npm start running?`,
+      }
+    : { zh: `${origin} 没有给出令牌或应答`, en: `${origin} gave no token or no answer` };
+  terminal.complain(`${title[terminal.language]} (${reasons.join(": ")})`);
   terminal.endWith(exitStatus.unavailable);
 }
 
-function reasonsOf(error: Error): string {
-  const cause = error.cause instanceof Error ? reasonsOf(error.cause) : "";
-  return [error.message, cause].filter((text) => text !== "").join(": ");
+function reasonsOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return error === undefined ? [] : [String(error)];
+  return [error.message, ...reasonsOf(error.cause)].filter((reason) => reason !== "");
 }

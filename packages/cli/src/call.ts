@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { openSession } from "@lianrong/local/session";
 import { Argument, Command, InvalidArgumentError } from "commander";
-import { type AccountOptions, accountFor, complainUnreachable, withAccountOptions } from "./account-book.js";
+import { type AccountOptions, accountFor, complainOfNoAnswer, withAccountOptions } from "./account-book.js";
 import { type ExitStatus, exitStatus, type Language, type Terminal } from "./terminal.js";
 
 type Method = "GET" | "POST";
@@ -59,7 +59,7 @@ async function call(terminal: Terminal, { method, path, options }: Call): Promis
     if (body !== "") terminal.write(raw ? body : indented(body));
     terminal.endWith(statusFor(status));
   } catch (error) {
-    complainUnreachable(terminal, found.origin, error);
+    complainOfNoAnswer(terminal, found.origin, error);
   }
 }
 

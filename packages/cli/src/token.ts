@@ -1,6 +1,6 @@
 import { tokenFor } from "@lianrong/local/tokens";
 import { Command } from "commander";
-import { type AccountOptions, accountFor, complainUnreachable, withAccountOptions } from "./account-book.js";
+import { type AccountOptions, accountFor, complainOfNoAnswer, withAccountOptions } from "./account-book.js";
 import type { Terminal } from "./terminal.js";
 
 /** `lianrong token --as <account>`: prints a real access token of the account, to try the API with. */
@@ -13,7 +13,7 @@ export function tokenCommand(terminal: Terminal): Command {
       terminal.write((await tokenFor(origin, account)).value);
       if (account.type === "client" && account.dpop) terminal.complain(boundToKey[terminal.language]);
     } catch (error) {
-      complainUnreachable(terminal, origin, error);
+      complainOfNoAnswer(terminal, origin, error);
     }
   });
 }
