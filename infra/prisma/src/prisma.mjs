@@ -6,7 +6,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const commandLine = join(dirname(createRequire(import.meta.url).resolve("prisma/package.json")), "build", "index.js");
-const run = spawnSync(process.execPath, [commandLine, ...process.argv.slice(2)], {
+const config = fileURLToPath(new URL("prisma.config.ts", import.meta.url));
+const run = spawnSync(process.execPath, [commandLine, ...process.argv.slice(2), "--config", config], {
   stdio: "inherit",
   env: {
     ...process.env,

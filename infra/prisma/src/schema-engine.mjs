@@ -17,7 +17,7 @@ const databaseUrl = readDatabaseUrl();
 if (words.includes("--version")) console.log("schema-engine-cli from WebAssembly");
 else if (words.includes("can-connect-to-database")) await reportAndExit(() => ask(databaseUrl, "select 1"));
 else if (words.includes("create-database")) await reportAndExit(createDatabase);
-else serve(await loadEngine());
+else serve(await loadEngines());
 
 function valuesOf(option) {
   return words.flatMap((word, index) => (word === option ? [words[index + 1]] : []));
@@ -62,8 +62,8 @@ async function reportAndExit(task) {
   }
 }
 
-/** The package is made for bundlers; Node has to be shown where its WebAssembly module lies. */
-async function loadEngine() {
+/** Makes engines, one for each request: an engine opens its shadow database only once. The package is made for bundlers; Node has to be shown where its WebAssembly module lies. */
+async function loadEngines() {
   const require = createRequire(import.meta.url);
   const bindingsPath = require.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const bindings = await import(bindingsPath);
@@ -74,13 +74,14 @@ async function loadEngine() {
   globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => process.stderr.write(`${message}\n`) };
   const paths = valuesOf("--datamodels");
   const datamodels = paths.length > 0 ? paths.map((path) => [path, readFileSync(path, "utf8")]) : undefined;
-  return bindings.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(adapterFactory()));
+  return () =>
+    bindings.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(adapterFactory()));
 }
 
 function adapterFactory() {
   const factory = new PrismaPg({ connectionString: databaseUrl });
   const connect = factory.connect.bind(factory);
-  factory.connect = async () => readingCatalogueChars(await connect());
+  factory.connect = async () => madeFit(await connect());
   factory.connectToShadowDb = connectToShadowDatabase;
   return factory;
 }
@@ -89,11 +90,27 @@ function adapterFactory() {
 async function connectToShadowDatabase() {
   const name = `prisma_migrate_shadow_db_${randomUUID()}`;
   await ask(databaseUrl, `create database "${name}"`);
-  const connection = readingCatalogueChars(await new PrismaPg({ connectionString: urlOf(name) }).connect());
+  const connection = madeFit(await new PrismaPg({ connectionString: urlOf(name) }).connect());
   const dispose = connection.dispose.bind(connection);
   connection.dispose = async () => {
     await dispose();
     await ask(databaseUrl, `drop database if exists "${name}" with (force)`);
+  };
+  return connection;
+}
+
+function madeFit(connection) {
+  return sendingScriptsWhole(readingCatalogueChars(connection));
+}
+
+/** The adapter cuts a script at every semicolon, also inside a function's body; the server can tell them apart. */
+function sendingScriptsWhole(connection) {
+  connection.executeScript = async (script) => {
+    try {
+      await connection.client.query(script);
+    } catch (error) {
+      connection.onError(error);
+    }
   };
   return connection;
 }
@@ -123,19 +140,20 @@ function readingCatalogueChars(connection) {
 }
 
 /** Answers one request after the other, as the engine does. */
-function serve(engine) {
+function serve(newEngine) {
   let previous = Promise.resolve();
   const lines = createInterface({ input: process.stdin });
   lines.on("line", (line) => {
-    previous = previous.then(() => answer(engine, JSON.parse(line)));
+    previous = previous.then(() => answer(newEngine, JSON.parse(line)));
   });
   lines.on("close", () => previous.then(() => process.exit(0)));
 }
 
-async function answer(engine, request) {
+async function answer(newEngine, request) {
   if (request.method === undefined) return;
   const method = request.method === "getDatabaseVersion" ? "version" : request.method;
   try {
+    const engine = await newEngine();
     const result = await engine[method](request.params);
     // A script is not part of the answer: the command line prints what the engine asks it to print.
     if (method === "diff" && result?.stdout)
