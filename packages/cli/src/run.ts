@@ -47,6 +47,11 @@ function languageOption({ language }: Terminal): Option {
 
 /** Makes commander throw where it would exit, and leave the words about wrong usage to us. */
 function quieten(command: Command, terminal: Terminal): void {
+  command.helpOption("-h, --help", helpWords.option[terminal.language]);
+  command.configureHelp({
+    styleTitle: (title) => (terminal.language === "zh" ? (helpWords.titles[title] ?? title) : title),
+  });
+  if (command.commands.length > 0) command.helpCommand("help [command]", helpWords.option[terminal.language]);
   command.exitOverride().configureOutput({
     writeOut: (text) => terminal.write(text.trimEnd()),
     writeErr: (text) => terminal.complain(text.trimEnd()),
@@ -54,6 +59,11 @@ function quieten(command: Command, terminal: Terminal): void {
   });
   for (const child of command.commands) quieten(child, terminal);
 }
+
+const helpWords: { readonly option: Bilingual; readonly titles: Readonly<Record<string, string>> } = {
+  option: { zh: "显示用法", en: "show the usage" },
+  titles: { "Usage:": "用法：", "Arguments:": "参数：", "Options:": "选项：", "Commands:": "命令：" },
+};
 
 /** A message is enough for whoever runs it; whoever repairs it asks for the rest with LOG_LEVEL=debug. */
 function afterBug(error: unknown, { complain, environment }: Terminal): ExitStatus {
