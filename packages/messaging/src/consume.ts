@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Database } from "@lianrong/runtime/database";
 import type { Bus, BusBatch } from "./bus.js";
 import { type Consuming, type Gap, GapError, handleMessages } from "./handle-messages.js";
@@ -6,7 +5,7 @@ import type { Handlers } from "./handlers.js";
 import { countHeld, type HeldNumbers, type HeldState, retryHeldKeys } from "./held-keys.js";
 import type { Log } from "./log.js";
 import { emptyTally, type Tally } from "./tally.js";
-import { sleepUntilWoken, wake } from "./wake.js";
+import { createSleeper } from "./wake.js";
 
 export type ConsumerNumbers = Readonly<Tally> &
   HeldNumbers & {
@@ -24,7 +23,7 @@ export type Consumer = {
 
 const OVERDUE_MS = 60_000;
 const SHORTEST_REST_MS = 50;
-const LONGEST_REST_MS = 1_000;
+const LONGEST_REST_MS = 2_000;
 
 /**
  * Hears the topics for a service and runs its handlers: every event once, each key in order, whatever is delivered twice
@@ -98,7 +97,7 @@ type HeldLoop = {
 
 function startHeldLoop(consuming: Consuming): HeldLoop {
   const { db, service, log, now } = consuming;
-  const name = `held ${randomUUID()}`;
+  const sleeper = createSleeper();
   let stopping = false;
   let arrivals = false;
   let held: HeldState = { waiting: 0, retrying: 0, parked: 0, overdue: 0, nextRetryAt: null };
@@ -133,7 +132,7 @@ function startHeldLoop(consuming: Consuming): HeldLoop {
       } catch (error) {
         log.warn({ service, error }, "held keys could not be tried, will try again");
       }
-      if (!stopping) await sleepUntilWoken({ ms: restMs(), names: [name] });
+      if (!stopping) await sleeper.rest(restMs());
     }
   }
 
@@ -141,11 +140,11 @@ function startHeldLoop(consuming: Consuming): HeldLoop {
   return {
     look: () => {
       arrivals = true;
-      wake(name);
+      sleeper.rouse();
     },
     arrived: () => {
       arrivals = true;
-      if (held.waiting > 0) wake(name);
+      if (held.waiting > 0) sleeper.rouse();
     },
     numbers: () => {
       const { waiting, retrying, parked, overdue } = held;
@@ -153,7 +152,7 @@ function startHeldLoop(consuming: Consuming): HeldLoop {
     },
     stop: () => {
       stopping = true;
-      wake(name);
+      sleeper.rouse();
       return ended;
     },
   };

@@ -154,7 +154,8 @@ async function writeDown(
   topic: string,
   { before, after, held }: { before: Map<string, InboxEntry>; after: Map<string, InboxEntry>; held: ReadableEvent[] },
 ): Promise<void> {
-  await setScope(tx, { reach: "installation" });
+  // Handlers looked through their tenants' eyes.
+  if (after.size > 0) await setScope(tx, { reach: "installation" });
   const entries = [...after.entries()];
   await saveEntries(tx, topic, {
     begun: entries.filter(([name]) => !before.has(name)).map(([, entry]) => entry),

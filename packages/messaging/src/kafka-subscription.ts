@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import type { Consumer, EachBatchPayload, Kafka } from "kafkajs";
 import type { BusBatch, ReceivedMessage, Subscription } from "./bus.js";
 import type { Log } from "./log.js";
 import { createPace, type Pace } from "./pace.js";
-import { sleepUntilWoken, wake } from "./wake.js";
+import { createSleeper } from "./wake.js";
 
 const BATCH_SIZE = 300;
 const PARTITIONS_AT_ONCE = 3;
@@ -31,7 +30,7 @@ export type KafkaSubscribing = {
  */
 export function subscribeToKafka(deps: KafkaSubscribing): Subscription {
   const { log, group, topics } = deps;
-  const ownName = `subscription ${randomUUID()}`;
+  const sleeper = createSleeper();
   const pace = createPace(MEMBER_PACE);
   let stopping = false;
 
@@ -42,7 +41,7 @@ export function subscribeToKafka(deps: KafkaSubscribing): Subscription {
       await member.start();
       pace.quicken();
       while (!stopping && member.trouble() === undefined) {
-        await sleepUntilWoken({ ms: WATCH_EVERY_MS, names: [ownName] });
+        await sleeper.rest(WATCH_EVERY_MS);
       }
       if (!stopping) log.error({ group, trouble: member.trouble() }, "subscription ended by itself, is rebuilt");
     } finally {
@@ -57,7 +56,7 @@ export function subscribeToKafka(deps: KafkaSubscribing): Subscription {
       } catch (error) {
         log.error({ group, error }, "subscription could not be made, will try again");
       }
-      if (!stopping) await sleepUntilWoken({ ms: pace.nextRestMs(), names: [ownName] });
+      if (!stopping) await sleeper.rest(pace.nextRestMs());
     }
   }
 
@@ -65,7 +64,7 @@ export function subscribeToKafka(deps: KafkaSubscribing): Subscription {
   return {
     stop: () => {
       stopping = true;
-      wake(ownName);
+      sleeper.rouse();
       return ended;
     },
   };

@@ -4,9 +4,12 @@ import type { Log } from "./log.js";
 import { partOf } from "./part.js";
 import { ensureLog, ensureTopic } from "./postgres-bus-schema.js";
 import { subscribeToLog, topicName } from "./postgres-subscription.js";
+import { type Watch, watchLog } from "./postgres-watch.js";
 import { wake } from "./wake.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+// A batch in hand keeps its connection; publishing and looking must not queue behind slow handlers.
+const SHORT_CONNECTIONS = 3;
 const TRIM_EVERY_MS = 10 * 60 * 1000;
 
 // The rows of the partitions stay locked until the commit, so positions are dense and become visible in their order.
@@ -40,10 +43,12 @@ export async function openPostgresBus(options: {
   readonly log: Log;
   readonly partitions?: number;
   readonly retentionMs?: number;
+  /** How many batches this process may have in hand at once, each on a connection of its own. */
   readonly maxConnections?: number;
 }): Promise<PostgresBus> {
-  const { url, log, partitions = 8, retentionMs = 7 * DAY_MS, maxConnections = 8 } = options;
-  const db = openDatabase({ url, schema: "bus", maxConnections });
+  const { url, log, partitions = 4, retentionMs = 7 * DAY_MS, maxConnections = 12 } = options;
+  const db = openDatabase({ url, schema: "bus", maxConnections: SHORT_CONNECTIONS });
+  const reading = openDatabase({ url, schema: "bus", maxConnections });
   const partitionCounts = new Map<string, number>();
   const subscriptions = new Set<Subscription>();
   await ensureLog(db);
@@ -59,12 +64,14 @@ export async function openPostgresBus(options: {
     trim().catch((error: unknown) => log.warn({ error }, "bus could not trim its log, will try again"));
   }, TRIM_EVERY_MS);
   trimming.unref();
+  let watch: Watch | undefined;
 
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
     clearInterval(trimming);
+    await watch?.stop();
     await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
-    await db.close();
+    await Promise.all([db.close(), reading.close()]);
   }
 
   return {
@@ -75,7 +82,8 @@ export async function openPostgresBus(options: {
     },
     subscribe: async ({ group, topics, onBatch }) => {
       for (const topic of topics) await partitionsOf(topic);
-      const subscription = await subscribeToLog({ db, log, group, topics, onBatch });
+      watch ??= watchLog(db);
+      const subscription = await subscribeToLog({ db, reading, log, group, topics, onBatch });
       subscriptions.add(subscription);
       return {
         stop: async () => {

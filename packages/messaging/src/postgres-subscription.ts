@@ -1,16 +1,18 @@
-import { randomUUID } from "node:crypto";
 import type { Database, Tx } from "@lianrong/runtime/database";
 import type { BusBatch, ReceivedMessage, Subscription } from "./bus.js";
 import type { Log } from "./log.js";
 import { createPace, type Pace } from "./pace.js";
-import { sleepUntilWoken, wake } from "./wake.js";
+import { createSleeper } from "./wake.js";
 
 const BATCH_SIZE = 300;
-const PARTITIONS_AT_ONCE = 3;
-const PACE = { shortestMs: 10, longestMs: 320 };
+const PARTITIONS_AT_ONCE = 2;
+// Whoever looks at the log for the whole process wakes the subscriptions; this is for what it misses.
+const PACE = { shortestMs: 20, longestMs: 2_000 };
 const RETRY_PACE = { shortestMs: 200, longestMs: 5_000 };
 
 const ELSEWHERE_MS = 50;
+
+type Rest = { readonly pace: Pace; untilMs: number };
 
 /** What became of a partition: it has more, it has no more, or another member has it. */
 type Outcome = "more" | "drained" | "elsewhere";
@@ -28,6 +30,8 @@ export function topicName(topic: string): string {
  */
 export async function subscribeToLog(deps: {
   readonly db: Database;
+  /** Where a batch in hand keeps its transaction open. */
+  readonly reading: Database;
   readonly log: Log;
   readonly group: string;
   readonly topics: readonly string[];
@@ -35,9 +39,9 @@ export async function subscribeToLog(deps: {
 }): Promise<Subscription> {
   const { db, log, group, topics } = deps;
   const pace = createPace(PACE);
-  const ownName = `subscription ${randomUUID()}`;
+  const sleeper = createSleeper(topics.map(topicName));
   const inHand = new Map<string, Promise<void>>();
-  const resting = new Map<string, { readonly pace: Pace; untilMs: number }>();
+  const resting = new Map<string, Rest>();
   let stopping = false;
   await joinGroup(db, { group, topics });
 
@@ -66,7 +70,7 @@ export async function subscribeToLog(deps: {
     if ((resting.get(name)?.untilMs ?? 0) > performance.now()) return;
     const done = work(source).finally(() => {
       inHand.delete(name);
-      if (!resting.has(name)) wake(ownName);
+      if (!resting.has(name)) sleeper.rouse();
     });
     inHand.set(name, done);
   }
@@ -79,8 +83,8 @@ export async function subscribeToLog(deps: {
         log.warn({ group, error }, "bus cannot be read, will try again");
       }
       if (stopping) break;
-      const woken = await sleepUntilWoken({ ms: pace.nextRestMs(), names: [ownName, ...topics.map(topicName)] });
-      if (woken) pace.quicken();
+      const restMs = Math.min(pace.nextRestMs(), msUntilRested(resting));
+      if (await sleeper.rest(restMs, PACE.shortestMs)) pace.quicken();
     }
     await Promise.all(inHand.values());
   }
@@ -89,10 +93,16 @@ export async function subscribeToLog(deps: {
   return {
     stop: () => {
       stopping = true;
-      wake(ownName);
-      return ended;
+      sleeper.rouse();
+      return ended.finally(sleeper.close);
     },
   };
+}
+
+function msUntilRested(resting: ReadonlyMap<string, Rest>): number {
+  const now = performance.now();
+  const waits = [...resting.values()].map((rest) => rest.untilMs - now).filter((ms) => ms > 0);
+  return Math.min(...waits);
 }
 
 async function joinGroup(db: Database, options: { group: string; topics: readonly string[] }): Promise<void> {
@@ -116,20 +126,20 @@ async function sourcesBehind(db: Database, options: { group: string; topics: rea
 
 /** Hands over one batch and moves the group on. */
 async function handleNext(deps: {
-  readonly db: Database;
+  readonly reading: Database;
   readonly group: string;
   readonly source: Source;
   readonly onBatch: (batch: BusBatch) => Promise<void>;
   readonly isRunning: () => boolean;
 }): Promise<Outcome> {
   const { topic, part } = deps.source;
-  return deps.db.transaction({ reach: "installation" }, async (tx) => {
-    const progress = await lockProgress(tx, { group: deps.group, ...deps.source });
-    if (!progress) return "elsewhere";
-    const messages = await readMessages(tx, { ...deps.source, from: progress.position });
+  return deps.reading.transaction({ reach: "installation" }, async (tx) => {
+    const taken = await takeNext(tx, { group: deps.group, ...deps.source });
+    if (!taken) return "elsewhere";
+    const { messages, next } = taken;
     const last = messages.at(-1);
     if (!last) return "drained";
-    const behind = progress.next - last.offset - 1;
+    const behind = next - last.offset - 1;
     await deps.onBatch({
       topic,
       partition: part,
@@ -150,28 +160,32 @@ async function handleNext(deps: {
   });
 }
 
-async function lockProgress(
+type Row = { readonly next: number } & (ReceivedMessage | { readonly offset: null });
+
+/** Locks the group's place in a partition and reads on from there; undefined where another member holds the lock. */
+async function takeNext(
   tx: Tx,
   options: Source & { readonly group: string },
-): Promise<{ position: number; next: number } | undefined> {
-  const { rows } = await tx.query<{ position: number; next: number }>({
-    name: "bus-progress-lock",
-    text: `select g.position, p.next from bus.progress g join bus.partition p using (topic, part)
-           where g.consumer_group = $1 and g.topic = $2 and g.part = $3
-           for update of g skip locked`,
+): Promise<{ readonly messages: readonly ReceivedMessage[]; readonly next: number } | undefined> {
+  const { rows } = await tx.query<Row>({
+    name: "bus-take",
+    text: `with place as (
+             select position from bus.progress where consumer_group = $1 and topic = $2 and part = $3
+             for update skip locked
+           )
+           select p.next, m.position as "offset", m.key, m.value
+           from place
+           join bus.partition p on p.topic = $2 and p.part = $3
+           left join lateral (
+             select position, key, value from bus.message
+             where topic = $2 and part = $3 and position >= place.position
+             order by position limit ${BATCH_SIZE}
+           ) m on true
+           order by m.position`,
     values: [options.group, options.topic, options.part],
   });
-  return rows[0];
-}
-
-async function readMessages(tx: Tx, options: Source & { readonly from: number }): Promise<ReceivedMessage[]> {
-  const { rows } = await tx.query<ReceivedMessage>({
-    name: "bus-read",
-    text: `select position as "offset", key, value from bus.message
-           where topic = $1 and part = $2 and position >= $3 order by position limit ${BATCH_SIZE}`,
-    values: [options.topic, options.part, options.from],
-  });
-  return rows;
+  const [first] = rows;
+  return first && { messages: rows.filter((row) => row.offset !== null), next: first.next };
 }
 
 /** Another order each time, so that members of a group seldom reach for the same partition. */

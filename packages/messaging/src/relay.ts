@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { Database, Tx } from "@lianrong/runtime/database";
 import type { Bus, BusMessage } from "./bus.js";
 import type { Log } from "./log.js";
 import { OUTBOX_PARTS, outboxName } from "./outbox.js";
 import { createPace } from "./pace.js";
-import { sleepUntilWoken, wake } from "./wake.js";
+import { createSleeper } from "./wake.js";
 
 export type RelayNumbers = {
   /** Events that this relay brought to the bus since it started. */
@@ -21,10 +20,10 @@ export type Relay = {
   readonly stop: () => Promise<void>;
 };
 
-const BATCH_SIZE = 500;
+const BATCH_SIZE = 200;
 const PENDING_COUNT_EVERY_MS = 5_000;
 // A publisher wakes the relay of its own process; only what a process that died left behind waits for the longest rest.
-const PACE = { shortestMs: 10, longestMs: 1_000 };
+const PACE = { shortestMs: 20, longestMs: 2_000 };
 const RETRY_PACE = { shortestMs: 100, longestMs: 5_000 };
 
 /** Brings a service's committed events to the bus, each key's in order; any number of relays may run beside each other. */
@@ -41,17 +40,13 @@ export function startRelay(deps: {
   let pending = 0;
   let pendingCountedAt = Number.NEGATIVE_INFINITY;
   let failuresInRow = 0;
-  const stopName = `stop ${randomUUID()}`;
+  const sleeper = createSleeper([outboxName(deps.service)]);
+  const patience = createSleeper();
 
   async function round(): Promise<number> {
-    const parts = await partsWithEvents(deps.db);
-    let moved = 0;
-    for (const part of parts) {
-      if (stopping) break;
-      moved += await relayPart(deps, part);
-    }
+    const moved = await moveEvents(deps);
     if (performance.now() - pendingCountedAt > PENDING_COUNT_EVERY_MS) {
-      pending = parts.length === 0 ? 0 : await countPending(deps.db);
+      pending = await countPending(deps.db);
       pendingCountedAt = performance.now();
     }
     return moved;
@@ -69,16 +64,15 @@ export function startRelay(deps: {
       } catch (error) {
         failuresInRow += 1;
         deps.log.warn({ service: deps.service, failuresInRow, error }, "relay could not publish, will try again");
-        if (!stopping) await sleepUntilWoken({ ms: retryPace.nextRestMs(), names: [stopName] });
+        if (!stopping) await patience.rest(retryPace.nextRestMs());
       }
     }
   }
 
   async function rest(): Promise<void> {
     if (stopping) return;
-    const woken = await sleepUntilWoken({ ms: pace.nextRestMs(), names: [outboxName(deps.service), stopName] });
-    // The call came from a transaction that is about to commit: look soon and often.
-    if (woken) pace.quicken();
+    // The call comes from a transaction that is about to commit: look soon and often.
+    if (await sleeper.rest(pace.nextRestMs(), PACE.shortestMs)) pace.quicken();
   }
 
   const ended = run();
@@ -86,37 +80,35 @@ export function startRelay(deps: {
     numbers: () => ({ published, pending, failuresInRow }),
     stop: () => {
       stopping = true;
-      wake(stopName);
-      return ended;
+      sleeper.rouse();
+      patience.rouse();
+      return ended.finally(sleeper.close);
     },
   };
 }
 
-async function partsWithEvents(db: Database): Promise<readonly number[]> {
-  return db.transaction({ reach: "installation" }, async (tx) => {
-    const { rows } = await tx.query<{ part: number }>({
-      name: "outbox-parts",
-      text: `select part from generate_series(0, ${OUTBOX_PARTS - 1}) part
-             where exists (select from outbox where outbox.part = part.part)`,
-    });
-    return rows.map((row) => row.part);
-  });
-}
-
-/** Moves the oldest events of one part. The delete comes after the bus's word, so a crash between them repeats and never loses. */
-async function relayPart(
-  deps: { readonly db: Database; readonly bus: Bus; readonly service: string },
-  part: number,
-): Promise<number> {
+/**
+ * Moves the oldest events of every part that no other relay has in hand. The delete comes after the bus's word, so a crash
+ * between them repeats and never loses.
+ */
+async function moveEvents(deps: {
+  readonly db: Database;
+  readonly bus: Bus;
+  readonly service: string;
+}): Promise<number> {
   return deps.db.transaction({ reach: "installation" }, async (tx) => {
-    if (!(await tryLock(tx, deps.service, part))) return 0;
+    const parts = await lockParts(tx, deps.service);
+    if (parts.length === 0) return 0;
     const { rows } = await tx.query<BusMessage & { id: number }>({
       name: "outbox-batch",
       text: `select o.id, o.key, a.event as value
-             from (select id, tenant, key, seq from outbox where part = $1 order by id limit ${BATCH_SIZE}) o
+             from unnest($1::smallint[]) as locked (part)
+             cross join lateral (
+               select id, tenant, key, seq from outbox where part = locked.part order by id limit ${BATCH_SIZE}
+             ) o
              join audit a using (tenant, key, seq)
              order by o.id`,
-      values: [part],
+      values: [parts],
     });
     if (rows.length === 0) return 0;
     await deps.bus.publish(
@@ -125,20 +117,25 @@ async function relayPart(
     );
     await tx.query({
       name: "outbox-delete",
-      text: "delete from outbox where part = $1 and id = any($2::bigint[])",
-      values: [part, rows.map((row) => row.id)],
+      text: "delete from outbox where part = any($1::smallint[]) and id = any($2::bigint[])",
+      values: [parts, rows.map((row) => row.id)],
     });
     return rows.length;
   });
 }
 
-async function tryLock(tx: Tx, service: string, part: number): Promise<boolean> {
-  const { rows } = await tx.query<{ locked: boolean }>({
+/** Locks the parts that have events; a relay that reads only afterwards sees everything its predecessor deleted as gone. */
+async function lockParts(tx: Tx, service: string): Promise<readonly number[]> {
+  const { rows } = await tx.query<{ part: number }>({
     name: "relay-lock",
-    text: "select pg_try_advisory_xact_lock(hashtext('relay ' || $1), $2) as locked",
-    values: [service, part],
+    text: `with busy as materialized (
+             select part from generate_series(0, ${OUTBOX_PARTS - 1}) part
+             where exists (select from outbox where outbox.part = part.part)
+           )
+           select part from busy where pg_try_advisory_xact_lock(hashtext('relay ' || $1), part)`,
+    values: [service],
   });
-  return rows[0]?.locked === true;
+  return rows.map((row) => row.part);
 }
 
 async function countPending(db: Database): Promise<number> {
