@@ -22,8 +22,9 @@ async function run() {
   const { setUp } = await import("./setup/set-up.mjs");
   if (verb === "start") {
     await setUp({ quiet: false });
-    const { endWithNpm, waitForPredecessor } = await import("./setup/life.mjs");
+    const { endOnSignals, endWithNpm, waitForPredecessor } = await import("./setup/life.mjs");
     await waitForPredecessor();
+    endOnSignals();
     endWithNpm();
     await handOver("infra/local/dist/main.js", ["start", ...words]);
   } else if (verb === "lianrong") {

@@ -9,6 +9,18 @@ const ORPHAN_TIMEOUT_MS = 20_000;
 const NEIGHBOUR_TIMEOUT_MS = 3_000;
 
 /**
+ * While the program has not begun to listen for signals itself, one ends it through its exit handlers and not past them:
+ * so that Ctrl-C in the middle of a start leaves no database server behind.
+ */
+export function endOnSignals() {
+  for (const [name, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
+    process.on(name, () => {
+      if (process.listenerCount(name) === 1) process.exit(128 + number);
+    });
+  }
+}
+
+/**
  * Stops the program when the npm that runs it has been killed: nothing would be left to receive Ctrl-C.
  * Only under npm, so that a start with nohup or from a service manager lives as long as they say.
  */
