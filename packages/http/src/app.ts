@@ -2,7 +2,7 @@ import { trpcServer } from "@hono/trpc-server";
 import { TRPCError } from "@trpc/server";
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import type { Authenticate } from "./authenticate.js";
+import { type Authenticate, credentialsOf } from "./authenticate.js";
 import type { Front } from "./execute.js";
 import { openApiOf } from "./openapi.js";
 import type { OperationDeps } from "./operation.js";
@@ -35,7 +35,7 @@ export function appOf<Deps extends OperationDeps, F extends Failure>(
       allowBatching: true,
       maxBatchSize: maxTrpcBatch,
       createContext: async (_options, c) => {
-        const actor = await authenticate({ authorization: c.req.header("authorization") });
+        const actor = await authenticate(credentialsOf(c.req.raw));
         if (!actor.ok) throw new TRPCError({ code: "UNAUTHORIZED", message: actor.error.code });
         return {
           actor: actor.value,

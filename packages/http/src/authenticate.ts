@@ -2,63 +2,106 @@ import { Actor, Permission } from "@lianrong/contracts/actor";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { z } from "zod";
+import { type AccessMemory, processMemory } from "./access-memory.js";
 import type { EdgeFailure } from "./problems.js";
+import { verifyProof } from "./proof-of-possession.js";
+
+/** What a call brings to say who it is; `call` is what a proof of possession has to speak of. */
+export type Credentials = {
+  readonly authorization: string | undefined;
+  readonly call?: { readonly method: string; readonly path: string; readonly proof: string | undefined };
+};
 
 /** Turns the credentials of a request into an actor. */
-export type Authenticate = (credentials: {
-  readonly authorization: string | undefined;
-}) => Promise<Result<Actor, EdgeFailure>>;
+export type Authenticate = (credentials: Credentials) => Promise<Result<Actor, EdgeFailure>>;
+
+/** Takes the credentials from a request. */
+export function credentialsOf(request: Request): Credentials {
+  return {
+    authorization: request.headers.get("authorization") ?? undefined,
+    call: {
+      method: request.method,
+      path: new URL(request.url).pathname,
+      proof: request.headers.get("dpop") ?? undefined,
+    },
+  };
+}
 
 /** The claims that identity puts into an access token (RFC 9068) beside the registered ones. */
 const AccessTokenClaims = z.object({
   sub: z.string(),
+  client_id: z.string(),
   scope: z.string().default(""),
   tenant: z.string(),
   organisation_id: z.string(),
   organisation_kind: z.string(),
   roles: z.array(z.string()),
+  cnf: z.object({ jkt: z.string() }).optional(),
 });
+type AccessTokenClaims = z.infer<typeof AccessTokenClaims>;
 
-/** Accepts ES256 access tokens of one issuer made for one audience; its keys are fetched and kept. */
-export function authenticateBy(options: {
+type AuthenticateOptions = {
   readonly issuer: string;
   readonly audience: string;
-  readonly jwksUri: string;
-}): Authenticate {
+  /** Under which origin callers know this API, for proofs name the whole address; the issuer's, unless given. */
+  readonly origin?: string;
+  /** Where revoked clients and used proofs are remembered; in this process alone, unless given. */
+  readonly memory?: AccessMemory;
+};
+
+/** Accepts ES256 access tokens of one issuer made for one audience; its keys are fetched and kept. */
+export function authenticateBy(options: AuthenticateOptions & { readonly jwksUri: string }): Authenticate {
   return authenticateWith({ ...options, keys: createRemoteJWKSet(new URL(options.jwksUri)) });
 }
 
-export function authenticateWith(options: {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly keys: JWTVerifyGetKey;
-}): Authenticate {
-  return async ({ authorization }) => {
-    const token = authorization?.match(/^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/)?.[1];
-    if (!token) return err({ code: authorization ? "token-invalid" : "token-missing" });
-    try {
-      const { payload } = await jwtVerify(token, options.keys, {
-        issuer: options.issuer,
-        audience: options.audience,
-        algorithms: ["ES256"],
-        typ: "at+jwt",
-        clockTolerance: 5,
-        requiredClaims: ["exp", "iat", "jti", "client_id"],
-      });
-      return actorOf(payload);
-    } catch (error) {
-      if (error instanceof errors.JWTExpired) return err({ code: "token-expired" });
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout))
-        return err({ code: "token-invalid" });
-      return err({ code: "unavailable" });
+export function authenticateWith(options: AuthenticateOptions & { readonly keys: JWTVerifyGetKey }): Authenticate {
+  const origin = options.origin ?? new URL(options.issuer).origin;
+  const memory = options.memory ?? processMemory();
+  return async ({ authorization, call }) => {
+    const sent = authorization?.match(/^(Bearer|DPoP) ([\w-]+\.[\w-]+\.[\w-]+)$/i);
+    const [, scheme, token] = sent ?? [];
+    if (!scheme || !token) return err({ code: authorization ? "token-invalid" : "token-missing" });
+    const claims = await verifyToken(token, options);
+    if (!claims.ok) return claims;
+    const keyThumbprint = claims.value.cnf?.jkt;
+    if ((scheme.toLowerCase() === "dpop") !== (keyThumbprint !== undefined)) return err({ code: "token-invalid" });
+    if (keyThumbprint) {
+      if (!call?.proof) return err({ code: "proof-missing" });
+      const { method, path, proof } = call;
+      const proven = await verifyProof(proof, { method, url: `${origin}${path}`, token, keyThumbprint });
+      if (!proven.ok) return proven;
+      if (!(await memory.firstUse(proven.value))) return err({ code: "proof-replayed" });
     }
+    if (await memory.isRevoked(claims.value.client_id)) return err({ code: "client-revoked" });
+    return actorOf(claims.value);
   };
 }
 
-function actorOf(payload: unknown): Result<Actor, EdgeFailure> {
-  const claims = AccessTokenClaims.safeParse(payload);
-  if (!claims.success) return err({ code: "token-invalid" });
-  const { sub, scope, tenant, organisation_id, organisation_kind, roles } = claims.data;
+async function verifyToken(
+  token: string,
+  options: AuthenticateOptions & { readonly keys: JWTVerifyGetKey },
+): Promise<Result<AccessTokenClaims, EdgeFailure>> {
+  try {
+    const { payload } = await jwtVerify(token, options.keys, {
+      issuer: options.issuer,
+      audience: options.audience,
+      algorithms: ["ES256"],
+      typ: "at+jwt",
+      clockTolerance: 5,
+      requiredClaims: ["exp", "iat", "jti", "client_id"],
+    });
+    const claims = AccessTokenClaims.safeParse(payload);
+    return claims.success ? ok(claims.data) : err({ code: "token-invalid" });
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) return err({ code: "token-expired" });
+    if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+      return err({ code: "token-invalid" });
+    }
+    return err({ code: "unavailable" });
+  }
+}
+
+function actorOf({ sub, scope, tenant, organisation_id, organisation_kind, roles }: AccessTokenClaims) {
   const actor = Actor.safeParse({
     tenant,
     organisationId: organisation_id,

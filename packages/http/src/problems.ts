@@ -7,6 +7,10 @@ export type EdgeFailure =
   | { readonly code: "token-missing" }
   | { readonly code: "token-expired" }
   | { readonly code: "token-invalid" }
+  | { readonly code: "proof-missing" }
+  | { readonly code: "proof-invalid" }
+  | { readonly code: "proof-replayed" }
+  | { readonly code: "client-revoked" }
   | { readonly code: "scope-insufficient"; readonly scope: string }
   | { readonly code: "organisation-kind-refused" }
   | { readonly code: "role-missing"; readonly roles: readonly string[] }
@@ -36,6 +40,28 @@ export const edgeProblems = {
     detail: () => ({ zh: "请重新获取令牌后再试。", en: "Get a new token and try again." }),
   },
   "token-invalid": { status: 401, title: { zh: "访问令牌无效", en: "The access token is not valid" } },
+  "proof-missing": {
+    status: 401,
+    title: { zh: "缺少密钥持有证明", en: "The proof of possession is missing" },
+    detail: () => ({
+      zh: "该令牌已绑定密钥，请在 DPoP 请求头中附上本次请求的证明（RFC 9449）。",
+      en: "The token is bound to a key: send a proof for this very request in the DPoP header (RFC 9449).",
+    }),
+  },
+  "proof-invalid": {
+    status: 401,
+    title: { zh: "密钥持有证明无效", en: "The proof of possession is not valid" },
+    detail: () => ({
+      zh: "证明须由令牌绑定的密钥签名，写明本次请求的方法、地址和令牌摘要，且在一分钟之内签发。",
+      en: "It is signed by the key of the token, names this request's method, address and token, and is no older than a minute.",
+    }),
+  },
+  "proof-replayed": {
+    status: 401,
+    title: { zh: "密钥持有证明已使用过", en: "The proof of possession was used before" },
+    detail: () => ({ zh: "每次请求都要签发新的证明。", en: "Every request needs a proof of its own." }),
+  },
+  "client-revoked": { status: 401, title: { zh: "该客户端已停用", en: "The client was revoked" } },
   "scope-insufficient": {
     status: 403,
     title: { zh: "令牌权限不足", en: "The token lacks a scope" },

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { Authenticate } from "./authenticate.js";
+import { type Authenticate, credentialsOf } from "./authenticate.js";
 import { type Call, edgeAnswer, edgeFailureOf, execute, type Front } from "./execute.js";
 import type { Answer } from "./idempotency.js";
 import type { Operation, OperationDeps } from "./operation.js";
@@ -39,7 +39,7 @@ async function answer<Deps extends OperationDeps, F extends Failure>(
 ): Promise<Answer> {
   const call = callOf(c);
   try {
-    const actor = await authenticate({ authorization: c.req.header("authorization") });
+    const actor = await authenticate(credentialsOf(c.req.raw));
     if (!actor.ok) return edgeAnswer(front, call, actor.error);
     const raw = await rawInput(operation, c);
     if ("code" in raw) return edgeAnswer(front, call, raw);
@@ -121,6 +121,7 @@ function send(c: Context, { status, body }: Answer): Response {
     "cache-control": "no-store",
     "x-request-id": c.req.header("x-request-id")?.match(/^[\w.-]{1,64}$/)?.[0] ?? traceIdFor(c),
   });
-  if (status === 401) headers.set("www-authenticate", 'Bearer error="invalid_token"');
+  if (status === 401)
+    headers.set("www-authenticate", 'Bearer error="invalid_token", DPoP error="invalid_token", algs="ES256"');
   return new Response(body, { status, headers });
 }

@@ -1,0 +1,86 @@
+import type { Handlers } from "@lianrong/messaging/handlers";
+import type { Database } from "@lianrong/runtime/database";
+import type { SeenProof } from "./proof-of-possession.js";
+
+/** What has to be remembered beyond one call to refuse a token: which clients were revoked, and which proofs were used. */
+export type AccessMemory = {
+  readonly isRevoked: (clientId: string) => Promise<boolean>;
+  /** Keeps the proof; false if it was kept before. */
+  readonly firstUse: (proof: SeenProof) => Promise<boolean>;
+};
+
+const RELOAD_AFTER_MS = 5_000;
+const SWEEP_EVERY_MS = 60_000;
+
+/**
+ * The memory in a service's own schema, so that it holds over all its instances and a restart. A proof names the one
+ * address it is for, so each service remembers its own. The revoked clients are few and are read again every few seconds.
+ */
+export function databaseMemory(db: Database): AccessMemory {
+  let revoked: { readonly clients: ReadonlySet<string>; readonly readAt: number } | undefined;
+  let reading: Promise<ReadonlySet<string>> | undefined;
+  let sweptAt = Date.now();
+
+  async function revokedClients(): Promise<ReadonlySet<string>> {
+    if (revoked && Date.now() - revoked.readAt < RELOAD_AFTER_MS) return revoked.clients;
+    reading ??= readRevoked(db).finally(() => {
+      reading = undefined;
+    });
+    const clients = await reading;
+    revoked = { clients, readAt: Date.now() };
+    return clients;
+  }
+
+  async function sweep(): Promise<void> {
+    if (Date.now() - sweptAt < SWEEP_EVERY_MS) return;
+    sweptAt = Date.now();
+    await db.pool.query("delete from seen_proof where expires_at < now()");
+  }
+
+  return {
+    isRevoked: async (clientId) => (await revokedClients()).has(clientId),
+    firstUse: async ({ id, expiresAt }) => {
+      const { rowCount } = await db.pool.query({
+        name: "keep-proof",
+        text: "insert into seen_proof (id, expires_at) values ($1, $2) on conflict do nothing",
+        values: [id, expiresAt],
+      });
+      await sweep();
+      return rowCount === 1;
+    },
+  };
+}
+
+async function readRevoked(db: Database): Promise<ReadonlySet<string>> {
+  return db.transaction({ reach: "installation" }, async (tx) => {
+    const { rows } = await tx.query<{ client_id: string }>("select client_id from revoked_client");
+    return new Set(rows.map((row) => row.client_id));
+  });
+}
+
+/** The memory of a process without tables: tests, and nothing that has a second instance. */
+export function processMemory(): AccessMemory {
+  const seen = new Map<string, number>();
+  return {
+    isRevoked: async () => false,
+    firstUse: async ({ id, expiresAt }) => {
+      const now = Date.now();
+      for (const [known, until] of seen) if (until < now) seen.delete(known);
+      if (seen.has(id)) return false;
+      seen.set(id, expiresAt.getTime());
+      return true;
+    },
+  };
+}
+
+/** Lets a service hear that a client was revoked; to be among its handlers, with the topic `identity`. */
+export const revocationHandlers = {
+  "identity.client-revoked.v1": async (tx, { tenant, data }) => {
+    await tx.query({
+      name: "keep-revoked-client",
+      text: "insert into revoked_client (client_id, tenant) values ($1, $2) on conflict do nothing",
+      values: [data.clientId, tenant],
+    });
+    return { outcome: "handled" };
+  },
+} as const satisfies Handlers;
