@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { LoginRefused } from "@lianrong/identity/client/person-token";
 import type { z } from "zod";
 import type { Account } from "./accounts.js";
 import { type AccessToken, tokenFor } from "./tokens.js";
@@ -29,6 +30,13 @@ export type CallOptions = {
 
 export type Answered = { readonly status: number; readonly body: string; readonly headers: Headers };
 
+export type AnsweredWrite = {
+  readonly path: string;
+  readonly key: string;
+  readonly status: number;
+  readonly body: string;
+};
+
 /** A party at work: it gets its own tokens and calls the public API, and nothing else. */
 export type Session = {
   readonly account: Account;
@@ -51,20 +59,24 @@ export function openSession(options: {
   readonly origin: string;
   readonly account: Account;
   readonly patienceMs?: number;
+  /** Hears the final answer to each write, for whoever keeps a log of his own. */
+  readonly onAnswer?: (answered: AnsweredWrite) => void;
 }): Session {
   const { origin, account } = options;
   const patienceMs = options.patienceMs ?? 10_000;
   const currentToken = keptToken(() => tokenFor(origin, account));
   const call: Session["call"] = async (method, path, sent = {}) => {
-    const key = sent.idempotencyKey ?? randomUUID();
+    const keyed = { ...sent, idempotencyKey: sent.idempotencyKey ?? randomUUID() };
     const giveUpAt = Date.now() + patienceMs;
     for (;;) {
-      const answered = await callOnce(currentToken, new URL(path, origin), method, {
-        ...sent,
-        idempotencyKey: key,
-      }).catch((error: unknown) => (isUnreachable(error) && Date.now() < giveUpAt ? undefined : Promise.reject(error)));
-      if (answered && !isWorthRetrying(answered)) return answered;
-      if (answered && Date.now() >= giveUpAt) return answered;
+      const answered = await callOnce(currentToken, new URL(path, origin), method, keyed).catch((error: unknown) => {
+        if (error instanceof LoginRefused || Date.now() >= giveUpAt) throw error;
+        return undefined;
+      });
+      if (answered && (!isWorthRetrying(answered) || Date.now() >= giveUpAt)) {
+        if (method === "POST") options.onAnswer?.({ path, key: keyed.idempotencyKey, ...answered });
+        return answered;
+      }
       await pause(retryPauseMs);
     }
   };
@@ -122,13 +134,6 @@ async function callOnce(
 
 function isWorthRetrying({ status, body }: Answered): boolean {
   return status === 503 || status === 502 || (status === 409 && body.includes('"idempotency-key-running"'));
-}
-
-function isUnreachable(error: unknown): boolean {
-  return (
-    error instanceof TypeError ||
-    (error instanceof Error && /ECONN|socket|fetch failed|terminated/i.test(`${error.message} ${String(error.cause)}`))
-  );
 }
 
 function codeOf(problem: unknown): string {

@@ -1,6 +1,6 @@
 import { invariant } from "@lianrong/core/invariant";
 import { type AccountBook, accountNamed } from "../accounts.js";
-import { openSession, type Session } from "../session.js";
+import { type AnsweredWrite, openSession, type Session } from "../session.js";
 
 /** The parties of a story, each with a session of its own that keeps its token. */
 export type Cast = {
@@ -10,7 +10,11 @@ export type Cast = {
 
 export function castOf(
   book: AccountBook,
-  options: { readonly now?: () => Date; readonly patienceMs?: number } = {},
+  options: {
+    readonly now?: () => Date;
+    readonly patienceMs?: number;
+    readonly onAnswer?: (answered: AnsweredWrite) => void;
+  } = {},
 ): Cast {
   const sessions = new Map<string, Session>();
   return {
@@ -20,11 +24,12 @@ export function castOf(
       if (held) return held;
       const account = accountNamed(book, name);
       invariant(account, `the account book knows ${name}`);
-      const { patienceMs } = options;
+      const { patienceMs, onAnswer } = options;
       const session = openSession({
         origin: book.origin,
         account,
         ...(patienceMs === undefined ? {} : { patienceMs }),
+        ...(onAnswer ? { onAnswer } : {}),
       });
       sessions.set(name, session);
       return session;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 const pollMs = 60;
-const patienceMs = 60_000;
+const patienceMs = 180_000;
 
 /** Asks until there is an answer; what another service hears by event takes a moment. */
 export async function eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
@@ -9,7 +9,7 @@ export async function eventually<T>(what: string, ask: () => Promise<T | undefin
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > giveUpAt) throw new Error(`waited a minute in vain for ${what}`);
+    if (Date.now() > giveUpAt) throw new Error(`waited three minutes in vain for ${what}`);
     await pause(pollMs);
   }
 }
