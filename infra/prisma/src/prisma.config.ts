@@ -2,7 +2,17 @@ import { join } from "node:path";
 import { defineConfig } from "prisma/config";
 
 /** Tables that packages bring into every service's schema with migrations of their own; no service's models describe them. */
-const broughtByPackages = ["stream", "audit", "outbox", "inbox", "parked", "consumer_cursor", "idempotency"];
+const broughtByPackages = [
+  "stream",
+  "audit",
+  "outbox",
+  "inbox",
+  "parked",
+  "consumer_cursor",
+  "idempotency",
+  "revoked_client",
+  "seen_proof",
+];
 
 /** For the service in whose folder the command runs. */
 export default defineConfig({

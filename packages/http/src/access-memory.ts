@@ -1,5 +1,5 @@
 import type { Handlers } from "@lianrong/messaging/handlers";
-import type { Database } from "@lianrong/runtime/database";
+import type { Database, Tx } from "@lianrong/runtime/database";
 import type { SeenProof } from "./proof-of-possession.js";
 
 /** What has to be remembered beyond one call to refuse a token: which clients were revoked, and which proofs were used. */
@@ -76,11 +76,19 @@ export function processMemory(): AccessMemory {
 /** Lets a service hear that a client was revoked; to be among its handlers, with the topic `identity`. */
 export const revocationHandlers = {
   "identity.client-revoked.v1": async (tx, { tenant, data }) => {
-    await tx.query({
-      name: "keep-revoked-client",
-      text: "insert into revoked_client (client_id, tenant) values ($1, $2) on conflict do nothing",
-      values: [data.clientId, tenant],
-    });
+    await keepRevokedClient(tx, { tenant, clientId: data.clientId });
     return { outcome: "handled" };
   },
 } as const satisfies Handlers;
+
+/** From within seconds after the transaction, no token of the client is accepted here. */
+export async function keepRevokedClient(
+  tx: Tx,
+  client: { readonly tenant: string; readonly clientId: string },
+): Promise<void> {
+  await tx.query({
+    name: "keep-revoked-client",
+    text: "insert into revoked_client (client_id, tenant) values ($1, $2) on conflict do nothing",
+    values: [client.clientId, client.tenant],
+  });
+}

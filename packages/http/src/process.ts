@@ -8,6 +8,7 @@ import { createLogger } from "@lianrong/runtime/logger";
 import { createMetrics } from "@lianrong/runtime/metrics";
 import { Hono } from "hono";
 import { z } from "zod";
+import { databaseMemory } from "./access-memory.js";
 import { authenticateBy } from "./authenticate.js";
 import { healthOf, listen } from "./listen.js";
 import type { RunningService, Shell } from "./service.js";
@@ -62,6 +63,7 @@ async function run<Extra extends z.ZodType>(options: {
     issuer: config.OIDC_ISSUER,
     audience: API_AUDIENCE,
     jwksUri: `${config.OIDC_ISSUER}/jwks`,
+    memory: databaseMemory(db),
   });
   const service = await options.start({ db, bus, clock: systemClock, log, metrics, authenticate }, extra);
   const app = new Hono().route("/", healthOf([service], metrics)).route("/", service.app);

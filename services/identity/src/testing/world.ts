@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { API_AUDIENCE } from "@lianrong/contracts/identity";
+import { databaseMemory } from "@lianrong/http/access-memory";
 import { authenticateWith } from "@lianrong/http/authenticate";
 import { listen } from "@lianrong/http/listen";
 import type { RunningService, Shell } from "@lianrong/http/service";
@@ -37,6 +38,7 @@ export async function startWorld(change: Partial<IdentityConfig> = {}) {
     issuer,
     audience: API_AUDIENCE,
     keys: createLocalJWKSet(publicKeys(keys)),
+    memory: databaseMemory(db),
   });
   const shell: Shell = { db, bus, clock, log, metrics: createMetrics(), authenticate };
   const config = { issuer, keys, operatorJwks: { keys: [publicJwk(operatorKey)] }, ...change };

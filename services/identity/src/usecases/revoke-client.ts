@@ -1,6 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { Client, RevokeClient } from "@lianrong/contracts/identity";
 import { err, ok, type Result } from "@lianrong/core/result";
+import { keepRevokedClient } from "@lianrong/http/access-memory";
 import { lockClient, saveRevocation } from "../db/clients.js";
 import { findOrganisation } from "../db/organisations.js";
 import { overDirectory } from "../db/through.js";
@@ -27,6 +28,7 @@ export async function revokeClient(
     if (client.revoked) return err({ code: "client-revoked-already" });
     const { clientId, organisationId, tenant } = client;
     await saveRevocation(tx, { clientId, reason: input.reason, at: deps.now() });
+    await keepRevokedClient(tx, { tenant, clientId });
     await deps.publish(
       tx,
       { ...actor, tenant },
