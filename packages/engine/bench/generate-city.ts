@@ -32,7 +32,7 @@ function names(prefix: string, count: number, from = 0): readonly string[] {
 /** Makes the city of the plan: the same plan, the same city. */
 export function generateCity(plan: CityPlan): City {
   const random = seededRandom(plan.seed);
-  const leaderCount = plan.leaders ?? 300;
+  const leaderCount = plan.leaders ?? (plan.requests <= 2_000 ? 60 : 300);
   const leaders = Array.from({ length: leaderCount }, (_, at) => ({ id: `leader${at}`, chain: pick(chains, random) }));
   const requestSeed = Math.floor(random() * 0x7fffffff);
   const requests = () => generateRequests(plan.requests, requestSeed, leaders);
@@ -81,7 +81,7 @@ interface Making {
 
 function generateCatalogue(making: Making): Catalogue {
   const { plan, random, totalFen } = making;
-  const bankCount = plan.banks ?? Math.max(8, Math.round(plan.products / 12));
+  const bankCount = plan.banks ?? Math.max(6, Math.round(plan.products / 12));
   const sizes = Array.from({ length: plan.products }, () => Math.exp((random() + random() + random() - 1.5) * 1.8));
   const allSizes = sizes.reduce((sum, size) => sum + size, 0);
   const bankFen = new Float64Array(bankCount);

@@ -1,32 +1,34 @@
 import { type Prices, sidePrices } from "./certificate.js";
+import { type Choices, promisingChoices } from "./choices.js";
 import { pathPrices } from "./credit-tree.js";
 import type { Problem } from "./problem.js";
+import { Room } from "./room.js";
 
 export interface LocalSearchSettings {
-  readonly mostRounds: number;
+  /** For each round, what part of its price a free fen is taken to fetch later on; see `improve`. */
+  readonly resale: readonly number[];
+  /** How often all of `resale` is gone through, each time from the best so far. */
+  readonly sweeps: number;
+  /** After each sweep, at most so many rounds in which free room counts for nothing. */
+  readonly mostFinalRounds: number;
   /** Pairs that prices leave worse off than this many points are not looked at. */
   readonly withinPoints: number;
-  /** How many members of a full line are tried for one that wants in. */
+  /** How many members of a full line are weighed against one that wants in. */
   readonly membersTried: number;
-}
-
-/** The amounts of these requests and their promising pairs, dearest first, cut out of the batch. */
-interface Choices {
-  readonly start: Int32Array;
-  readonly pair: Int32Array;
-  readonly score: Int32Array;
-  readonly line: Int32Array;
-  readonly sideSet: Int32Array;
-  /** Surplus of the choice at the given prices. */
-  readonly surplus: Int32Array;
+  /** How many requests may be displaced one by another before the chain is given up. */
+  readonly longestChain: number;
 }
 
 const none = -1;
 
 /**
- * Betters an allocation without ever breaking a limit: a request moves to a better pair that has room, or it takes
- * the place of one member of the full line, which goes to its next best place. Prices say where it is worth looking.
- * Answers the pair each request ends with.
+ * Betters an allocation without ever breaking a limit, by ejection chains: a request takes a better place, whoever has
+ * to make room takes another, and so on until one fits without displacing or stays without a place. A chain is kept
+ * as far as it raised the value. Prices say where it is worth looking.
+ *
+ * Seen by value alone, to leave a place is a loss, and a full city does not move. So in the first rounds room that a
+ * chain frees counts as sold at a part of its price, as it will be by a later chain; that part then falls to nothing.
+ * Answers the pair each request ends with; never worth less than what came in.
  */
 export function improve(
   problem: Problem,
@@ -35,55 +37,66 @@ export function improve(
   settings: LocalSearchSettings,
 ): Int32Array {
   const search = new LocalSearch(problem, prices, chosenPair, settings);
-  for (let round = 0; round < settings.mostRounds; round++) if (search.round() === 0) break;
-  return search.chosenPairs();
+  let best = chosenPair;
+  let bestValue = search.value();
+  for (let sweep = 0; sweep < settings.sweeps; sweep++) {
+    for (const part of settings.resale) search.round(part);
+    for (let round = 0; round < settings.mostFinalRounds; round++) if (search.round(0) === 0) break;
+    const value = search.value();
+    if (value <= bestValue) continue;
+    bestValue = value;
+    best = search.chosenPairs();
+  }
+  return best;
 }
 
 class LocalSearch {
-  readonly #problem: Problem;
   readonly #settings: LocalSearchSettings;
   readonly #choices: Choices;
-  readonly #lineOf: Int32Array;
-  readonly #parent: Int32Array;
+  readonly #room: Room;
   readonly #amountFen: Float64Array;
+  readonly #parent: Int32Array;
+  readonly #subtreeEnd: Int32Array;
   /** Where each request stands among the choices, or none. */
   readonly #current: Int32Array;
-  readonly #freeFen: Float64Array;
-  readonly #sideFreeFen: Float64Array;
   /** What is lost for every fen of the line that stays free: its own part of the path price. */
   readonly #ownPrice: Int32Array;
+  /** The score of each choice, less what its room could be resold for in this round. */
+  readonly #gain: Float64Array;
   readonly #byAmount: Int32Array;
   readonly #memberStart: Int32Array;
   #members = new Int32Array(0);
 
-  // The best change found for the request at hand.
-  #gain = 0;
-  #choice = none;
+  // The chain at hand: who moved, from where, to where; the first link is the request that wanted better.
+  readonly #chainRequest: Int32Array;
+  readonly #chainFrom: Int32Array;
+  readonly #chainTo: Int32Array;
+  readonly #chainOf: Int32Array;
+  #chains = 0;
+  #links = 0;
+
+  // What the last look around found: a place with room, and the most promising place to take from a member.
+  #fitting = none;
+  #wanted = none;
   #displaced = none;
-  #displacedTo = none;
+  #promise = 0;
 
   constructor(problem: Problem, prices: Prices, chosenPair: Int32Array, settings: LocalSearchSettings) {
-    const { tree, amountFen, side } = problem;
+    const { tree, amountFen } = problem;
     const price = pathPrices(tree, prices.threshold);
-    this.#problem = problem;
+    const setPrice = sidePrices(problem, prices.side);
     this.#settings = settings;
-    this.#choices = promisingChoices(
-      problem,
-      price,
-      sidePrices(problem, prices.side),
-      chosenPair,
-      settings.withinPoints,
-    );
-    this.#lineOf = this.#choices.line;
-    this.#parent = tree.parent;
+    this.#choices = promisingChoices(problem, price, setPrice, chosenPair, settings.withinPoints);
+    this.#room = new Room(problem, this.#choices);
     this.#amountFen = amountFen;
-    this.#freeFen = Float64Array.from(tree.capacityFen);
-    this.#sideFreeFen = side ? Float64Array.from(side.capacityFen) : new Float64Array(0);
+    this.#parent = tree.parent;
+    this.#subtreeEnd = tree.subtreeEnd;
     this.#ownPrice = price.map((path, line) => {
       const above = tree.parent[line] ?? none;
       return above === none ? path : path - (price[above] ?? 0);
     });
-    this.#byAmount = Int32Array.from({ length: amountFen.length }, (_, request) => request).sort(
+    this.#gain = new Float64Array(this.#choices.score);
+    this.#byAmount = Int32Array.from(amountFen.keys()).sort(
       (one, other) => (amountFen[one] ?? 0) - (amountFen[other] ?? 0) || one - other,
     );
     this.#memberStart = new Int32Array(tree.size + 1);
@@ -92,156 +105,224 @@ class LocalSearch {
       if (pair === none) continue;
       const choice = this.#choices.pair.indexOf(pair, this.#choices.start[request] ?? 0);
       this.#current[request] = choice;
-      this.#draw(choice, amountFen[request] ?? 0);
+      this.#room.draw(choice, amountFen[request] ?? 0);
     }
+    this.#chainRequest = new Int32Array(settings.longestChain + 1);
+    this.#chainFrom = new Int32Array(settings.longestChain + 1);
+    this.#chainTo = new Int32Array(settings.longestChain + 1);
+    this.#chainOf = new Int32Array(amountFen.length);
   }
 
   chosenPairs(): Int32Array {
     return this.#current.map((choice) => (choice === none ? none : (this.#choices.pair[choice] ?? none)));
   }
 
-  /** Tries once to better every request that is not at its best; answers how many changes it made. */
-  round(): number {
+  /** What the allocation is worth, rounded as floating-point numbers are. */
+  value(): number {
+    let value = 0;
+    for (const [request, choice] of this.#current.entries()) {
+      if (choice !== none) value += (this.#amountFen[request] ?? 0) * (this.#choices.score[choice] ?? 0);
+    }
+    return value;
+  }
+
+  /** Tries once to better every request that is not at its best; answers how many chains it kept. */
+  round(resale: number): number {
+    const { score, surplus } = this.#choices;
+    for (let choice = 0; choice < score.length; choice++) {
+      const full = score[choice] ?? 0;
+      this.#gain[choice] = full - resale * (full - (surplus[choice] ?? 0));
+    }
     this.#listMembers();
-    let changes = 0;
-    for (const request of this.#worstOffFirst()) if (this.#better(request)) changes++;
-    return changes;
+    let kept = 0;
+    for (const request of this.#worstOffFirst()) if (this.#better(request)) kept++;
+    return kept;
   }
 
   /** Requests that could be worth more, by what the prices say they lose where they are. */
   #worstOffFirst(): Int32Array {
-    const { amountFen } = this.#problem;
-    const { start, score, surplus } = this.#choices;
-    const loss = new Float64Array(amountFen.length);
-    const list = new Int32Array(amountFen.length);
+    const { start, surplus, worth } = this.#choices;
+    const requests = this.#amountFen.length;
+    const loss = new Float64Array(requests);
+    const list = new Int32Array(requests);
     let listed = 0;
-    for (let request = 0; request < amountFen.length; request++) {
-      const from = start[request] ?? 0;
-      const end = start[request + 1] ?? 0;
+    for (let request = 0; request < requests; request++) {
       const current = this.#current[request] ?? none;
-      if (from === end || current === from) continue;
-      let best = 0;
-      for (let choice = from; choice < end; choice++) best = Math.max(best, surplus[choice] ?? 0);
-      loss[request] = (best - (current === none ? 0 : (surplus[current] ?? 0))) * (amountFen[request] ?? 0);
-      const scoreNow = current === none ? 0 : (score[current] ?? 0);
-      if ((score[from] ?? 0) > scoreNow) list[listed++] = request;
+      if (!this.#couldGain(start[request] ?? 0, start[request + 1] ?? 0, current)) continue;
+      const surplusNow = current === none ? 0 : (surplus[current] ?? 0);
+      loss[request] = ((worth[request] ?? 0) - surplusNow) * (this.#amountFen[request] ?? 0);
+      list[listed++] = request;
     }
     return list.subarray(0, listed).sort((one, other) => (loss[other] ?? 0) - (loss[one] ?? 0) || one - other);
   }
 
+  #couldGain(from: number, to: number, current: number): boolean {
+    const gain = this.#gain;
+    const gainNow = current === none ? 0 : (gain[current] ?? 0);
+    for (let choice = from; choice < to; choice++) if ((gain[choice] ?? 0) > gainNow) return true;
+    return false;
+  }
+
+  /** Follows one chain and keeps the part of it that is worth most; answers whether that is more than nothing. */
   #better(request: number): boolean {
-    const { start, score, surplus } = this.#choices;
-    const amountFen = this.#problem.amountFen[request] ?? 0;
+    const gain = this.#gain;
+    this.#chains++;
+    this.#links = 0;
+    let homeless = request;
+    let value = -this.#valueOf(request);
+    let best = 0;
+    let bestLinks = none;
+    let bestEnd = none;
+    this.#takeOut(request);
+    for (;;) {
+      const amountFen = this.#amountFen[homeless] ?? 0;
+      this.#lookAround(homeless, this.#links === 0 ? (this.#chainFrom[0] ?? none) : none);
+      if (this.#fitting !== none && value + amountFen * (gain[this.#fitting] ?? 0) > best) {
+        best = value + amountFen * (gain[this.#fitting] ?? 0);
+        bestLinks = this.#links;
+        bestEnd = this.#fitting;
+      }
+      if (this.#displaced === none || value + this.#promise <= best || this.#links === this.#settings.longestChain)
+        break;
+      const wanted = this.#wanted;
+      const displaced = this.#displaced;
+      value += amountFen * (gain[wanted] ?? 0) - this.#valueOf(displaced);
+      this.#chainTo[this.#links] = wanted;
+      this.#current[homeless] = wanted;
+      this.#room.draw(wanted, amountFen);
+      this.#links++;
+      this.#takeOut(displaced);
+      homeless = displaced;
+      if (value <= best) continue;
+      best = value;
+      bestLinks = this.#links;
+      bestEnd = none;
+    }
+    this.#settle(bestLinks, bestEnd);
+    return bestLinks !== none;
+  }
+
+  #valueOf(request: number): number {
     const current = this.#current[request] ?? none;
-    const scoreNow = current === none ? 0 : (score[current] ?? 0);
-    const surplusNow = current === none ? 0 : (surplus[current] ?? 0);
-    this.#gain = 0;
-    this.#choice = none;
+    return current === none ? 0 : (this.#amountFen[request] ?? 0) * (this.#gain[current] ?? 0);
+  }
+
+  /** Makes the request the chain's last link, without a place. */
+  #takeOut(request: number): void {
+    const current = this.#current[request] ?? none;
+    this.#chainRequest[this.#links] = request;
+    this.#chainFrom[this.#links] = current;
+    this.#chainOf[request] = this.#chains;
+    if (current === none) return;
+    this.#room.draw(current, -(this.#amountFen[request] ?? 0));
+    this.#current[request] = none;
+  }
+
+  /** Takes the chain back to the link that did best, whose request ends at `end`; a negative link is before the first. */
+  #settle(bestLinks: number, end: number): void {
+    for (let link = this.#links; link > bestLinks; link--) {
+      const request = this.#chainRequest[link] ?? 0;
+      this.#put(request, this.#chainFrom[link] ?? none);
+    }
+    if (bestLinks === none) return;
+    this.#put(this.#chainRequest[bestLinks] ?? 0, end);
+  }
+
+  #put(request: number, choice: number): void {
+    const amountFen = this.#amountFen[request] ?? 0;
+    const current = this.#current[request] ?? none;
+    if (current !== none) this.#room.draw(current, -amountFen);
+    this.#current[request] = choice;
+    if (choice !== none) this.#room.draw(choice, amountFen);
+  }
+
+  /** Looks for a place for the homeless; one that had a place `before` takes only a better one. */
+  #lookAround(request: number, before: number): void {
+    const { start, surplus } = this.#choices;
+    const gain = this.#gain;
+    const amountFen = this.#amountFen[request] ?? 0;
+    const first = this.#links === 0;
+    const gainBefore = before === none ? 0 : (gain[before] ?? 0);
+    const surplusBefore = before === none ? 0 : (surplus[before] ?? 0);
+    this.#fitting = none;
     this.#displaced = none;
-    if (current !== none) this.#draw(current, -amountFen);
+    this.#promise = Number.NEGATIVE_INFINITY;
     const end = start[request + 1] ?? 0;
     for (let choice = start[request] ?? 0; choice < end; choice++) {
-      const more = (score[choice] ?? 0) - scoreNow;
-      if (more <= 0) break;
-      if (((surplus[choice] ?? 0) - surplusNow) * amountFen + this.#slackWorth(choice) <= 0) continue;
-      if (this.#fits(choice, amountFen)) {
-        this.#note(amountFen * more, choice, none, none);
-        break;
+      if (first && (gain[choice] ?? 0) <= gainBefore) continue;
+      if (first && ((surplus[choice] ?? 0) - surplusBefore) * amountFen + this.#slackWorth(choice) <= 0) continue;
+      const full = this.#narrowestFull(choice, amountFen);
+      if (full !== none) {
+        this.#weighMembers(full, choice, amountFen);
+      } else if (this.#room.fitsSideLimits(choice, amountFen)) {
+        if (this.#fitting === none || (gain[choice] ?? 0) > (gain[this.#fitting] ?? 0)) this.#fitting = choice;
       }
-      this.#tryDisplacing(request, choice, amountFen * more);
     }
-    if (this.#choice === none) {
-      if (current !== none) this.#draw(current, amountFen);
-      return false;
-    }
-    this.#apply(request, amountFen);
-    return true;
-  }
-
-  #note(gain: number, choice: number, displaced: number, displacedTo: number): void {
-    if (gain <= this.#gain) return;
-    this.#gain = gain;
-    this.#choice = choice;
-    this.#displaced = displaced;
-    this.#displacedTo = displacedTo;
-  }
-
-  #apply(request: number, amountFen: number): void {
-    if (this.#displaced !== none) {
-      const displacedFen = this.#problem.amountFen[this.#displaced] ?? 0;
-      this.#draw(this.#current[this.#displaced] ?? none, -displacedFen);
-      this.#current[this.#displaced] = this.#displacedTo;
-      if (this.#displacedTo !== none) this.#draw(this.#displacedTo, displacedFen);
-    }
-    this.#current[request] = this.#choice;
-    this.#draw(this.#choice, amountFen);
   }
 
   /** At most this much can be won by filling what is free on the choice's way up. */
   #slackWorth(choice: number): number {
     const parent = this.#parent;
     const ownPrice = this.#ownPrice;
-    const freeFen = this.#freeFen;
+    const { freeFen } = this.#room;
     let worth = 0;
-    for (let line = this.#lineOf[choice] ?? none; line !== none; line = parent[line] ?? none) {
+    for (let line = this.#choices.line[choice] ?? none; line !== none; line = parent[line] ?? none) {
       const own = ownPrice[line] ?? 0;
       if (own > 0) worth += own * (freeFen[line] ?? 0);
     }
     return worth;
   }
 
-  /** Looks for the member of the narrowest full line whose place costs least: the smallest that makes enough room. */
-  #tryDisplacing(request: number, choice: number, gained: number): void {
+  #neededFen = 0;
+
+  /** The narrowest line on the way up without room for the amount; `#neededFen` is then what must be given up in it. */
+  #narrowestFull(choice: number, amountFen: number): number {
     const parent = this.#parent;
-    const freeFen = this.#freeFen;
-    const wantedFen = this.#amountFen[request] ?? 0;
+    const { freeFen } = this.#room;
     let full = none;
-    let neededFen = 0;
-    for (let line = this.#lineOf[choice] ?? none; line !== none; line = parent[line] ?? none) {
-      const missingFen = wantedFen - (freeFen[line] ?? 0);
+    this.#neededFen = 0;
+    for (let line = this.#choices.line[choice] ?? none; line !== none; line = parent[line] ?? none) {
+      const missingFen = amountFen - (freeFen[line] ?? 0);
       if (missingFen <= 0) continue;
       if (full === none) full = line;
-      if (missingFen > neededFen) neededFen = missingFen;
+      if (missingFen > this.#neededFen) this.#neededFen = missingFen;
     }
-    if (full === none) return;
-    const subtreeEnd = this.#problem.tree.subtreeEnd[full] ?? 0;
-    const end = this.#memberStart[full + 1] ?? 0;
+    return full;
+  }
+
+  /** Weighs the smallest members of the full line that would make enough room, by what they hold and could find. */
+  #weighMembers(full: number, choice: number, amountFen: number): void {
+    const { line: lineOf, worth } = this.#choices;
+    const gain = this.#gain;
     const members = this.#members;
     const current = this.#current;
-    const newcomer = { choice, wantedFen, gained };
+    const subtreeEnd = this.#subtreeEnd[full] ?? 0;
+    const end = this.#memberStart[full + 1] ?? 0;
+    const gained = amountFen * (gain[choice] ?? 0);
     let tries = this.#settings.membersTried;
-    for (let at = this.#firstMemberFrom(full, neededFen); at < end && tries > 0; at++) {
+    for (let at = this.#firstMemberFrom(full, this.#neededFen); at < end && tries > 0; at++) {
       const member = members[at] ?? 0;
       const held = current[member] ?? none;
-      if (member === request || held === none) continue;
-      const line = this.#lineOf[held] ?? 0;
+      if (held === none || this.#chainOf[member] === this.#chains) continue;
+      const line = lineOf[held] ?? 0;
       if (line < full || line >= subtreeEnd) continue;
       tries--;
-      this.#tryReplacing(member, held, newcomer);
+      const memberFen = this.#amountFen[member] ?? 0;
+      const promise = gained - memberFen * ((gain[held] ?? 0) - (worth[member] ?? 0));
+      if (promise <= this.#promise || !this.#sideLimitsAllow(choice, amountFen, held, memberFen)) continue;
+      this.#promise = promise;
+      this.#wanted = choice;
+      this.#displaced = member;
     }
   }
 
-  #tryReplacing(member: number, held: number, newcomer: { choice: number; wantedFen: number; gained: number }): void {
-    const { choice, wantedFen, gained } = newcomer;
-    if (gained <= this.#gain) return;
-    const heldFen = this.#amountFen[member] ?? 0;
-    this.#draw(held, -heldFen);
-    if (this.#fits(choice, wantedFen)) {
-      this.#draw(choice, wantedFen);
-      const next = this.#bestFitting(member, held, heldFen);
-      const scoreNext = next === none ? 0 : (this.#choices.score[next] ?? 0);
-      this.#note(gained - heldFen * ((this.#choices.score[held] ?? 0) - scoreNext), choice, member, next);
-      this.#draw(choice, -wantedFen);
-    }
-    this.#draw(held, heldFen);
-  }
-
-  #bestFitting(request: number, except: number, amountFen: number): number {
-    const end = this.#choices.start[request + 1] ?? 0;
-    for (let choice = this.#choices.start[request] ?? 0; choice < end; choice++) {
-      if (choice !== except && this.#fits(choice, amountFen)) return choice;
-    }
-    return none;
+  /** Whether the limits across the tree have room for the newcomer once the member is gone. */
+  #sideLimitsAllow(choice: number, amountFen: number, held: number, memberFen: number): boolean {
+    if (this.#choices.sideSet.length === 0) return true;
+    this.#room.draw(held, -memberFen);
+    const allowed = this.#room.fitsSideLimits(choice, amountFen);
+    this.#room.draw(held, memberFen);
+    return allowed;
   }
 
   #firstMemberFrom(line: number, leastFen: number): number {
@@ -259,101 +340,24 @@ class LocalSearch {
 
   /** Lists, for every line, who draws on it or below it, by amount; those who move meanwhile are passed over. */
   #listMembers(): void {
-    const { parent, size } = this.#problem.tree;
+    const parent = this.#parent;
     const start = this.#memberStart.fill(0);
-    const lineOf = (request: number): number => {
-      const choice = this.#current[request] ?? none;
-      return choice === none ? none : (this.#choices.line[choice] ?? none);
-    };
-    for (let request = 0; request < this.#current.length; request++) {
-      for (let line = lineOf(request); line !== none; line = parent[line] ?? none)
+    const lines = start.length - 1;
+    const lineOf = this.#current.map((choice) => (choice === none ? none : (this.#choices.line[choice] ?? none)));
+    for (const narrowest of lineOf) {
+      for (let line = narrowest; line !== none; line = parent[line] ?? none)
         start[line + 1] = (start[line + 1] ?? 0) + 1;
     }
-    for (let line = 0; line < size; line++) start[line + 1] = (start[line + 1] ?? 0) + (start[line] ?? 0);
-    const total = start[size] ?? 0;
+    for (let line = 0; line < lines; line++) start[line + 1] = (start[line + 1] ?? 0) + (start[line] ?? 0);
+    const total = start[lines] ?? 0;
     if (this.#members.length < total) this.#members = new Int32Array(total);
     const next = start.slice();
     for (const request of this.#byAmount) {
-      for (let line = lineOf(request); line !== none; line = parent[line] ?? none) {
+      for (let line = lineOf[request] ?? none; line !== none; line = parent[line] ?? none) {
         const at = next[line] ?? 0;
         this.#members[at] = request;
         next[line] = at + 1;
       }
     }
   }
-
-  #fits(choice: number, amountFen: number): boolean {
-    const parent = this.#parent;
-    const freeFen = this.#freeFen;
-    for (let line = this.#lineOf[choice] ?? none; line !== none; line = parent[line] ?? none) {
-      if ((freeFen[line] ?? 0) < amountFen) return false;
-    }
-    return this.#sideFreeFen.length === 0 || this.#fitsSideLimits(choice, amountFen);
-  }
-
-  #draw(choice: number, amountFen: number): void {
-    const parent = this.#parent;
-    const freeFen = this.#freeFen;
-    for (let line = this.#lineOf[choice] ?? none; line !== none; line = parent[line] ?? none) {
-      freeFen[line] = (freeFen[line] ?? 0) - amountFen;
-    }
-    if (this.#sideFreeFen.length > 0) this.#drawSideLimits(choice, amountFen);
-  }
-
-  #fitsSideLimits(choice: number, amountFen: number): boolean {
-    const limits = this.#problem.side?.sets[this.#choices.sideSet[choice] ?? 0] ?? [];
-    return limits.every((limit) => (this.#sideFreeFen[limit] ?? 0) >= amountFen);
-  }
-
-  #drawSideLimits(choice: number, amountFen: number): void {
-    for (const limit of this.#problem.side?.sets[this.#choices.sideSet[choice] ?? 0] ?? []) {
-      this.#sideFreeFen[limit] = (this.#sideFreeFen[limit] ?? 0) - amountFen;
-    }
-  }
-}
-
-/** The pairs worth looking at, highest score first; a request's present pair is always among them. */
-function promisingChoices(
-  problem: Problem,
-  price: Int32Array,
-  setPrice: Int32Array,
-  chosenPair: Int32Array,
-  withinPoints: number,
-): Choices {
-  const { pairStart, pairScore, pairLine, side } = problem;
-  const requests = chosenPair.length;
-  const surplusOf = (pair: number): number => {
-    const left = (pairScore[pair] ?? 0) - (price[pairLine[pair] ?? 0] ?? 0);
-    return side ? left - (setPrice[side.pairSet[pair] ?? 0] ?? 0) : left;
-  };
-  const start = new Int32Array(requests + 1);
-  let count = 0;
-  for (let request = 0; request < requests; request++) {
-    const end = pairStart[request + 1] ?? 0;
-    for (let pair = pairStart[request] ?? 0; pair < end; pair++) {
-      if (surplusOf(pair) >= -withinPoints || pair === chosenPair[request]) count++;
-    }
-    start[request + 1] = count;
-  }
-  const pairs = new Int32Array(count);
-  let next = 0;
-  for (let request = 0; request < requests; request++) {
-    const first = next;
-    const end = pairStart[request + 1] ?? 0;
-    for (let pair = pairStart[request] ?? 0; pair < end; pair++) {
-      if (surplusOf(pair) < -withinPoints && pair !== chosenPair[request]) continue;
-      let at = next++;
-      const score = pairScore[pair] ?? 0;
-      for (; at > first && (pairScore[pairs[at - 1] ?? 0] ?? 0) < score; at--) pairs[at] = pairs[at - 1] ?? 0;
-      pairs[at] = pair;
-    }
-  }
-  return {
-    start,
-    pair: pairs,
-    score: pairs.map((pair) => pairScore[pair] ?? 0),
-    line: pairs.map((pair) => pairLine[pair] ?? 0),
-    sideSet: side ? pairs.map((pair) => side.pairSet[pair] ?? 0) : new Int32Array(0),
-    surplus: pairs.map(surplusOf),
-  };
 }

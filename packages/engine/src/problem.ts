@@ -71,17 +71,19 @@ export class ProblemBuilder {
     this.#pairStart[this.#ids.length] = this.#pairs;
   }
 
+  /** The batch of what was added, which may be less than was expected. */
   build(): Problem {
-    const { products, sideLimits } = this.#table.catalogue;
+    const { products, sideLimits, maxBankShareBp } = this.#table.catalogue;
+    const tree = maxBankShareBp === null ? this.#table.tree : this.#capped(maxBankShareBp);
     return {
       requestIds: this.#ids,
-      amountFen: this.#amountFen,
-      pairStart: this.#pairStart,
+      amountFen: this.#amountFen.subarray(0, this.#ids.length),
+      pairStart: this.#pairStart.subarray(0, this.#ids.length + 1),
       pairProduct: this.#pairProduct.subarray(0, this.#pairs),
       pairScore: this.#pairScore.subarray(0, this.#pairs),
       pairLine: this.#pairLine.subarray(0, this.#pairs),
-      tree: this.#table.tree,
-      productLine: Int32Array.from(products, ({ lineId }) => this.#table.tree.indexOf.get(lineId) ?? 0),
+      tree,
+      productLine: Int32Array.from(products, ({ lineId }) => tree.indexOf.get(lineId) ?? 0),
       side:
         sideLimits.length === 0
           ? null
@@ -91,6 +93,36 @@ export class ProblemBuilder {
               capacityFen: Float64Array.from(sideLimits, (limit) => limit.capacityFen),
             },
     };
+  }
+
+  /** Lowers every topmost line to the share of the batch that one bank may take; pairs it can no longer carry go. */
+  #capped(maxBankShareBp: number): CreditTree {
+    const { tree } = this.#table;
+    let total = 0n;
+    for (const fen of this.#amountFen) total += BigInt(fen); // those not added are zero
+    const mostFen = Number((total * BigInt(maxBankShareBp)) / 10_000n);
+    const capacityFen = tree.capacityFen.map((fen, line) => (tree.parent[line] === -1 ? Math.min(fen, mostFen) : fen));
+    const capped = { ...tree, capacityFen };
+    this.#dropPairsAbove(pathCapacityFen(capped));
+    return capped;
+  }
+
+  #dropPairsAbove(limitFen: Float64Array): void {
+    let kept = 0;
+    let pair = 0;
+    for (let request = 0; request < this.#ids.length; request++) {
+      const end = this.#pairStart[request + 1] ?? 0;
+      for (; pair < end; pair++) {
+        if ((this.#amountFen[request] ?? 0) > (limitFen[this.#pairLine[pair] ?? 0] ?? 0)) continue;
+        this.#pairProduct[kept] = this.#pairProduct[pair] ?? 0;
+        this.#pairScore[kept] = this.#pairScore[pair] ?? 0;
+        this.#pairLine[kept] = this.#pairLine[pair] ?? 0;
+        if (this.#pairSet.length > 0) this.#pairSet[kept] = this.#pairSet[pair] ?? 0;
+        kept++;
+      }
+      this.#pairStart[request + 1] = kept;
+    }
+    this.#pairs = kept;
   }
 
   #grow(more: number): void {

@@ -20,7 +20,31 @@ export interface Solution {
   readonly bids: number;
 }
 
-const searchSettings: LocalSearchSettings = { mostRounds: 3, withinPoints: 10, membersTried: 8 };
+/** More is tried where there is less to do; always a count of steps, never of seconds. */
+function searchSettings(requests: number): LocalSearchSettings {
+  if (requests <= 2_000) {
+    return {
+      resale: [0.98, 0.95, 0.9, 0.8, 0.6, 0.3],
+      sweeps: 20,
+      mostFinalRounds: 3,
+      withinPoints: 150,
+      membersTried: 16,
+      longestChain: 6,
+    };
+  }
+  if (requests <= 30_000) {
+    return {
+      resale: [0.98, 0.95, 0.9, 0.8, 0.6, 0.3],
+      sweeps: 1,
+      mostFinalRounds: 3,
+      withinPoints: 80,
+      membersTried: 16,
+      longestChain: 6,
+    };
+  }
+  return { resale: [0.9, 0.6, 0.3], sweeps: 1, mostFinalRounds: 1, withinPoints: 10, membersTried: 8, longestChain: 4 };
+}
+
 const sideRounds = 3;
 
 /** Allocates a batch: prices by auction, then local search, then the certificate. The same input, the same output. */
@@ -40,7 +64,7 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
     prices = { threshold: outcome.threshold, side };
   }
   const within = respectSideLimits(problem, outcome.chosenPair);
-  const chosenPair = improve(problem, prices, within, searchSettings);
+  const chosenPair = improve(problem, prices, within, searchSettings(problem.amountFen.length));
   onProgress(0.95);
   const certificate = certify(problem, chosenPair, prices);
   onProgress(1);

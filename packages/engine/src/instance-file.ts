@@ -1,0 +1,138 @@
+import { err, ok, type Result } from "@lianrong/core/result";
+import { z } from "zod";
+import { type Catalogue, MatchLine, MatchProduct, MatchRequest, SideLimit } from "./catalogue.js";
+import { buildPairTable, type CatalogueError, type PairTable } from "./pair-table.js";
+import { mostProducts } from "./problem.js";
+
+/** What is wrong with an instance file, and on which of its lines (from 1). */
+export type InstanceError =
+  | { readonly code: "bad-json"; readonly lineNumber: number; readonly detail: string }
+  | { readonly code: "bad-record"; readonly lineNumber: number; readonly detail: string }
+  | { readonly code: "duplicate-request"; readonly lineNumber: number; readonly requestId: string }
+  | { readonly code: "catalogue-after-request"; readonly lineNumber: number }
+  | { readonly code: "too-many-products"; readonly lineNumber: number }
+  | { readonly code: "bad-catalogue"; readonly lineNumber: number; readonly error: CatalogueError };
+
+const Settings = z.strictObject({
+  kind: z.literal("settings"),
+  version: z.literal(1),
+  maxBankShareBp: z.int().min(0).max(10_000).nullable().default(null),
+});
+
+const InstanceRecord = z.discriminatedUnion("kind", [
+  Settings,
+  MatchLine.extend({ kind: z.literal("line") }),
+  MatchProduct.extend({ kind: z.literal("product") }),
+  SideLimit.extend({ kind: z.literal("sideLimit") }),
+  MatchRequest.extend({ kind: z.literal("request") }),
+]);
+export type InstanceRecord = z.infer<typeof InstanceRecord>;
+
+/**
+ * Reads an instance line by line: settings, lines, products and side limits in any order, then the requests.
+ * Requests are handed on one at a time, so a million need not be held.
+ */
+export class InstanceReader {
+  readonly #catalogue: Catalogue = { products: [], lines: [], sideLimits: [], maxBankShareBp: null };
+  readonly #origin = new Map<string, number>();
+  readonly #requestIds = new Set<string>();
+  #maxBankShareBp: number | null = null;
+  #table: PairTable | null = null;
+  #lineNumber = 0;
+
+  /** Takes the next line of the file; a request is answered, all else is kept. */
+  read(text: string): Result<MatchRequest | null, InstanceError> {
+    const lineNumber = ++this.#lineNumber;
+    if (text.trim() === "") return ok(null);
+    const json = parseJson(text);
+    if (!json.ok) return err({ code: "bad-json", lineNumber, detail: json.error });
+    const parsed = InstanceRecord.safeParse(json.value);
+    if (!parsed.success) return err({ code: "bad-record", lineNumber, detail: issuesOf(parsed.error) });
+    return this.#take(parsed.data, lineNumber);
+  }
+
+  /** The catalogue made ready; before the first request, or at the end of a file without any. */
+  table(): Result<PairTable, InstanceError> {
+    if (this.#table) return ok(this.#table);
+    const built = buildPairTable({ ...this.#catalogue, maxBankShareBp: this.#maxBankShareBp });
+    if (!built.ok) return err({ code: "bad-catalogue", lineNumber: this.#lineOf(built.error), error: built.error });
+    this.#table = built.value;
+    return built;
+  }
+
+  #take(record: InstanceRecord, lineNumber: number): Result<MatchRequest | null, InstanceError> {
+    if (record.kind === "request") return this.#takeRequest(record, lineNumber);
+    if (this.#table) return err({ code: "catalogue-after-request", lineNumber });
+    switch (record.kind) {
+      case "settings":
+        this.#maxBankShareBp = record.maxBankShareBp;
+        return ok(null);
+      case "line":
+        this.#catalogue.lines.push(withoutKind(record));
+        break;
+      case "product":
+        if (this.#catalogue.products.length === mostProducts) return err({ code: "too-many-products", lineNumber });
+        this.#catalogue.products.push(withoutKind(record));
+        break;
+      case "sideLimit":
+        this.#catalogue.sideLimits.push(withoutKind(record));
+        break;
+    }
+    this.#origin.set(`${record.kind} ${record.id}`, lineNumber);
+    return ok(null);
+  }
+
+  #takeRequest(record: MatchRequest, lineNumber: number): Result<MatchRequest | null, InstanceError> {
+    const table = this.table();
+    if (!table.ok) return table;
+    if (this.#requestIds.has(record.id)) return err({ code: "duplicate-request", lineNumber, requestId: record.id });
+    this.#requestIds.add(record.id);
+    return ok({ id: record.id, attributes: record.attributes });
+  }
+
+  /** Where the record stands that the catalogue's error is about; of duplicates the last. */
+  #lineOf(error: CatalogueError): number {
+    const name =
+      "sideLimitId" in error
+        ? `sideLimit ${error.sideLimitId}`
+        : "productId" in error
+          ? `product ${error.productId}`
+          : `line ${error.lineId}`;
+    return this.#origin.get(name) ?? this.#lineNumber;
+  }
+}
+
+function parseJson(text: string): Result<unknown, string> {
+  try {
+    return ok(JSON.parse(text));
+  } catch (error) {
+    return err(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function issuesOf(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join(".") || "record"}: ${issue.message}`).join("; ");
+}
+
+function withoutKind<Kept extends { kind: string }>({ kind: _kind, ...rest }: Kept): Omit<Kept, "kind"> {
+  return rest;
+}
+
+/** One sentence on what is wrong and where. */
+export function describeInstanceError(error: InstanceError): string {
+  const where = `line ${error.lineNumber}`;
+  switch (error.code) {
+    case "bad-json":
+      return `${where}: not JSON: ${error.detail}`;
+    case "bad-record":
+      return `${where}: ${error.detail}`;
+    case "duplicate-request":
+      return `${where}: the request ${error.requestId} stands here a second time`;
+    case "catalogue-after-request":
+      return `${where}: settings, lines, products and side limits must stand before the first request`;
+    case "too-many-products":
+      return `${where}: more than ${mostProducts} products`;
+    case "bad-catalogue":
+      return `${where}: ${JSON.stringify(error.error)}`;
+  }
+}

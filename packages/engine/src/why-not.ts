@@ -1,0 +1,197 @@
+import type { Bilingual } from "@lianrong/contracts/bilingual";
+import { evaluate } from "@lianrong/contracts/condition";
+import { explain, type FailedCondition, type Naming } from "@lianrong/contracts/explain-condition";
+import type { MatchRequest } from "./catalogue.js";
+import type { PairTable } from "./pair-table.js";
+import type { Problem } from "./problem.js";
+import { allInRateBp } from "./scoring.js";
+import type { Solution } from "./solve.js";
+
+/** Why a request and a product do not go together, or that they do; each with words in both languages. */
+export type Verdict = Bilingual &
+  (
+    | { readonly code: "conditions-failed"; readonly failures: readonly FailedCondition[] }
+    | { readonly code: "odd-rule-failed" }
+    | { readonly code: "too-dear"; readonly rateBp: number; readonly maxRateBp: number }
+    | { readonly code: "above-line"; readonly lineId: string; readonly roomFen: number }
+    | { readonly code: "eligible"; readonly scorePoints: number; readonly lineId: string }
+    | {
+        readonly code: "line-full";
+        readonly lineId: string;
+        readonly pricePoints: number;
+        readonly scorePoints: number;
+        readonly ahead: number;
+      }
+    | { readonly code: "no-whole-room"; readonly lineId: string; readonly freeFen: number }
+    | { readonly code: "side-limit-full"; readonly sideLimitId: string }
+    | { readonly code: "better-elsewhere"; readonly productId: string; readonly scorePoints: number }
+    | { readonly code: "placed-here"; readonly scorePoints: number; readonly lineId: string }
+  );
+
+/** Says whether the product could take the request at all and, if not, the first thing in the order of the rules that forbids it. */
+export function judgePair(
+  table: PairTable,
+  request: MatchRequest,
+  productId: string,
+  naming?: Naming,
+): Verdict | undefined {
+  const { products } = table.catalogue;
+  const at = products.findIndex(({ id }) => id === productId);
+  const product = products[at];
+  if (!product) return undefined;
+  const { attributes } = request;
+  if (!evaluate(product.predicate, attributes)) {
+    const failures = explain(product.predicate, attributes, naming);
+    const zh = failures.map((failure) => failure.zh).join("；");
+    return { code: "conditions-failed", failures, zh, en: failures.map((failure) => failure.en).join("; ") };
+  }
+  const rateBp = allInRateBp(product, attributes.tenorDays);
+  const { maxRateBp } = attributes;
+  if (maxRateBp !== null && rateBp > maxRateBp) {
+    const zh = `综合年化${percent(rateBp)}，高于您可接受的${percent(maxRateBp)}`;
+    return {
+      code: "too-dear",
+      rateBp,
+      maxRateBp,
+      zh,
+      en: `It costs ${percent(rateBp)} a year; you would take ${percent(maxRateBp)}`,
+    };
+  }
+  if (!table.passesOddRule(attributes, at)) {
+    return { code: "odd-rule-failed", zh: "不符合该产品的特别规则", en: "The product's own extra rule is not met" };
+  }
+  return judgeLine(table, request, at);
+}
+
+function judgeLine(table: PairTable, request: MatchRequest, product: number): Verdict {
+  const { tree } = table;
+  const { amountFen } = request.attributes;
+  const { line } = table.standing(request.attributes, product);
+  for (let above = line; above >= 0; above = tree.parent[above] ?? -1) {
+    const roomFen = tree.capacityFen[above] ?? 0;
+    if (amountFen <= roomFen) continue;
+    const lineId = tree.ids[above] ?? "";
+    const zh = `额度${lineId}仅余${yuan(roomFen)}元，不足${yuan(amountFen)}元`;
+    return {
+      code: "above-line",
+      lineId,
+      roomFen,
+      zh,
+      en: `Line ${lineId} has CNY ${yuan(roomFen)} left, you ask for ${yuan(amountFen)}`,
+    };
+  }
+  const scorePoints = scoreOf(table, request, product);
+  return { code: "eligible", scorePoints, lineId: tree.ids[line] ?? "", zh: "符合条件", en: "Eligible" };
+}
+
+function scoreOf(table: PairTable, request: MatchRequest, product: number): number {
+  const found = table.query(request);
+  const position = table.pairs.product.subarray(0, found).indexOf(product);
+  return position < 0 ? 0 : (table.pairs.score[position] ?? 0);
+}
+
+/** A batch with its outcome, prepared for many questions. */
+export interface Outcome {
+  readonly problem: Problem;
+  readonly solution: Solution;
+  readonly freeFen: Float64Array;
+  /** How many requests draw on each line or below it. */
+  readonly placed: Int32Array;
+  readonly sideFreeFen: Float64Array;
+}
+
+/** Adds up what an allocation draws on every line. */
+export function outcomeOf(problem: Problem, solution: Solution): Outcome {
+  const { tree, amountFen, pairLine, side } = problem;
+  const freeFen = Float64Array.from(tree.capacityFen);
+  const placed = new Int32Array(tree.size);
+  const sideFreeFen = Float64Array.from(side?.capacityFen ?? []);
+  for (const [request, pair] of solution.chosenPair.entries()) {
+    if (pair < 0) continue;
+    for (let line = pairLine[pair] ?? -1; line >= 0; line = tree.parent[line] ?? -1) {
+      freeFen[line] = (freeFen[line] ?? 0) - (amountFen[request] ?? 0);
+      placed[line] = (placed[line] ?? 0) + 1;
+    }
+    for (const limit of side?.sets[side.pairSet[pair] ?? 0] ?? []) {
+      sideFreeFen[limit] = (sideFreeFen[limit] ?? 0) - (amountFen[request] ?? 0);
+    }
+  }
+  return { problem, solution, freeFen, placed, sideFreeFen };
+}
+
+/** Why a pair of the batch was not chosen, or that it was: which line was full, at which price, how many were ahead. */
+export function judgeInBatch(table: PairTable, outcome: Outcome, request: number, pair: number): Verdict {
+  const { problem, solution } = outcome;
+  const chosen = solution.chosenPair[request] ?? -1;
+  const scorePoints = problem.pairScore[pair] ?? 0;
+  const lineId = problem.tree.ids[problem.pairLine[pair] ?? 0] ?? "";
+  if (chosen === pair) return { code: "placed-here", scorePoints, lineId, zh: "已匹配至该产品", en: "Placed here" };
+  const chosenPoints = chosen < 0 ? 0 : (problem.pairScore[chosen] ?? 0);
+  if (chosen >= 0 && chosenPoints >= scorePoints) {
+    const productId = table.catalogue.products[problem.pairProduct[chosen] ?? 0]?.id ?? "";
+    const zh = `已匹配至得分更高的产品（${chosenPoints}分，本产品${scorePoints}分）`;
+    return {
+      code: "better-elsewhere",
+      productId,
+      scorePoints: chosenPoints,
+      zh,
+      en: `Placed where it scores ${chosenPoints}, here ${scorePoints}`,
+    };
+  }
+  return judgeRoom(table, outcome, request, pair);
+}
+
+function judgeRoom(table: PairTable, outcome: Outcome, request: number, pair: number): Verdict {
+  const { problem, solution, freeFen, placed } = outcome;
+  const { tree, side } = problem;
+  const amountFen = problem.amountFen[request] ?? 0;
+  const scorePoints = problem.pairScore[pair] ?? 0;
+  let narrowest = -1;
+  let dearest = -1;
+  for (let line = problem.pairLine[pair] ?? -1; line >= 0; line = tree.parent[line] ?? -1) {
+    if ((freeFen[line] ?? 0) >= amountFen) continue;
+    if (narrowest < 0) narrowest = line;
+    if (dearest < 0 || threshold(solution, line) > threshold(solution, dearest)) dearest = line;
+  }
+  if (dearest >= 0 && threshold(solution, dearest) >= scorePoints) {
+    const lineId = tree.ids[dearest] ?? "";
+    const pricePoints = threshold(solution, dearest);
+    const ahead = placed[dearest] ?? 0;
+    const zh = `额度${lineId}已满：入围价${pricePoints}分，本申请${scorePoints}分，前面有${ahead}笔`;
+    const en = `Line ${lineId} is full at ${pricePoints} points, this request scores ${scorePoints}; ${ahead} are ahead`;
+    return { code: "line-full", lineId, pricePoints, scorePoints, ahead, zh, en };
+  }
+  if (narrowest >= 0) {
+    const lineId = tree.ids[narrowest] ?? "";
+    const left = freeFen[narrowest] ?? 0;
+    const zh = `额度${lineId}剩余${yuan(left)}元，容不下整笔${yuan(amountFen)}元`;
+    return {
+      code: "no-whole-room",
+      lineId,
+      freeFen: left,
+      zh,
+      en: `Line ${lineId} has CNY ${yuan(left)} left, too little for the whole of ${yuan(amountFen)}`,
+    };
+  }
+  const limits = side?.sets[side.pairSet[pair] ?? 0] ?? [];
+  const full = limits.find((limit) => (outcome.sideFreeFen[limit] ?? 0) < amountFen);
+  const sideLimitId = full === undefined ? "" : (table.catalogue.sideLimits[full]?.id ?? "");
+  return {
+    code: "side-limit-full",
+    sideLimitId,
+    zh: `跨产品限额${sideLimitId}已满`,
+    en: `The limit across products ${sideLimitId} is full`,
+  };
+}
+
+function threshold(solution: Solution, line: number): number {
+  return solution.prices.threshold[line] ?? 0;
+}
+
+function yuan(fen: number): string {
+  return (fen / 100).toLocaleString("en-US", { maximumFractionDigits: 2 });
+}
+
+function percent(bp: number): string {
+  return `${(bp / 100).toFixed(2)}%`;
+}
