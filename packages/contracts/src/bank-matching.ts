@@ -7,6 +7,7 @@ import {
   CreditLineId,
   FinancingRequestId,
   MatchId,
+  NoticeId,
   OfferId,
   OrganisationId,
   ProductId,
@@ -74,6 +75,7 @@ export const CreditLine = z.object({
 });
 export type CreditLine = z.infer<typeof CreditLine>;
 export const CreditLines = pageOf(CreditLine);
+export const CreditLineRef = z.strictObject({ lineId: CreditLineId });
 
 export const CaseStatus = z.enum([
   "open",
@@ -246,6 +248,24 @@ export const WithdrawCase = z.strictObject({
   revision: z.int().optional(),
 });
 
+/** The bank's consent to a withdrawal that the borrower asked for after accepting. */
+export const ConsentWithdrawal = z.strictObject({ caseId: CaseId, revision: z.int().optional() });
+
+/** A debtor's receipt for the named bank (回执, R35). */
+export const DebtorReceipt = z.object({
+  noticeId: NoticeId,
+  receivableId: ReceivableId,
+  debtorId: OrganisationId,
+  amountFen: Fen,
+  dueOn: Day,
+  repaymentAccount: z.string(),
+  waivesDefences: z.boolean(),
+  waivesSetOff: z.boolean(),
+  givenAt: Instant,
+});
+export type DebtorReceipt = z.infer<typeof DebtorReceipt>;
+export const DebtorReceipts = z.object({ caseId: CaseId, receipts: z.array(DebtorReceipt) });
+
 export const FinancingCase = z.object({
   caseId: CaseId,
   requestId: FinancingRequestId,
@@ -270,7 +290,10 @@ export const FinancingCase = z.object({
   sealedOffers: z.int(),
   acceptedOfferId: OfferId.nullable(),
   closedReason: CaseClosedReason.nullable(),
+  /** Asked for after the agreement; it takes effect with the bank's consent. */
+  withdrawal: z.object({ reason: z.string(), askedAt: Instant }).nullable(),
   outcome: z.object({
+    bankId: OrganisationId.nullable().describe("已选定的银行 / the bank that was chosen"),
     approvedFen: Fen.nullable(),
     contractNumber: z.string().nullable(),
     registrationNumber: z.string().nullable(),
@@ -286,7 +309,7 @@ export const FinancingCasesQuery = PageQuery.extend({ status: CaseStatus.optiona
 /** What the bank writes back after acceptance (N62); each step has its place in the case's life. */
 export const RecordApproval = z.strictObject({
   caseId: CaseId,
-  decision: z.enum(["approved", "refused"]),
+  decision: z.enum(["in-progress", "approved", "refused"]),
   approvedFen: PositiveFen.optional(),
   contractNumber: z.string().trim().min(1).max(100).optional(),
   reason: z.string().max(500).optional(),
@@ -324,3 +347,30 @@ export const RecordOverdue = z.strictObject({
   overdueSince: Day,
 });
 export type RecordOverdue = z.infer<typeof RecordOverdue>;
+
+/** What the lines carry against what the live cases hold; in order when every difference is empty. */
+export const Reconciliation = z.object({
+  liveCases: z.int(),
+  heldFen: Fen,
+  linesAgainstCases: z.array(
+    z.object({
+      lineId: CreditLineId,
+      reservedFen: z.int(),
+      usedFen: z.int(),
+      casesReservedFen: z.int(),
+      casesUsedFen: z.int(),
+    }),
+  ),
+  linesAgainstLedger: z.array(
+    z.object({
+      lineId: CreditLineId,
+      reservedFen: z.int(),
+      usedFen: z.int(),
+      ledgerReservedFen: z.int(),
+      ledgerUsedFen: z.int(),
+    }),
+  ),
+  closedCasesHolding: z.array(CaseId),
+});
+export type Reconciliation = z.infer<typeof Reconciliation>;
+export const ReconcileLines = z.strictObject({});

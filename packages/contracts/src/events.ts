@@ -186,6 +186,8 @@ export const events = {
     recourse: z.enum(["with-recourse", "without-recourse"]),
   }),
   "bank-matching.offer-revived.v1": OfferRef,
+  "bank-matching.withdrawal-asked.v1": CaseRef.extend({ bankId: OrganisationId }),
+  "bank-matching.approval-begun.v1": CaseRef.extend({ bankId: OrganisationId }),
   "bank-matching.case-approved.v1": CaseRef.extend({ bankId: OrganisationId, approvedFen: Fen }),
   "bank-matching.case-refused.v1": CaseRef.extend({ bankId: OrganisationId, offerId: OfferId }),
   "bank-matching.case-registered.v1": CaseRef.extend({ bankId: OrganisationId, registrationNumber: z.string() }),

@@ -1,0 +1,72 @@
+import { Condition } from "@lianrong/contracts/condition";
+import type { OrganisationId, ProductId, TenantId } from "@lianrong/contracts/ids";
+import type { RequestKind } from "@lianrong/contracts/intake";
+import type { RateBp } from "@lianrong/contracts/money";
+import type { Tx } from "@lianrong/runtime/database";
+import type { RankedProduct } from "../domain/rank-products.js";
+
+export type ProductRecord = RankedProduct & {
+  readonly tenant: TenantId;
+  readonly status: "published" | "withdrawn";
+  readonly revision: number;
+  readonly createdAt: Date;
+};
+
+export async function insertProduct(tx: Tx, product: ProductRecord): Promise<void> {
+  await tx.query({
+    name: "insert-product",
+    text: `insert into product (tenant, product_id, bank_id, name, request_kinds, predicate, annual_rate_bp, fees_bp,
+             days_to_money, status, revision, created_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    values: [
+      product.tenant,
+      product.productId,
+      product.bankId,
+      product.name,
+      product.requestKinds,
+      JSON.stringify(product.predicate),
+      product.price.annualRateBp,
+      product.price.feesBp,
+      product.price.daysToMoney,
+      product.status,
+      product.revision,
+      product.createdAt,
+    ],
+  });
+}
+
+type Row = {
+  readonly productId: ProductId;
+  readonly bankId: OrganisationId;
+  readonly name: string;
+  readonly requestKinds: readonly RequestKind[];
+  readonly predicate: unknown;
+  readonly annualRateBp: RateBp;
+  readonly feesBp: RateBp;
+  readonly daysToMoney: number;
+};
+
+/** Every product that the tenant's banks advertise. */
+export async function publishedProducts(tx: Tx): Promise<readonly RankedProduct[]> {
+  const { rows } = await tx.query<Row>({
+    name: "published-products",
+    text: `select product_id as "productId", bank_id as "bankId", name, request_kinds as "requestKinds", predicate,
+             annual_rate_bp as "annualRateBp", fees_bp as "feesBp", days_to_money as "daysToMoney"
+           from product where tenant = current_setting('lianrong.tenant') and status = 'published' order by product_id`,
+  });
+  return rows.map(({ annualRateBp, feesBp, daysToMoney, predicate, ...rest }) => ({
+    ...rest,
+    predicate: Condition.parse(predicate),
+    price: { annualRateBp, feesBp, daysToMoney },
+  }));
+}
+
+/** Whether the product is one of the bank's own. */
+export async function isProductOf(tx: Tx, productId: ProductId, bankId: OrganisationId): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: "is-product-of",
+    text: "select 1 from product where tenant = current_setting('lianrong.tenant') and product_id = $1 and bank_id = $2",
+    values: [productId, bankId],
+  });
+  return rowCount === 1;
+}

@@ -1,0 +1,155 @@
+import type {
+  FinancingCase as CaseView,
+  Match as MatchView,
+  Offer as OfferView,
+} from "@lianrong/contracts/bank-matching";
+import type { OrganisationId } from "@lianrong/contracts/ids";
+import { toInstant } from "@lianrong/contracts/instants";
+import type { Tx } from "@lianrong/runtime/database";
+import { allInAnnualBp } from "../domain/all-in-cost.js";
+import type { FinancingCase } from "../domain/case.js";
+import type { Match } from "../domain/match.js";
+import type { Offer } from "../domain/offer.js";
+import { matchesOf } from "./matches.js";
+import { type Refusal, refusalsOf } from "./refusals.js";
+
+/** Who looks at a case: a bank sees its own part of it, everybody else who may see it at all sees the whole. */
+export type Viewer = { readonly organisationId: OrganisationId; readonly organisationKind: string };
+
+async function bankNames(tx: Tx): Promise<ReadonlyMap<OrganisationId, string>> {
+  const { rows } = await tx.query<{ bankId: OrganisationId; name: string }>({
+    name: "bank-names",
+    text: `select bank_id as "bankId", name from bank_copy where tenant = current_setting('lianrong.tenant')`,
+  });
+  return new Map(rows.map(({ bankId, name }) => [bankId, name]));
+}
+
+/** The cases as the viewer sees them, in the order given. No price is in a case. */
+export async function viewCases(tx: Tx, viewer: Viewer, cases: readonly FinancingCase[]): Promise<CaseView[]> {
+  const caseIds = cases.map(({ caseId }) => caseId);
+  const names = await bankNames(tx);
+  const mayBeSeen = ({ bankId }: { bankId: OrganisationId }) =>
+    viewer.organisationKind !== "bank" || bankId === viewer.organisationId;
+  const matches = (await matchesOf(tx, caseIds)).filter(mayBeSeen);
+  const refusals = (await refusalsOf(tx, caseIds)).filter(mayBeSeen);
+  return cases.map((one) =>
+    toCaseView(one, {
+      names,
+      matches: matches.filter(({ caseId }) => caseId === one.caseId),
+      refusals: refusals.filter(({ caseId }) => caseId === one.caseId),
+    }),
+  );
+}
+
+export async function viewCase(tx: Tx, viewer: Viewer, one: FinancingCase): Promise<CaseView> {
+  const [view] = await viewCases(tx, viewer, [one]);
+  if (!view) throw new Error("one case has one view");
+  return view;
+}
+
+type Parts = {
+  readonly names: ReadonlyMap<OrganisationId, string>;
+  readonly matches: readonly Match[];
+  readonly refusals: readonly Refusal[];
+};
+
+function toCaseView(one: FinancingCase, { names, matches, refusals }: Parts): CaseView {
+  return {
+    caseId: one.caseId,
+    requestId: one.requestId,
+    borrowerId: one.borrowerId,
+    borrowerName: one.borrowerName,
+    status: one.status,
+    amountFen: one.amountFen,
+    tenorDays: one.tenorDays,
+    openedAt: toInstant(one.openedAt),
+    expiresOn: one.expiresOn,
+    matches: matches.map(({ matchId, bankId, productName, status, ranking, declineCode }) => ({
+      matchId,
+      bankName: names.get(bankId) ?? bankId,
+      productName,
+      status,
+      ranking,
+      declineCode,
+    })),
+    ineligible: refusals.map(({ productId, productName, bankId, reasons }) => ({
+      productId,
+      productName,
+      bankName: names.get(bankId) ?? bankId,
+      reasons,
+    })),
+    sealedOffers: one.status === "open" ? matches.filter(({ status }) => status === "offered").length : 0,
+    acceptedOfferId: one.acceptedOfferId,
+    closedReason: one.closedReason,
+    withdrawal:
+      one.withdrawalReason !== null && one.withdrawalAskedAt !== null
+        ? { reason: one.withdrawalReason, askedAt: toInstant(one.withdrawalAskedAt) }
+        : null,
+    outcome: {
+      bankId: one.agreedBankId,
+      approvedFen: one.approvedFen,
+      contractNumber: one.contractNumber,
+      registrationNumber: one.registrationNumber,
+      drawnFen: one.drawnFen,
+      repaidFen: one.repaidFen,
+    },
+    revision: one.revision,
+  };
+}
+
+/** A match as its bank sees it. */
+export function viewMatch(match: Match, one: FinancingCase): MatchView {
+  return {
+    matchId: match.matchId,
+    caseId: match.caseId,
+    bankId: match.bankId,
+    productId: match.productId,
+    productName: match.productName,
+    status: match.status,
+    request: {
+      requestId: one.requestId,
+      borrower: {
+        organisationId: one.borrowerId,
+        uscc: one.borrowerUscc,
+        name: one.borrowerName,
+        district: one.district,
+      },
+      kind: one.kind,
+      chain: one.chain,
+      amountFen: one.amountFen,
+      tenorDays: one.tenorDays,
+      purpose: one.purpose,
+      maxAnnualRateBp: one.maxAnnualRateBp,
+    },
+    ranking: match.ranking,
+    claim: match.claimExpiresAt
+      ? { fencingToken: match.fencingToken, expiresAt: toInstant(match.claimExpiresAt) }
+      : null,
+    declineCode: match.declineCode,
+    caseStatus: one.status,
+    revision: match.revision,
+  };
+}
+
+export async function viewOffers(tx: Tx, offers: readonly Offer[]): Promise<OfferView[]> {
+  const names = await bankNames(tx);
+  return offers.map((offer) => ({
+    offerId: offer.offerId,
+    matchId: offer.matchId,
+    caseId: offer.caseId,
+    bankId: offer.bankId,
+    bankName: names.get(offer.bankId) ?? offer.bankId,
+    productName: offer.productName,
+    amountFen: offer.amountFen,
+    annualRateBp: offer.annualRateBp,
+    feesFen: offer.feesFen,
+    tenorDays: offer.tenorDays,
+    daysToMoney: offer.daysToMoney,
+    commitment: offer.commitment,
+    recourse: offer.recourse,
+    validUntil: offer.validUntil,
+    status: offer.status,
+    allInAnnualBp: allInAnnualBp(offer),
+    revision: offer.revision,
+  }));
+}

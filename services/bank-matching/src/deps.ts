@@ -1,0 +1,11 @@
+import type { ServiceDeps } from "@lianrong/http/service";
+import type { Reads } from "./db/prisma.js";
+
+/** How many leases there are and how long they last; a tenant's own numbers may replace them one day. */
+export type ClaimLimits = {
+  readonly claimMinutes: number;
+  readonly maxClaims: number;
+  readonly maxOpenClaims: number;
+};
+
+export type Deps = ServiceDeps & { readonly reads: Reads; readonly limits: ClaimLimits };

@@ -1,0 +1,99 @@
+import type { CreditLineId, OrganisationId, ProductId, TenantId } from "@lianrong/contracts/ids";
+import type { Fen } from "@lianrong/contracts/money";
+import { err, ok, type Result } from "@lianrong/core/result";
+
+/** What a line is for: everything of the bank, one product, or a product's chain or leader. */
+export type LineScope = {
+  readonly productId: ProductId | null;
+  readonly chain: string | null;
+  readonly leaderId: OrganisationId | null;
+};
+
+export type CreditLine = LineScope & {
+  readonly tenant: TenantId;
+  readonly lineId: CreditLineId;
+  readonly bankId: OrganisationId;
+  readonly name: string;
+  readonly parentId: CreditLineId | null;
+  readonly status: "active" | "suspended" | "closed";
+  readonly totalFen: Fen;
+  readonly reservedFen: Fen;
+  readonly usedFen: Fen;
+  readonly revision: number;
+};
+
+export type LineScopeRefused =
+  | { readonly code: "parent-line-not-found" }
+  | { readonly code: "line-scope-not-contained" }
+  | { readonly code: "line-scope-taken" }
+  | { readonly code: "line-would-split-tree"; readonly lineId: CreditLineId };
+
+/** How narrow a scope is: the leader's is the narrowest, the bank's own the widest. */
+function narrowness({ productId, chain, leaderId }: LineScope): number {
+  return (productId ? 1 : 0) + (chain ? 2 : 0) + (leaderId ? 4 : 0);
+}
+
+function contains(outer: LineScope, inner: LineScope): boolean {
+  return (
+    (outer.productId === null || outer.productId === inner.productId) &&
+    (outer.chain === null || outer.chain === inner.chain) &&
+    (outer.leaderId === null || outer.leaderId === inner.leaderId)
+  );
+}
+
+/**
+ * Finds a new line its place among the bank's: below the parent it names, or below the narrowest line that contains it.
+ * A line that would come between two others is refused, for what is held already would not count on it.
+ */
+export function placeLine(
+  lines: readonly CreditLine[],
+  wanted: LineScope & { readonly parentId: CreditLineId | null },
+): Result<CreditLineId | null, LineScopeRefused> {
+  const standing = lines.filter(({ status }) => status !== "closed");
+  const containing = standing.filter((line) => contains(line, wanted));
+  if (wanted.productId === null && (wanted.chain || wanted.leaderId)) return err({ code: "line-scope-not-contained" });
+  if (containing.some((line) => contains(wanted, line))) return err({ code: "line-scope-taken" });
+  const parent = narrowest(containing);
+  if (wanted.parentId !== null) {
+    if (!standing.some(({ lineId }) => lineId === wanted.parentId)) return err({ code: "parent-line-not-found" });
+    if (parent?.lineId !== wanted.parentId) return err({ code: "line-scope-not-contained" });
+  }
+  const below = standing.find((line) => contains(wanted, line));
+  if (below) return err({ code: "line-would-split-tree", lineId: below.lineId });
+  return ok(parent?.lineId ?? null);
+}
+
+/** The lines that a pair of product and borrower weighs on, the bank's whole first; empty where no line is meant for it. */
+export function pathFor(
+  lines: readonly CreditLine[],
+  pair: { readonly productId: ProductId; readonly chain: string; readonly leaderId: OrganisationId | null },
+): readonly CreditLine[] {
+  const byId = new Map(lines.map((line) => [line.lineId, line]));
+  const leaf = narrowest(lines.filter((line) => line.status !== "closed" && contains(line, pair)));
+  const path: CreditLine[] = [];
+  for (let line = leaf; line; line = line.parentId === null ? undefined : byId.get(line.parentId)) path.unshift(line);
+  return path;
+}
+
+function narrowest(lines: readonly CreditLine[]): CreditLine | undefined {
+  return lines.reduce<CreditLine | undefined>(
+    (found, line) => (found && narrowness(found) >= narrowness(line) ? found : line),
+    undefined,
+  );
+}
+
+/** What the whole path can still take: as much as its tightest line. */
+export function headroomFen(path: readonly CreditLine[]): number {
+  if (path.length === 0) return 0;
+  return Math.min(...path.map(({ totalFen, reservedFen, usedFen }) => totalFen - reservedFen - usedFen));
+}
+
+/** What is left of the tightest line, in whole percent of its total. */
+export function headroomPercent(path: readonly CreditLine[]): number {
+  if (path.length === 0) return 0;
+  return Math.min(
+    ...path.map(({ totalFen, reservedFen, usedFen }) =>
+      Math.floor(((totalFen - reservedFen - usedFen) * 100) / totalFen),
+    ),
+  );
+}

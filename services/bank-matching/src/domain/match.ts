@@ -1,0 +1,79 @@
+import type { DeclineCode, MatchStatus, Ranking } from "@lianrong/contracts/bank-matching";
+import type { CaseId, MatchId, OrganisationId, ProductId, TenantId } from "@lianrong/contracts/ids";
+import { type Lifecycle, nextStatus } from "@lianrong/core/lifecycle";
+import { err, ok, type Result } from "@lianrong/core/result";
+import type { WrongStatus } from "./failures.js";
+
+/** One product put to one case; a bank with two fitting products has two. */
+export type Match = {
+  readonly tenant: TenantId;
+  readonly matchId: MatchId;
+  readonly caseId: CaseId;
+  readonly bankId: OrganisationId;
+  readonly borrowerId: OrganisationId;
+  readonly productId: ProductId;
+  readonly productName: string;
+  readonly status: MatchStatus;
+  readonly ranking: Ranking;
+  /** Grows with each claim, so that a holder whose lease ran out is recognised by an old number. */
+  readonly fencingToken: number;
+  readonly claimExpiresAt: Date | null;
+  readonly declineCode: DeclineCode | null;
+  readonly declineExplanation: string | null;
+  readonly revision: number;
+};
+
+export type MatchAction =
+  | "pull"
+  | "claim"
+  | "release"
+  | "expireClaim"
+  | "offer"
+  | "decline"
+  | "lapse"
+  | "accept"
+  | "refuse"
+  | "revive";
+
+const free = { claim: "claimed", decline: "declined", lapse: "lapsed" } as const;
+
+export const matchLifecycle = {
+  proposed: { pull: "pulled", ...free },
+  pulled: free,
+  claimed: {
+    release: "released",
+    expireClaim: "claim-expired",
+    offer: "offered",
+    decline: "declined",
+    lapse: "lapsed",
+  },
+  released: free,
+  "claim-expired": free,
+  offered: { accept: "accepted", lapse: "lapsed" },
+  accepted: { refuse: "declined", lapse: "lapsed" },
+  lapsed: { revive: "offered" },
+  declined: {},
+} as const satisfies Lifecycle<MatchStatus, MatchAction>;
+
+/** The match after the action; a lease does not outlive the claim. */
+export function moved(match: Match, action: MatchAction): Result<Match, WrongStatus> {
+  const status = nextStatus<MatchStatus, MatchAction>(matchLifecycle, match.status, action);
+  if (!status) return err({ code: "wrong-status", subject: "match", status: match.status, action });
+  return ok({
+    ...match,
+    status,
+    claimExpiresAt: status === "claimed" ? match.claimExpiresAt : null,
+    revision: match.revision + 1,
+  });
+}
+
+/** Whether the match takes one of the case's slots: a lease that ran out does not, swept up or not. */
+export function holdsSlot(match: Match, now: Date): boolean {
+  if (match.status === "offered") return true;
+  return match.status === "claimed" && match.claimExpiresAt !== null && match.claimExpiresAt > now;
+}
+
+/** Nobody can make an offer on the case any more, and nobody has. */
+export function nobodyIsLeft(matches: readonly Match[]): boolean {
+  return matches.every(({ status }) => status === "declined" || status === "lapsed");
+}

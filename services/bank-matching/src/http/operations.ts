@@ -1,0 +1,6 @@
+import { bankOperations } from "./bank-operations.js";
+import { caseOperations } from "./case-operations.js";
+
+/** Everything that can be asked of this service. */
+export const operations = { ...bankOperations, ...caseOperations } as const;
+export type BankMatchingOperations = typeof operations;

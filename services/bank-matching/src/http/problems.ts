@@ -1,0 +1,255 @@
+import type { ProblemTable } from "@lianrong/http/problem";
+import type { LineNotFound } from "../domain/failures.js";
+import type { AcceptOfferError } from "../usecases/accept-offer.js";
+import type { ClaimMatchError } from "../usecases/claim-match.js";
+import type { ConsentWithdrawalError } from "../usecases/consent-withdrawal.js";
+import type { DeclineMatchError } from "../usecases/decline-match.js";
+import type { CursorInvalid } from "../usecases/list-cases.js";
+import type { MakeOfferError } from "../usecases/make-offer.js";
+import type { OpenCreditLineError } from "../usecases/open-credit-line.js";
+import type { OpenOffersError } from "../usecases/open-offers.js";
+import type { RecordApprovalError } from "../usecases/record-approval.js";
+import type { RecordDrawdownError } from "../usecases/record-drawdown.js";
+import type { RecordOverdueError } from "../usecases/record-overdue.js";
+import type { RecordRegistrationError } from "../usecases/record-registration.js";
+import type { RecordRepaymentError } from "../usecases/record-repayment.js";
+import type { ReleaseMatchError } from "../usecases/release-match.js";
+import type { WithdrawCaseError } from "../usecases/withdraw-case.js";
+
+export type BankMatchingError =
+  | AcceptOfferError
+  | ClaimMatchError
+  | ConsentWithdrawalError
+  | CursorInvalid
+  | DeclineMatchError
+  | LineNotFound
+  | MakeOfferError
+  | OpenCreditLineError
+  | OpenOffersError
+  | RecordApprovalError
+  | RecordDrawdownError
+  | RecordOverdueError
+  | RecordRegistrationError
+  | RecordRepaymentError
+  | ReleaseMatchError
+  | WithdrawCaseError;
+
+const subjects = {
+  case: { zh: "融资办件", en: "case" },
+  match: { zh: "匹配", en: "match" },
+  offer: { zh: "报价", en: "offer" },
+  line: { zh: "额度", en: "line" },
+} as const;
+
+/** How each refusal is told: status, words, and the rule where one refused. */
+export const problems = {
+  "case-not-found": { status: 404, title: { zh: "没有这个融资办件", en: "No such case" } },
+  "match-not-found": { status: 404, title: { zh: "没有这个匹配", en: "No such match" } },
+  "offer-not-found": { status: 404, title: { zh: "没有这个报价", en: "No such offer" } },
+  "product-not-found": { status: 404, title: { zh: "没有这个产品", en: "No such product" } },
+  "line-not-found": { status: 404, title: { zh: "没有这个额度", en: "No such credit line" } },
+  "parent-line-not-found": { status: 404, title: { zh: "没有这个上级额度", en: "No such parent line" } },
+  "loan-not-found": {
+    status: 404,
+    title: { zh: "没有这笔借据", en: "No such loan" },
+    detail: ({ loanNumber }) => ({
+      zh: `该办件下没有借据 ${loanNumber}。`,
+      en: `The case has no loan ${loanNumber}.`,
+    }),
+  },
+  "cursor-invalid": {
+    status: 400,
+    title: { zh: "游标无效", en: "The cursor is not valid" },
+    detail: () => ({ zh: "请使用上一页返回的 nextCursor。", en: "Use the nextCursor that the last page gave." }),
+  },
+  "wrong-status": {
+    status: 409,
+    title: { zh: "当前状态不能办理", en: "It has moved on" },
+    detail: ({ subject, status, action }) => ({
+      zh: `${subjects[subject].zh}当前状态为 ${status}，不能执行 ${action}。`,
+      en: `The ${subjects[subject].en} is ${status}, which does not allow ${action}.`,
+    }),
+  },
+  "stale-revision": {
+    status: 409,
+    title: { zh: "内容已被更新", en: "It was changed in the meantime" },
+    detail: ({ revision }) => ({
+      zh: `当前版本为 ${revision}，请刷新后重试。`,
+      en: `It is at revision ${revision} now; read it again.`,
+    }),
+  },
+  "borrower-suspended": {
+    status: 409,
+    title: { zh: "企业已被暂停名单资格", en: "The firm's listing is suspended" },
+    detail: () => ({
+      zh: "暂停期间不能新增抢单、报价或接受报价；已达成的业务不受影响。",
+      en: "While it is suspended there is no new claim, offer or acceptance; what was agreed goes on.",
+    }),
+  },
+  "borrower-delisted": { status: 409, title: { zh: "企业已被移出名单", en: "The firm is off the whitelist" } },
+  "no-claim-slot": {
+    status: 409,
+    title: { zh: "抢单名额已满", en: "All places are taken" },
+    detail: ({ maxClaims }) => ({
+      zh: `每件最多 ${maxClaims} 家银行同时办理，名额释放后会再次出现在拉取结果中。`,
+      en: `At most ${maxClaims} banks work on a case at a time; a place may become free.`,
+    }),
+  },
+  "too-many-claims": {
+    status: 409,
+    title: { zh: "贵行在手抢单过多", en: "Your bank holds too many claims" },
+    detail: ({ limit }) => ({
+      zh: `同时持有的抢单不能超过 ${limit} 件，请先报价、退回或拒绝。`,
+      en: `No more than ${limit} claims may be held at a time; offer, release or decline first.`,
+    }),
+  },
+  "claim-expired": {
+    status: 409,
+    title: { zh: "抢单已到期", en: "The claim has run out" },
+    detail: () => ({ zh: "请重新抢单后再办理。", en: "Claim the match again." }),
+  },
+  "fencing-token-stale": {
+    status: 409,
+    title: { zh: "抢单凭证已失效", en: "The fencing token is stale" },
+    detail: () => ({
+      zh: "该匹配已被重新抢单，请使用最新的 fencingToken。",
+      en: "The match was claimed anew; use the latest fencingToken.",
+    }),
+  },
+  "offer-above-case": {
+    status: 422,
+    title: { zh: "报价金额超过申请金额", en: "The offer exceeds the amount asked for" },
+    detail: ({ amountFen }) => ({
+      zh: `申请金额为 ${yuan(amountFen)} 元。`,
+      en: `The amount asked for is CNY ${yuan(amountFen)}.`,
+    }),
+  },
+  "validity-past": {
+    status: 422,
+    title: { zh: "报价有效期已过", en: "The offer would be out of date" },
+    detail: ({ validUntil }) => ({ zh: `有效期至 ${validUntil}。`, en: `It would end on ${validUntil}.` }),
+  },
+  "no-offers": {
+    status: 409,
+    title: { zh: "还没有可以开启的报价", en: "There is no offer to open" },
+    detail: () => ({
+      zh: "开启报价即结束本轮，请等待银行报价。",
+      en: "Opening ends the round; wait until a bank has offered.",
+    }),
+  },
+  "offer-out-of-date": {
+    status: 409,
+    title: { zh: "报价已过有效期", en: "The offer is out of date" },
+    detail: ({ validUntil }) => ({ zh: `报价有效期至 ${validUntil}。`, en: `It was valid until ${validUntil}.` }),
+  },
+  "line-exhausted": {
+    status: 409,
+    title: { zh: "银行额度不足", en: "The bank's line is full" },
+    detail: ({ amountFen }) => ({
+      zh: `银行剩余额度不足 ${yuan(amountFen)} 元；其他报价仍然有效，可以另选。`,
+      en: `The bank's line cannot take CNY ${yuan(amountFen)} any more; the other offers are still open.`,
+    }),
+  },
+  "withdrawal-not-asked": {
+    status: 409,
+    title: { zh: "企业没有申请撤回", en: "The borrower has not asked to withdraw" },
+  },
+  "approved-above-offer": {
+    status: 422,
+    title: { zh: "审批金额超过报价金额", en: "More is approved than was offered" },
+    detail: ({ amountFen }) => ({
+      zh: `报价金额为 ${yuan(amountFen)} 元。`,
+      en: `The offer was for CNY ${yuan(amountFen)}.`,
+    }),
+  },
+  "day-in-future": {
+    status: 422,
+    title: { zh: "日期尚未到来", en: "The day has not come yet" },
+    detail: ({ field, given }) => ({ zh: `${field}：${given}。`, en: `${field}: ${given}.` }),
+  },
+  "registration-missing": {
+    status: 409,
+    title: { zh: "放款前须先完成中登网登记", en: "Registration has to come before money" },
+    rule: "R18",
+  },
+  "drawn-before-registration": {
+    status: 422,
+    title: { zh: "放款日早于登记日", en: "The money would be older than its registration" },
+    detail: ({ registeredOn }) => ({
+      zh: `中登网登记日为 ${registeredOn}。`,
+      en: `It was registered on ${registeredOn}.`,
+    }),
+    rule: "R18",
+  },
+  "drawdown-above-approved": {
+    status: 422,
+    title: { zh: "放款金额超过审批余额", en: "More is paid out than was approved" },
+    detail: ({ leftFen }) => ({
+      zh: `审批金额剩余 ${yuan(leftFen)} 元。`,
+      en: `CNY ${yuan(leftFen)} of what was approved is left.`,
+    }),
+  },
+  "net-mismatch": {
+    status: 422,
+    title: { zh: "净额不等于金额减费用", en: "The net amount is not the amount less the fees" },
+    detail: ({ expectedNetFen }) => ({
+      zh: `按金额与费用计算，净额应为 ${expectedNetFen} 分。`,
+      en: `By amount and fees it would be ${expectedNetFen} fen.`,
+    }),
+  },
+  "rate-above-offer": {
+    status: 422,
+    title: { zh: "利率高于承诺报价", en: "The rate exceeds the committed offer" },
+    detail: ({ annualRateBp }) => ({
+      zh: `承诺报价为 ${annualRateBp} 个基点。`,
+      en: `The committed rate is ${annualRateBp} basis points.`,
+    }),
+  },
+  "loan-number-used": {
+    status: 409,
+    title: { zh: "借据号已使用", en: "The loan number is in use" },
+    detail: ({ loanNumber }) => ({
+      zh: `借据号 ${loanNumber} 已登记过。`,
+      en: `Loan ${loanNumber} was recorded before.`,
+    }),
+  },
+  "repayment-above-outstanding": {
+    status: 422,
+    title: { zh: "还款超过未还本金", en: "More is repaid than is outstanding" },
+    detail: ({ outstandingFen }) => ({
+      zh: `未还本金为 ${yuan(outstandingFen)} 元。`,
+      en: `CNY ${yuan(outstandingFen)} is outstanding.`,
+    }),
+  },
+  "overdue-above-outstanding": {
+    status: 422,
+    title: { zh: "逾期金额超过未还本金", en: "More is overdue than is outstanding" },
+    detail: ({ outstandingFen }) => ({
+      zh: `未还本金为 ${yuan(outstandingFen)} 元。`,
+      en: `CNY ${yuan(outstandingFen)} is outstanding.`,
+    }),
+  },
+  "line-scope-not-contained": {
+    status: 422,
+    title: { zh: "额度范围不在上级额度之内", en: "The line is not within its parent" },
+    detail: () => ({
+      zh: "额度依次为全行、产品、产业链、链主，上级须为直接包含它的额度；产业链和链主额度须指定产品。",
+      en: "Lines go from the bank to a product to a chain or leader; the parent is the narrowest line that contains it.",
+    }),
+  },
+  "line-scope-taken": { status: 409, title: { zh: "该范围已有额度", en: "There is a line of that scope" } },
+  "line-would-split-tree": {
+    status: 409,
+    title: { zh: "该范围之内已有额度", en: "There are lines within that scope already" },
+    detail: () => ({
+      zh: "请先设立范围较大的额度，再设立其下级额度。",
+      en: "Open the wider line before those below it.",
+    }),
+  },
+} as const satisfies ProblemTable<BankMatchingError>;
+
+/** Fen as yuan with two decimals, for sentences. */
+function yuan(amountFen: number): string {
+  const fenPart = String(amountFen % 100).padStart(2, "0");
+  return `${Math.floor(amountFen / 100)}.${fenPart}`;
+}

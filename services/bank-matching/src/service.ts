@@ -1,0 +1,84 @@
+import { appOf } from "@lianrong/http/app";
+import { databaseAnswers, type RunningService, type Shell, serviceDeps } from "@lianrong/http/service";
+import { startConsumer } from "@lianrong/messaging/consume";
+import { startRelay } from "@lianrong/messaging/relay";
+import type { Tx } from "@lianrong/runtime/database";
+import { schedule } from "@lianrong/runtime/schedule";
+import { z } from "zod";
+import { readsOn } from "./db/prisma.js";
+import type { Deps } from "./deps.js";
+import { handlersOf, topics } from "./events/handlers.js";
+import { operations } from "./http/operations.js";
+import { problems } from "./http/problems.js";
+import { expireCases } from "./usecases/expire-cases.js";
+import { expireClaims } from "./usecases/expire-claims.js";
+import { expireOffers } from "./usecases/expire-offers.js";
+
+export const SERVICE = "bank-matching";
+export const SCHEMA = "bank_matching";
+
+export const BankMatchingConfig = z.object({
+  CLAIM_MINUTES: z.coerce.number().positive().default(240).describe("how long a bank's claim lasts"),
+  MAX_CLAIMS: z.coerce.number().int().min(1).max(50).default(3).describe("banks that may work on a case at a time"),
+  MAX_OPEN_CLAIMS: z.coerce.number().int().min(1).default(50).describe("claims that a bank may hold at a time"),
+  SCHEDULE_MS: z.coerce.number().int().min(50).default(30_000).describe("how often deadlines are looked at"),
+});
+export type BankMatchingConfig = z.infer<typeof BankMatchingConfig>;
+
+/** Starts the service on what its host gives it; whatever was started is stopped in the opposite order. */
+export async function startBankMatching(shell: Shell, config: BankMatchingConfig): Promise<RunningService> {
+  const { db, bus, clock, log, authenticate } = shell;
+  const deps = depsOf(shell, config);
+  const app = appOf({
+    service: SERVICE,
+    title: "银行对接 / bank matching",
+    db,
+    deps,
+    problems,
+    operations,
+    clock,
+    log,
+    authenticate,
+  });
+  const consumer = await startConsumer({
+    db,
+    bus,
+    service: SERVICE,
+    topics,
+    handlers: handlersOf(deps),
+    log,
+    now: deps.now,
+  });
+  const relay = startRelay({ db, bus, service: SERVICE, log });
+  const every = (name: string, run: (deps: Deps, tx: Tx) => Promise<void>) =>
+    schedule({ db, name, everyMs: config.SCHEDULE_MS, log, run: (tx) => run(deps, tx) });
+  const schedules = [
+    every("expire claims", expireClaims),
+    every("expire offers", expireOffers),
+    every("expire cases", expireCases),
+  ];
+  return {
+    name: SERVICE,
+    app,
+    ready: () => databaseAnswers(db),
+    stop: async () => {
+      for (const running of schedules) await running.stop();
+      await relay.stop();
+      await consumer.stop();
+      await deps.reads.stop();
+    },
+  };
+}
+
+/** What the use-cases reach for. */
+export function depsOf(shell: Pick<Shell, "db" | "clock">, config: BankMatchingConfig): Deps {
+  return {
+    ...serviceDeps(shell),
+    reads: readsOn(shell.db, SCHEMA),
+    limits: {
+      claimMinutes: config.CLAIM_MINUTES,
+      maxClaims: config.MAX_CLAIMS,
+      maxOpenClaims: config.MAX_OPEN_CLAIMS,
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { FinancingCase as CaseView } from "@lianrong/contracts/bank-matching";
+import type { OfferId } from "@lianrong/contracts/ids";
+import { type Day, dayOf } from "@lianrong/contracts/instants";
+import { err, ok, type Result } from "@lianrong/core/result";
+import type { Tx } from "@lianrong/runtime/database";
+import { saveCase } from "../db/cases.js";
+import { nameOfBank } from "../db/copies.js";
+import { linesOfBank, transfer } from "../db/credit-lines.js";
+import { findMatch, matchesOf, saveMatch } from "../db/matches.js";
+import { findOffer, offersOf, saveOffer } from "../db/offers.js";
+import { viewCase } from "../db/views.js";
+import type { Deps } from "../deps.js";
+import { type FinancingCase, step } from "../domain/case.js";
+import { type CreditLine, pathFor } from "../domain/credit-tree.js";
+import type { BorrowerBarred, CaseNotFound, OfferNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
+import { type Match, moved } from "../domain/match.js";
+import { movedOffer, type Offer } from "../domain/offer.js";
+import { checkBorrower } from "./check-borrower.js";
+import { lockBorrowersCase } from "./load-case.js";
+
+export type LineExhausted = { readonly code: "line-exhausted"; readonly amountFen: number };
+export type OfferOutOfDate = { readonly code: "offer-out-of-date"; readonly validUntil: Day };
+export type AcceptOfferError =
+  | OfferNotFound
+  | CaseNotFound
+  | StaleRevision
+  | WrongStatus
+  | BorrowerBarred
+  | OfferOutOfDate
+  | LineExhausted;
+
+type AcceptInput = { readonly offerId: OfferId; readonly revision?: number | undefined };
+
+/** The borrower accepts one offer: it is reserved on every line of its path, or on none, and the other offers lapse. */
+export async function acceptOffer(
+  deps: Deps,
+  actor: Actor,
+  input: AcceptInput,
+): Promise<Result<CaseView, AcceptOfferError>> {
+  return deps.transaction(actor, async (tx): Promise<Result<CaseView, AcceptOfferError>> => {
+    const loaded = await loadOffer(tx, actor, input);
+    if (!loaded.ok) return loaded;
+    const { one, offer, match } = loaded.value;
+    const status = step(one, "accept");
+    if (!status.ok) return status;
+    const standing = await checkBorrower(tx, one);
+    if (!standing.ok) return standing;
+    const accepted = movedOffer(offer, "accept");
+    if (!accepted.ok) return accepted;
+    if (offer.validUntil < dayOf(deps.now())) return err({ code: "offer-out-of-date", validUntil: offer.validUntil });
+    const agreed = moved(match, "accept");
+    if (!agreed.ok) return agreed;
+    const path = await reserve(tx, deps, { one, offer, match });
+    if (!path.ok) return path;
+    await saveOffer(tx, accepted.value);
+    await saveMatch(tx, agreed.value);
+    await lapseOthers(tx, offer);
+    const saved = await saveCase(tx, {
+      ...one,
+      status: status.value,
+      acceptedOfferId: offer.offerId,
+      agreedBankId: offer.bankId,
+      lineIds: path.value.map(({ lineId }) => lineId),
+      heldReservedFen: offer.amountFen,
+    });
+    await publishAccepted(tx, deps, actor, { one, offer, match });
+    return ok(await viewCase(tx, actor, saved));
+  });
+}
+
+type Loaded = { readonly one: FinancingCase; readonly offer: Offer; readonly match: Match };
+
+async function loadOffer(
+  tx: Tx,
+  actor: Actor,
+  { offerId, revision }: AcceptInput,
+): Promise<Result<Loaded, OfferNotFound | CaseNotFound | StaleRevision>> {
+  const visible = await findOffer(tx, offerId);
+  if (visible?.borrowerId !== actor.organisationId || visible.openedAt === null)
+    return err({ code: "offer-not-found" });
+  const locked = await lockBorrowersCase(tx, actor, { caseId: visible.caseId });
+  if (!locked.ok) return locked;
+  const offer = await findOffer(tx, offerId);
+  const match = await findMatch(tx, visible.matchId);
+  if (!offer || !match) return err({ code: "offer-not-found" });
+  if (revision !== undefined && revision !== offer.revision) {
+    return err({ code: "stale-revision", revision: offer.revision });
+  }
+  return ok({ one: locked.value, offer, match });
+}
+
+/** Takes the amount from the whole path, each line by a conditional update, so that no line is ever overdrawn. */
+async function reserve(
+  tx: Tx,
+  deps: Deps,
+  { one, offer, match }: Loaded,
+): Promise<Result<readonly CreditLine[], LineExhausted>> {
+  const { amountFen, bankId } = offer;
+  const path = pathFor(await linesOfBank(tx, bankId), { ...one, productId: match.productId });
+  if (path.length === 0) return err({ code: "line-exhausted", amountFen });
+  const exhausted = await transfer(tx, {
+    lineIds: path.map(({ lineId }) => lineId),
+    caseId: one.caseId,
+    from: "available",
+    to: "reserved",
+    amountFen,
+    at: deps.now(),
+  });
+  return exhausted === undefined ? ok(path) : err({ code: "line-exhausted", amountFen });
+}
+
+async function lapseOthers(tx: Tx, accepted: Offer): Promise<void> {
+  for (const other of await offersOf(tx, accepted.caseId)) {
+    const lapsed = other.status === "opened" ? movedOffer(other, "lapse", "not-chosen") : undefined;
+    if (lapsed?.ok) await saveOffer(tx, lapsed.value);
+  }
+  for (const match of await matchesOf(tx, [accepted.caseId])) {
+    const lapsed = match.status === "offered" ? moved(match, "lapse") : undefined;
+    if (lapsed?.ok) await saveMatch(tx, lapsed.value);
+  }
+}
+
+async function publishAccepted(tx: Tx, deps: Deps, actor: Actor, { one, offer, match }: Loaded): Promise<void> {
+  const { caseId, requestId } = one;
+  const { offerId, bankId, amountFen, annualRateBp, recourse } = offer;
+  const { matchId, productId } = match;
+  const bankName = await nameOfBank(tx, bankId);
+  await deps.publish(tx, actor, {
+    type: "bank-matching.offer-accepted.v1",
+    key: caseId,
+    data: {
+      caseId,
+      requestId,
+      matchId,
+      bankId,
+      productId,
+      offerId,
+      bankName,
+      amountFen,
+      annualRateBp,
+      recourse,
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { MatchDetail } from "@lianrong/contracts/bank-matching";
+import type { MatchId } from "@lianrong/contracts/ids";
+import { err, ok, type Result } from "@lianrong/core/result";
+import { widen } from "@lianrong/runtime/transact";
+import { findCase, receivablesOf } from "../db/cases.js";
+import { findMatch } from "../db/matches.js";
+import { viewMatch } from "../db/views.js";
+import type { Deps } from "../deps.js";
+import type { MatchNotFound } from "../domain/failures.js";
+
+/** A bank reads its match with the receivables behind it and the evidence that their debtors signed. */
+export async function getMatch(
+  deps: Deps,
+  actor: Actor,
+  { matchId }: { readonly matchId: MatchId },
+): Promise<Result<MatchDetail, MatchNotFound>> {
+  return deps.transaction(actor, async (tx): Promise<Result<MatchDetail, MatchNotFound>> => {
+    const match = await findMatch(tx, matchId);
+    if (match?.bankId !== actor.organisationId) return err({ code: "match-not-found" });
+    await widen(tx, actor);
+    const one = await findCase(tx, match.caseId);
+    if (!one) return err({ code: "match-not-found" });
+    const receivables = await receivablesOf(tx, match.caseId);
+    return ok({
+      ...viewMatch(match, one),
+      evidence: receivables.map(({ evidence }) => evidence),
+      receivables: receivables.map(({ receivableId, debtorName, debtorUscc, confirmedFen, dueOn }) => ({
+        receivableId,
+        debtorName,
+        debtorUscc,
+        confirmedFen,
+        dueOn,
+      })),
+    });
+  });
+}

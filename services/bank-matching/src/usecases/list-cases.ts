@@ -1,0 +1,33 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { CaseStatus, FinancingCases } from "@lianrong/contracts/bank-matching";
+import { err, ok, type Result } from "@lianrong/core/result";
+import { widen } from "@lianrong/runtime/transact";
+import type { z } from "zod";
+import { pageOfCases } from "../db/cases.js";
+import { viewCases } from "../db/views.js";
+import type { Deps } from "../deps.js";
+import { pageFrom, readCursor } from "../domain/page-cursor.js";
+
+export type CursorInvalid = { readonly code: "cursor-invalid" };
+
+type Query = {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly status?: CaseStatus | undefined;
+};
+
+/** The cases that the caller may see, the oldest first. */
+export async function listCases(
+  deps: Deps,
+  actor: Actor,
+  { limit, cursor, status }: Query,
+): Promise<Result<z.input<typeof FinancingCases>, CursorInvalid>> {
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  if (cursor !== undefined && !after) return err({ code: "cursor-invalid" });
+  return deps.transaction(actor, async (tx): Promise<Result<z.input<typeof FinancingCases>, CursorInvalid>> => {
+    const rows = await pageOfCases(tx, { after, status: status ?? null, limit: limit + 1 });
+    const page = pageFrom(rows, limit, ({ openedAt, caseId }) => ({ at: openedAt, id: caseId }));
+    await widen(tx, actor);
+    return ok({ data: await viewCases(tx, actor, page.data), nextCursor: page.nextCursor });
+  });
+}

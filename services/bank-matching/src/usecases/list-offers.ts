@@ -1,0 +1,36 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { Offer, OpenedOffers } from "@lianrong/contracts/bank-matching";
+import type { CaseId } from "@lianrong/contracts/ids";
+import { err, ok, type Result } from "@lianrong/core/result";
+import { widen } from "@lianrong/runtime/transact";
+import type { z } from "zod";
+import { findCase } from "../db/cases.js";
+import { offersOf } from "../db/offers.js";
+import { viewOffers } from "../db/views.js";
+import type { Deps } from "../deps.js";
+import type { CaseNotFound } from "../domain/failures.js";
+
+/** The cheapest first by what the money costs all in, so that unlike offers stand side by side. */
+export function byCost(offers: readonly Offer[]): Offer[] {
+  return offers.toSorted(
+    (one, other) =>
+      one.allInAnnualBp - other.allInAnnualBp ||
+      one.daysToMoney - other.daysToMoney ||
+      (one.offerId < other.offerId ? -1 : 1),
+  );
+}
+
+/** The borrower compares the offers that it has opened; the database itself shows it no sealed one. */
+export async function listOffers(
+  deps: Deps,
+  actor: Actor,
+  { caseId }: { readonly caseId: CaseId },
+): Promise<Result<z.input<typeof OpenedOffers>, CaseNotFound>> {
+  return deps.transaction(actor, async (tx): Promise<Result<z.input<typeof OpenedOffers>, CaseNotFound>> => {
+    const one = await findCase(tx, caseId);
+    if (one?.borrowerId !== actor.organisationId) return err({ code: "case-not-found" });
+    const opened = (await offersOf(tx, caseId)).filter(({ openedAt }) => openedAt !== null);
+    await widen(tx, actor);
+    return ok({ caseId, offers: byCost(await viewOffers(tx, opened)) });
+  });
+}

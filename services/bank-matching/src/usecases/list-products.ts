@@ -1,0 +1,44 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import { Product, type Products } from "@lianrong/contracts/bank-matching";
+import { err, ok, type Result } from "@lianrong/core/result";
+import type { z } from "zod";
+import type { Deps } from "../deps.js";
+import { pageFrom, readCursor } from "../domain/page-cursor.js";
+import type { CursorInvalid } from "./list-cases.js";
+
+type Query = { readonly limit: number; readonly cursor?: string | undefined };
+
+/** Everybody in the tenant reads what its banks advertise, the oldest first. */
+export async function listProducts(
+  deps: Deps,
+  actor: Actor,
+  { limit, cursor }: Query,
+): Promise<Result<z.input<typeof Products>, CursorInvalid>> {
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  if (cursor !== undefined && !after) return err({ code: "cursor-invalid" });
+  return deps.reads.as(actor, async (prisma) => {
+    const rows = await prisma.product.findMany({
+      where: {
+        tenant: actor.tenant,
+        ...(after
+          ? { OR: [{ createdAt: { gt: after.at } }, { createdAt: after.at, productId: { gt: after.id } }] }
+          : {}),
+      },
+      orderBy: [{ createdAt: "asc" }, { productId: "asc" }],
+      take: limit + 1,
+    });
+    const page = pageFrom(rows, limit, ({ createdAt, productId }) => ({ at: createdAt, id: productId }));
+    const bankIds = page.data.map(({ bankId }) => bankId);
+    const banks = await prisma.bankCopy.findMany({ where: { tenant: actor.tenant, bankId: { in: bankIds } } });
+    const names = new Map(banks.map(({ bankId, name }) => [bankId, name]));
+    const data = page.data.map(({ annualRateBp, feesBp, daysToMoney, bankId, ...rest }) =>
+      Product.strip().parse({
+        ...rest,
+        bankId,
+        bankName: names.get(bankId) ?? bankId,
+        price: { annualRateBp, feesBp, daysToMoney },
+      }),
+    );
+    return ok({ data, nextCursor: page.nextCursor });
+  });
+}

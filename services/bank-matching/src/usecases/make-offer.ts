@@ -1,0 +1,83 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { MakeOffer, Offer as OfferView } from "@lianrong/contracts/bank-matching";
+import { OfferId } from "@lianrong/contracts/ids";
+import { dayOf } from "@lianrong/contracts/instants";
+import { err, ok, type Result } from "@lianrong/core/result";
+import type { Tx } from "@lianrong/runtime/database";
+import { saveMatch } from "../db/matches.js";
+import { insertOffer } from "../db/offers.js";
+import { viewOffers } from "../db/views.js";
+import type { Deps } from "../deps.js";
+import { type ClaimExpired, checkLease, type FencingTokenStale } from "../domain/claim.js";
+import type { BorrowerBarred, MatchNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
+import { type Match, moved } from "../domain/match.js";
+import { checkTerms, type Offer, type OfferRefused } from "../domain/offer.js";
+import { checkBorrower } from "./check-borrower.js";
+import { lockOwnMatch } from "./load-case.js";
+
+export type MakeOfferError =
+  | MatchNotFound
+  | StaleRevision
+  | WrongStatus
+  | BorrowerBarred
+  | FencingTokenStale
+  | ClaimExpired
+  | OfferRefused;
+
+/** The holder of a lease makes its sealed offer; the event says that there is one and not what it says. */
+export async function makeOffer(
+  deps: Deps,
+  actor: Actor,
+  input: MakeOffer,
+): Promise<Result<OfferView, MakeOfferError>> {
+  return deps.transaction(actor, async (tx): Promise<Result<OfferView, MakeOfferError>> => {
+    const locked = await lockOwnMatch(tx, actor, { matchId: input.matchId });
+    if (!locked.ok) return locked;
+    const { match, one } = locked.value;
+    if (one.status !== "open") {
+      return err({ code: "wrong-status", subject: "case", status: one.status, action: "offer" });
+    }
+    const standing = await checkBorrower(tx, one);
+    if (!standing.ok) return standing;
+    const now = deps.now();
+    const held = checkLease(match, { fencingToken: input.fencingToken, now });
+    if (!held.ok) return held;
+    const offered = moved(match, "offer");
+    if (!offered.ok) return offered;
+    const terms = checkTerms(input, { amountFen: one.amountFen, today: dayOf(now) });
+    if (!terms.ok) return terms;
+    const offer = newOffer(deps, match, input);
+    await saveMatch(tx, offered.value);
+    await insertOffer(tx, offer);
+    const { caseId, matchId, bankId, offerId } = offer;
+    await deps.publish(tx, actor, {
+      type: "bank-matching.offer-made.v1",
+      key: caseId,
+      data: { caseId, requestId: one.requestId, matchId, bankId, productId: match.productId, offerId },
+    });
+    return ok(await onlyView(tx, offer));
+  });
+}
+
+function newOffer(deps: Deps, match: Match, input: MakeOffer): Offer {
+  const { fencingToken: _proven, ...terms } = input;
+  return {
+    ...terms,
+    tenant: match.tenant,
+    offerId: deps.newId(OfferId),
+    caseId: match.caseId,
+    bankId: match.bankId,
+    borrowerId: match.borrowerId,
+    productName: match.productName,
+    status: "sealed",
+    lapsedBecause: null,
+    openedAt: null,
+    revision: 1,
+  };
+}
+
+async function onlyView(tx: Tx, offer: Offer): Promise<OfferView> {
+  const [view] = await viewOffers(tx, [offer]);
+  if (!view) throw new Error("one offer has one view");
+  return view;
+}

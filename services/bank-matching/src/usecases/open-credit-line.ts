@@ -1,0 +1,45 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { CreditLine, OpenCreditLine } from "@lianrong/contracts/bank-matching";
+import { CreditLineId } from "@lianrong/contracts/ids";
+import { fen } from "@lianrong/contracts/money";
+import { err, ok, type Result } from "@lianrong/core/result";
+import { insertLine, linesOfBank, lockTree } from "../db/credit-lines.js";
+import { isProductOf } from "../db/products.js";
+import type { Deps } from "../deps.js";
+import { type LineScopeRefused, placeLine } from "../domain/credit-tree.js";
+import type { ProductNotFound } from "../domain/failures.js";
+
+export type OpenCreditLineError = ProductNotFound | LineScopeRefused;
+
+/** A bank says how much it will carry: in all, for one product, or for a product's chain or leader. */
+export async function openCreditLine(
+  deps: Deps,
+  actor: Actor,
+  input: OpenCreditLine,
+): Promise<Result<CreditLine, OpenCreditLineError>> {
+  return deps.transaction(actor, async (tx): Promise<Result<CreditLine, OpenCreditLineError>> => {
+    const { organisationId: bankId, tenant } = actor;
+    await lockTree(tx, bankId);
+    if (input.productId && !(await isProductOf(tx, input.productId, bankId))) return err({ code: "product-not-found" });
+    const parentId = placeLine(await linesOfBank(tx, bankId), input);
+    if (!parentId.ok) return parentId;
+    const line = {
+      ...input,
+      parentId: parentId.value,
+      lineId: deps.newId(CreditLineId),
+      bankId,
+      status: "active" as const,
+      reservedFen: fen(0),
+      usedFen: fen(0),
+      revision: 1,
+    };
+    await insertLine(tx, { ...line, tenant }, deps.now());
+    const { lineId, totalFen } = line;
+    await deps.publish(tx, actor, {
+      type: "bank-matching.line-opened.v1",
+      key: lineId,
+      data: { lineId, bankId, totalFen },
+    });
+    return ok(line);
+  });
+}

@@ -1,0 +1,31 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { Product, PublishProduct } from "@lianrong/contracts/bank-matching";
+import { ProductId } from "@lianrong/contracts/ids";
+import { ok, type Result } from "@lianrong/core/result";
+import { nameOfBank } from "../db/copies.js";
+import { insertProduct } from "../db/products.js";
+import type { Deps } from "../deps.js";
+
+/** A bank publishes a product: whom it is for, as data that can be checked and explained, and what it costs. */
+export async function publishProduct(deps: Deps, actor: Actor, input: PublishProduct): Promise<Result<Product, never>> {
+  return deps.transaction(actor, async (tx): Promise<Result<Product, never>> => {
+    const product = {
+      ...input,
+      tenant: actor.tenant,
+      productId: deps.newId(ProductId),
+      bankId: actor.organisationId,
+      status: "published" as const,
+      revision: 1,
+      createdAt: deps.now(),
+    };
+    await insertProduct(tx, product);
+    const { productId, bankId, name } = product;
+    await deps.publish(tx, actor, {
+      type: "bank-matching.product-published.v1",
+      key: productId,
+      data: { productId, bankId, name },
+    });
+    const { status, revision } = product;
+    return ok({ ...input, productId, bankId, bankName: await nameOfBank(tx, bankId), status, revision });
+  });
+}

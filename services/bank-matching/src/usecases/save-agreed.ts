@@ -1,0 +1,13 @@
+import type { Tx } from "@lianrong/runtime/database";
+import { saveCase } from "../db/cases.js";
+import { announceMatch, matchesOf } from "../db/matches.js";
+import type { FinancingCase } from "../domain/case.js";
+
+/** Saves a step of an agreed case and has it appear in the chosen bank's feed. */
+export async function saveAgreed(tx: Tx, changed: FinancingCase): Promise<FinancingCase> {
+  const saved = await saveCase(tx, changed);
+  for (const match of await matchesOf(tx, [saved.caseId])) {
+    if (match.status === "accepted") await announceMatch(tx, match);
+  }
+  return saved;
+}
