@@ -304,7 +304,6 @@ export const Reconciliation = z.object({
     registryOtherThanHolds: z.int(),
     heldReceivablesWithoutLiveRequest: z.int(),
     openConfirmationsOfEndedRequests: z.int(),
-    undecidedLate: z.int().describe("逾期未确权（事实，不是差错） / late confirmations, a fact and no error"),
   }),
 });
 export type Reconciliation = z.infer<typeof Reconciliation>;

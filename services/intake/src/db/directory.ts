@@ -1,0 +1,39 @@
+import { SignedKeyBinding } from "@lianrong/contracts/evidence";
+import type { OrganisationId, TenantId } from "@lianrong/contracts/ids";
+import type { Tx } from "@lianrong/runtime/database";
+
+/** A signing key as identity bound it. */
+export async function findKeyBinding(tx: Tx, keyId: string): Promise<SignedKeyBinding | undefined> {
+  const { rows } = await tx.query<{ signed: unknown }>({
+    name: "key-find",
+    text: "select signed from key_binding where key_id = $1",
+    values: [keyId],
+  });
+  return rows[0] ? SignedKeyBinding.parse(rows[0].signed) : undefined;
+}
+
+/** Keeps a binding; false where it is there already, for a binding never changes. */
+export async function keepKeyBinding(tx: Tx, tenant: TenantId, signed: SignedKeyBinding): Promise<boolean> {
+  const { keyId, organisationId, validFrom, validTo } = signed.binding;
+  const { rowCount } = await tx.query({
+    name: "key-keep",
+    text: `insert into key_binding (key_id, tenant, organisation_id, signed, valid_from, valid_to)
+           values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    values: [keyId, tenant, organisationId, JSON.stringify(signed), validFrom, validTo],
+  });
+  return rowCount === 1;
+}
+
+/** Keeps the name under which an organisation signs its letters. */
+export async function keepOrganisation(
+  tx: Tx,
+  tenant: TenantId,
+  organisation: { readonly organisationId: OrganisationId; readonly kind: string; readonly name: string },
+): Promise<void> {
+  await tx.query({
+    name: "organisation-keep",
+    text: `insert into organisation (organisation_id, tenant, kind, name) values ($1, $2, $3, $4)
+           on conflict (organisation_id) do update set kind = $3, name = $4`,
+    values: [organisation.organisationId, tenant, organisation.kind, organisation.name],
+  });
+}

@@ -1,0 +1,48 @@
+import type { OrganisationId, ReceivableId } from "@lianrong/contracts/ids";
+import type { FileRequest } from "@lianrong/contracts/intake";
+import { type Fen, sumFen } from "@lianrong/contracts/money";
+import { err, ok, type Result } from "@lianrong/core/result";
+import type { IntakeError } from "./error.js";
+import { type Receivable, usableFen } from "./receivable.js";
+
+/** What is asked for, once the receivables are known to be the borrower's, free, and of use; checked in the order given. */
+export function requestedAmount(
+  input: Pick<FileRequest, "kind" | "receivableIds" | "requestedFen">,
+  borrowerId: OrganisationId,
+  receivables: readonly Receivable[],
+): Result<Fen, IntakeError> {
+  const shape = input.kind === "receivable" ? backedShape(input) : unbackedShape(input);
+  if (shape) return err(shape);
+  if (input.requestedFen !== undefined) return ok(input.requestedFen);
+  for (const receivableId of input.receivableIds) {
+    const refused = unusable(receivables, { receivableId, borrowerId });
+    if (refused) return err(refused);
+  }
+  return ok(sumFen(receivables.map(usableFen)));
+}
+
+function backedShape({ receivableIds, requestedFen }: Pick<FileRequest, "receivableIds" | "requestedFen">) {
+  if (receivableIds.length === 0) return { code: "receivables-missing" } as const;
+  if (requestedFen !== undefined) return { code: "amount-not-expected" } as const;
+  return undefined;
+}
+
+function unbackedShape({ receivableIds, requestedFen }: Pick<FileRequest, "receivableIds" | "requestedFen">) {
+  if (receivableIds.length > 0) return { code: "receivables-not-expected" } as const;
+  if (requestedFen === undefined) return { code: "amount-missing" } as const;
+  return undefined;
+}
+
+function unusable(
+  receivables: readonly Receivable[],
+  { receivableId, borrowerId }: { readonly receivableId: ReceivableId; readonly borrowerId: OrganisationId },
+): IntakeError | undefined {
+  const receivable = receivables.find((each) => each.receivableId === receivableId);
+  if (!receivable || receivable.supplierId !== borrowerId) return { code: "receivable-not-found" };
+  if (receivable.requestId !== null) return { code: "receivable-in-use", receivableId };
+  const { status } = receivable;
+  if (status === "rejected" || status === "financed" || status === "settled")
+    return { code: "wrong-status", status, action: "file" };
+  if (usableFen(receivable) === 0) return { code: "wrong-status", status: "confirmed-nothing", action: "file" };
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import type { ProblemTable } from "@lianrong/http/problem";
+import type { IntakeError } from "../domain/error.js";
+
+type Code =
+  | "confirmation-not-found"
+  | "evidence-not-found"
+  | "not-the-debtor"
+  | "maker-is-checker"
+  | "maker-needed"
+  | "checker-needed"
+  | "key-unknown"
+  | "key-not-in-force"
+  | "signature-wrong"
+  | "contract-clause-missing"
+  | "deductions-exceed-claim"
+  | "dispute-reason-missing"
+  | "notice-not-found"
+  | "receipt-given-already"
+  | "notice-withdrawn";
+
+/** What a debtor can be told while it decides. */
+export const confirmationProblems = {
+  "confirmation-not-found": { status: 404, title: { zh: "没有找到该确权事项", en: "No such confirmation" } },
+  "evidence-not-found": {
+    status: 404,
+    title: { zh: "尚无确权证据", en: "There is no evidence yet" },
+    detail: () => ({
+      zh: "债务人复核签署后才有证据文件。",
+      en: "Evidence exists once the debtor's checker has signed.",
+    }),
+  },
+  "not-the-debtor": {
+    status: 403,
+    title: { zh: "只有债务人可以办理", en: "Only the debtor may do this" },
+  },
+  "maker-is-checker": {
+    status: 403,
+    title: { zh: "经办与复核不能是同一人", en: "Another person has to check" },
+    rule: "R46",
+  },
+  "maker-needed": { status: 403, title: { zh: "该操作由经办岗办理", en: "A maker does this" }, rule: "R46" },
+  "checker-needed": { status: 403, title: { zh: "该操作由复核岗办理", en: "A checker does this" }, rule: "R46" },
+  "key-unknown": {
+    status: 422,
+    title: { zh: "签名密钥未登记", en: "The signing key is not registered" },
+    detail: () => ({
+      zh: "请使用已绑定到债务人单位的签名密钥；新绑定的密钥几秒后生效。",
+      en: "Sign with a key that is bound to the debtor; a new binding takes some seconds to arrive.",
+    }),
+    rule: "R48",
+  },
+  "key-not-in-force": {
+    status: 422,
+    title: { zh: "签名密钥不在有效期内", en: "The signing key is not in force" },
+    rule: "R48",
+  },
+  "signature-wrong": {
+    status: 422,
+    title: { zh: "签名验证未通过", en: "The signature does not hold" },
+    detail: () => ({
+      zh: "请对 elements 的规范化 JSON（RFC 8785）作 ES256 分离式签名，内容须与查询到的完全一致。",
+      en: "Sign the canonical JSON (RFC 8785) of exactly the elements that were shown, as a detached JWS with ES256.",
+    }),
+    rule: "R48",
+  },
+  "contract-clause-missing": {
+    status: 422,
+    title: { zh: "请填写合同中的审计条款", en: "The contract's audit clause is missing" },
+    detail: () => ({
+      zh: "不得以内部审计为由拖延或拒绝；合同另有约定的，请填写条款原文。",
+      en: "An audit is no ground unless the contract says so: quote its clause.",
+    }),
+    rule: "R06",
+  },
+  "deductions-exceed-claim": {
+    status: 422,
+    title: { zh: "扣减合计超过债权金额", en: "More is deducted than is claimed" },
+    rule: "R44",
+  },
+  "dispute-reason-missing": {
+    status: 422,
+    title: { zh: "有争议金额时请说明原因", en: "A dispute needs its reason" },
+    detail: () => ({
+      zh: "对部分金额有争议的，应当确认无争议部分，并说明争议原因。",
+      en: "The undisputed part is confirmed, and the dispute about the rest gets a reason.",
+    }),
+    rule: "R06",
+  },
+  "notice-not-found": { status: 404, title: { zh: "没有找到该通知", en: "No such notice" } },
+  "receipt-given-already": { status: 409, title: { zh: "回执已经出具", en: "The receipt has been given" } },
+  "notice-withdrawn": {
+    status: 409,
+    title: { zh: "通知已撤回", en: "The notice was withdrawn" },
+    rule: "R27",
+  },
+} as const satisfies ProblemTable<Extract<IntakeError, { readonly code: Code }>>;

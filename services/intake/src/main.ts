@@ -1,0 +1,30 @@
+import { runProcess } from "@lianrong/http/process";
+import { z } from "zod";
+import { startIntake } from "./service.js";
+
+await runProcess({
+  name: "intake",
+  schema: "intake",
+  extra: z.object({
+    INVOICE_FINGERPRINT_KEY: z
+      .string()
+      .min(32)
+      .describe("the installation's secret for invoice fingerprints; it must not change while invoices are financed"),
+    SCHEDULE_EVERY_MS: z.coerce.number().int().min(50).default(30_000),
+    REQUEST_LIFETIME_DAYS: z.coerce.number().int().min(1).max(365).default(90),
+    CONFIRMATION_POLICY_DAYS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(365)
+      .optional()
+      .describe("a clock of the tenants' own where the law sets none"),
+  }),
+  start: (shell, env) =>
+    startIntake(shell, {
+      fingerprintKey: env.INVOICE_FINGERPRINT_KEY,
+      scheduleEveryMs: env.SCHEDULE_EVERY_MS,
+      requestLifetimeDays: env.REQUEST_LIFETIME_DAYS,
+      confirmationPolicyDays: env.CONFIRMATION_POLICY_DAYS,
+    }),
+});

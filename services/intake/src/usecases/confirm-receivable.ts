@@ -1,0 +1,109 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { ConfirmationElements, Evidence } from "@lianrong/contracts/evidence";
+import { dayOf, toInstant } from "@lianrong/contracts/instants";
+import type { ConfirmConfirmation } from "@lianrong/contracts/intake";
+import { err, ok, type Result } from "@lianrong/core/result";
+import { signatureKeyId, verifyDetached } from "@lianrong/evidence/detached-signature";
+import type { Tx } from "@lianrong/runtime/database";
+import { saveConfirmation } from "../db/confirmations.js";
+import { findKeyBinding } from "../db/directory.js";
+import { reduceHolds } from "../db/invoices.js";
+import { invoicesOf, saveReceivable, type UseOfReceivable } from "../db/receivables.js";
+import { letGo } from "../db/requests.js";
+import type { Deps } from "../deps.js";
+import { approve, mayApprove } from "../domain/decide-confirmation.js";
+import type { IntakeError } from "../domain/error.js";
+import { type Receivable, spreadOverInvoices, usableFen } from "../domain/receivable.js";
+import type { FinancingRequest } from "../domain/request.js";
+import { type ConfirmationView, confirmationView } from "../domain/views.js";
+import { lockForDecision } from "./lock-for-decision.js";
+import { settleReadiness } from "./settle-readiness.js";
+
+/** The debtor's checker vouches with the organisation's key that the debt exists; what was not confirmed is freed, and once all of a request's are decided it is ready. */
+export async function confirmReceivable(
+  deps: Deps,
+  actor: Actor,
+  input: ConfirmConfirmation,
+): Promise<Result<ConfirmationView, IntakeError>> {
+  return deps.transaction(actor, async (tx) => {
+    const locked = await lockForDecision(tx, actor, input);
+    if (!locked.ok) return locked;
+    const elements = mayApprove(locked.value, actor.subject);
+    if (!elements.ok) return elements;
+    const { byUpload } = locked.value.confirmation;
+    const evidence = await readEvidence(tx, deps, { elements: elements.value, signature: input.signature, byUpload });
+    if (!evidence.ok) return evidence;
+    const approved = approve(locked.value, evidence.value);
+    if (!approved.ok) return approved;
+    const { confirmation } = approved.value;
+    const { request } = locked.value;
+    const uses = await invoicesOf(tx, [confirmation.receivableId]);
+    const receivable = await keepConfirmedPart(tx, { request, receivable: approved.value.receivable, uses });
+    await saveReceivable(tx, receivable);
+    await saveConfirmation(tx, confirmation);
+    const { receivableId, supplierId, debtorId } = receivable;
+    const { confirmationId, claimedFen, clock } = confirmation;
+    await deps.publish(tx, actor, {
+      type: "intake.receivable-confirmed.v1",
+      key: receivableId,
+      data: {
+        receivableId,
+        supplierId,
+        debtorId,
+        requestId: request?.requestId ?? null,
+        confirmationId,
+        confirmedFen: usableFen(receivable),
+        claimedFen,
+        late: clock !== null && dayOf(deps.now()) > clock.dueOn,
+      },
+    });
+    if (request) await settleReadiness(tx, deps, actor, request);
+    return ok(confirmationView(confirmation, receivable, uses));
+  });
+}
+
+/** Holds the signature against the very elements that were shown, and the key against identity's binding of it to the debtor (R48). */
+async function readEvidence(
+  tx: Tx,
+  deps: Deps,
+  signed: { readonly elements: ConfirmationElements; readonly signature: string; readonly byUpload: boolean },
+): Promise<Result<Evidence, IntakeError>> {
+  const { elements, signature, byUpload } = signed;
+  const keyId = signatureKeyId(signature);
+  if (!keyId) return err({ code: "signature-wrong" });
+  const key = await findKeyBinding(tx, keyId);
+  if (!key || key.binding.organisationId !== elements.debtor.organisationId || key.binding.tenant !== elements.tenant)
+    return err({ code: "key-unknown" });
+  const now = deps.now();
+  const { validFrom, validTo } = key.binding;
+  if (now.getTime() < Date.parse(validFrom) || now.getTime() > Date.parse(validTo))
+    return err({ code: "key-not-in-force" });
+  if (!(await verifyDetached(elements, signature, key.binding))) return err({ code: "signature-wrong" });
+  return ok({ format: "jws-detached", elements, signature, key, byUpload, confirmedAt: toInstant(now) });
+}
+
+/** Lowers what the request holds of the invoices to what is confirmed; a receivable of which nothing is left leaves the request. */
+async function keepConfirmedPart(
+  tx: Tx,
+  {
+    request,
+    receivable,
+    uses,
+  }: {
+    readonly request: FinancingRequest | null;
+    readonly receivable: Receivable;
+    readonly uses: readonly UseOfReceivable[];
+  },
+): Promise<Receivable> {
+  if (!request) return receivable;
+  const { receivableId } = receivable;
+  const keep = spreadOverInvoices(usableFen(receivable), uses).map(({ use, heldFen }) => ({
+    receivableId,
+    fingerprint: use.fingerprint,
+    heldFen,
+  }));
+  await reduceHolds(tx, request.requestId, { receivableIds: [receivableId], keep });
+  if (usableFen(receivable) > 0) return receivable;
+  await letGo(tx, request.requestId, [receivableId]);
+  return { ...receivable, requestId: null };
+}

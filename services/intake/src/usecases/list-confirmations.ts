@@ -1,0 +1,35 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { Confirmation, ConfirmationsQuery } from "@lianrong/contracts/intake";
+import { ok, type Result } from "@lianrong/core/result";
+import type { z } from "zod";
+import { pageOfOwn, readPageStart } from "../db/pages.js";
+import { confirmationFromPrisma, withReceivable } from "../db/prisma-rows.js";
+import type { Deps } from "../deps.js";
+import type { IntakeError } from "../domain/error.js";
+
+type Page<Row> = { readonly data: Row[]; readonly nextCursor: string | null };
+
+/** The inbox: what a debtor is asked to confirm, and what a supplier has asked. */
+export async function listConfirmations(
+  deps: Deps,
+  actor: Actor,
+  query: z.infer<typeof ConfirmationsQuery>,
+): Promise<Result<Page<Confirmation>, IntakeError>> {
+  const start = readPageStart(query);
+  if (!start.ok) return start;
+  return deps.prisma.read(actor, async (prisma) => {
+    const page = await pageOfOwn(actor, start.value, ["supplierId", "debtorId"], (owner, { after, take }) =>
+      prisma.confirmation.findMany({
+        where: {
+          position: { gt: after },
+          ...(owner ? { [owner.column]: owner.id } : { tenant: actor.tenant }),
+          ...(query.status ? { status: query.status } : {}),
+        },
+        orderBy: { position: "asc" },
+        take,
+        include: withReceivable,
+      }),
+    );
+    return ok({ data: page.rows.map(confirmationFromPrisma), nextCursor: page.nextCursor });
+  });
+}

@@ -1,0 +1,34 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { Receivable, ReceivablesQuery } from "@lianrong/contracts/intake";
+import { ok, type Result } from "@lianrong/core/result";
+import type { z } from "zod";
+import { pageOfOwn, readPageStart } from "../db/pages.js";
+import { receivableFromPrisma } from "../db/prisma-rows.js";
+import type { Deps } from "../deps.js";
+import type { IntakeError } from "../domain/error.js";
+
+type Page<Row> = { readonly data: Row[]; readonly nextCursor: string | null };
+
+/** What a firm is owed and owes, in the order in which it was recorded. */
+export async function listReceivables(
+  deps: Deps,
+  actor: Actor,
+  query: z.infer<typeof ReceivablesQuery>,
+): Promise<Result<Page<Receivable>, IntakeError>> {
+  const start = readPageStart(query);
+  if (!start.ok) return start;
+  return deps.prisma.read(actor, async (prisma) => {
+    const page = await pageOfOwn(actor, start.value, ["supplierId", "debtorId"], (owner, { after, take }) =>
+      prisma.receivable.findMany({
+        where: {
+          position: { gt: after },
+          ...(owner ? { [owner.column]: owner.id } : { tenant: actor.tenant }),
+          ...(query.status ? { status: query.status } : {}),
+        },
+        orderBy: { position: "asc" },
+        take,
+      }),
+    );
+    return ok({ data: page.rows.map(receivableFromPrisma), nextCursor: page.nextCursor });
+  });
+}

@@ -1,0 +1,35 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { FinancingRequest, FinancingRequestsQuery } from "@lianrong/contracts/intake";
+import { ok, type Result } from "@lianrong/core/result";
+import type { z } from "zod";
+import { pageOfOwn, readPageStart } from "../db/pages.js";
+import { requestFromPrisma, withReceivables } from "../db/prisma-rows.js";
+import type { Deps } from "../deps.js";
+import type { IntakeError } from "../domain/error.js";
+
+type Page<Row> = { readonly data: Row[]; readonly nextCursor: string | null };
+
+/** What a firm has asked for, in the order of filing. */
+export async function listRequests(
+  deps: Deps,
+  actor: Actor,
+  query: z.infer<typeof FinancingRequestsQuery>,
+): Promise<Result<Page<FinancingRequest>, IntakeError>> {
+  const start = readPageStart(query);
+  if (!start.ok) return start;
+  return deps.prisma.read(actor, async (prisma) => {
+    const page = await pageOfOwn(actor, start.value, ["borrowerId"], (owner, { after, take }) =>
+      prisma.financingRequest.findMany({
+        where: {
+          position: { gt: after },
+          ...(owner ? { [owner.column]: owner.id } : { tenant: actor.tenant }),
+          ...(query.status ? { status: query.status } : {}),
+        },
+        orderBy: { position: "asc" },
+        take,
+        include: withReceivables,
+      }),
+    );
+    return ok({ data: page.rows.map(requestFromPrisma), nextCursor: page.nextCursor });
+  });
+}
