@@ -139,6 +139,34 @@ function readingCatalogueChars(connection) {
   return connection;
 }
 
+/**
+ * Two steps of `migrate dev` that the WebAssembly build refuses once there is a history to replay; its `diff` replays the same
+ * history, so they are answered from that. Unlike the native engine it does not warn of columns that would lose their data.
+ */
+const byDifference = {
+  evaluateDataLoss: async (engine, params) => {
+    const script = await difference(engine, params);
+    return { migrationSteps: script === null ? 0 : 1, unexecutableSteps: [], warnings: [] };
+  },
+  createMigration: async (engine, params) => {
+    const script = await difference(engine, params);
+    const stamp = new Date().toISOString().replaceAll(/\D/g, "").slice(0, 14);
+    return {
+      connectorType: "postgresql",
+      generatedMigrationName: params.migrationName ? `${stamp}_${params.migrationName}` : stamp,
+      migrationScript: script ?? (params.draft ? "-- This is an empty migration.\n" : null),
+      extension: "sql",
+    };
+  },
+};
+
+async function difference(engine, { migrationsList, schema, filters }) {
+  const from = { tag: "migrations", ...migrationsList };
+  const to = { tag: "schemaDatamodel", files: schema.files };
+  const { stdout } = await engine.diff({ from, to, filters, script: true, shadowDatabaseUrl: null, exitCode: null });
+  return !stdout || stdout.includes("This is an empty migration") ? null : stdout;
+}
+
 /** Answers one request after the other, as the engine does. */
 function serve(newEngine) {
   let previous = Promise.resolve();
@@ -154,7 +182,7 @@ async function answer(newEngine, request) {
   const method = request.method === "getDatabaseVersion" ? "version" : request.method;
   try {
     const engine = await newEngine();
-    const result = await engine[method](request.params);
+    const result = await (byDifference[method]?.(engine, request.params) ?? engine[method](request.params));
     // A script is not part of the answer: the command line prints what the engine asks it to print.
     if (method === "diff" && result?.stdout)
       send({ id: randomUUID(), method: "print", params: { content: result.stdout } });
