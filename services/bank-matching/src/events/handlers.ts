@@ -1,3 +1,4 @@
+import { revocationHandlers } from "@lianrong/http/access-memory";
 import type { Handlers } from "@lianrong/messaging/handlers";
 import { saveRelation } from "../db/copies.js";
 import { insertReceipt } from "../db/debtor-receipts.js";
@@ -13,6 +14,7 @@ export const topics = ["identity", "whitelist", "intake"] as const;
 /** What this service hears, and what it does then. */
 export function handlersOf(deps: Deps): Handlers {
   return {
+    ...revocationHandlers,
     "identity.organisation-opened.v1": whenBankOpened,
     "whitelist.enterprise-recorded.v1": whenEnterpriseRecorded,
     "whitelist.entry-listed.v1": whenEntryChanged,

@@ -111,7 +111,9 @@ async function hear<T extends EventType>(on: {
     actor: { process: "test" },
     data,
   });
-  return db.transaction({ reach: "tenant", tenant }, (tx) => runHandler(tx, handlers, { type, text }));
+  return db.transaction({ reach: "tenant", tenant }, (tx) =>
+    runHandler(tx, handlers, { type, tenant, key: "any", seq: 1, text }),
+  );
 }
 
 const codes = ["91350102MAAY4CL12B", "91350103MA2TH3BJ33", "91350104MA1XG6125X"] as const;
