@@ -5,6 +5,7 @@ import { databaseAnswers, type RunningService, type Shell, serviceDeps } from "@
 import { startConsumer } from "@lianrong/messaging/consume";
 import { startRelay } from "@lianrong/messaging/relay";
 import { schedule } from "@lianrong/runtime/schedule";
+import { Hono } from "hono";
 import { z } from "zod";
 import { openOperator } from "./bootstrap.js";
 import { openPrisma } from "./db/prisma.js";
@@ -51,19 +52,11 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
   const { issuer, keys, portalJwks, trustProxy } = config;
   const { origin } = new URL(issuer);
   const provider = openProvider({ db, issuer, keys, portalJwks, log });
-  const app = appOf({
-    service: name,
-    title: "身份与目录 / Identity",
-    db,
-    deps,
-    problems,
-    clock,
-    log,
-    operations,
-    authenticate: shell.authenticate,
-  });
-  app.get(`/api/${name}/v1/jwks`, (c) => c.json(publicKeys(keys)));
-  app.route("/", oidcApp({ provider, db, verifyPassword, now: clock.now, origin, trustProxy, log }));
+  const front = { service: name, title: "身份与目录 / Identity", db, deps, problems, clock, log, operations };
+  const app = new Hono()
+    .get(`/api/${name}/v1/jwks`, (c) => c.json(publicKeys(keys)))
+    .route("/", oidcApp({ provider, db, verifyPassword, now: clock.now, origin, trustProxy, log }))
+    .route("/", appOf({ ...front, authenticate: shell.authenticate }));
 
   const relay = startRelay({ db, bus, service: name, log });
   const consumer = await startConsumer({

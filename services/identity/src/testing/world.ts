@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import type { Actor } from "@lianrong/contracts/actor";
 import { API_AUDIENCE } from "@lianrong/contracts/identity";
 import { databaseMemory } from "@lianrong/http/access-memory";
 import { authenticateWith } from "@lianrong/http/authenticate";
@@ -12,8 +14,15 @@ import { createLogger } from "@lianrong/runtime/logger";
 import { createMetrics } from "@lianrong/runtime/metrics";
 import { migrate } from "@lianrong/runtime/migrate";
 import { testDatabase, testRolePassword } from "@lianrong/testing/postgres";
-import { createLocalJWKSet } from "jose";
-import { generateIdentityKeys, generatePrivateJwk, publicJwk, publicKeys } from "../keys.js";
+import { createLocalJWKSet, SignJWT } from "jose";
+import {
+  generateIdentityKeys,
+  generatePrivateJwk,
+  type IdentityKeys,
+  importPrivateKey,
+  publicJwk,
+  publicKeys,
+} from "../keys.js";
 import { type IdentityConfig, startIdentity } from "../service.js";
 
 const migrationsDir = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
@@ -61,6 +70,8 @@ export async function startWorld(change: Partial<IdentityConfig> = {}) {
     clock,
     service,
     startAnother,
+    call: (actor: Actor, method: "GET" | "POST", path: string, sent: Sent = {}) =>
+      callAs({ app: service.app, issuer, keys }, actor, { method, path, ...sent }),
     stop: async () => {
       await server.close();
       for (const running of services) await running.stop();
@@ -72,6 +83,44 @@ export async function startWorld(change: Partial<IdentityConfig> = {}) {
 }
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
+
+type Sent = { readonly body?: unknown; readonly idempotencyKey?: string };
+
+/** Calls the directory in process, with a real token that says who the actor is. */
+async function callAs(
+  on: { readonly app: RunningService["app"]; readonly issuer: string; readonly keys: IdentityKeys },
+  actor: Actor,
+  { method, path, body, idempotencyKey }: Sent & { readonly method: string; readonly path: string },
+): Promise<{ readonly status: number; readonly body: unknown }> {
+  const [jwk] = on.keys.jwks.keys;
+  const token = await new SignJWT({
+    client_id: actor.subject,
+    scope: actor.permissions.join(" "),
+    tenant: actor.tenant,
+    organisation_id: actor.organisationId,
+    organisation_kind: actor.organisationKind,
+    roles: actor.roles,
+  })
+    .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: jwk.kid })
+    .setIssuer(on.issuer)
+    .setAudience(API_AUDIENCE)
+    .setSubject(actor.subject)
+    .setJti(randomUUID())
+    .setIssuedAt()
+    .setExpirationTime("5m")
+    .sign(await importPrivateKey(jwk));
+  const headers = {
+    authorization: `Bearer ${token}`,
+    "content-type": "application/json",
+    "idempotency-key": idempotencyKey ?? randomUUID(),
+  };
+  const response = await on.app.request(`/api/identity/v1${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: await response.json() };
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
