@@ -66,6 +66,7 @@ export const supplierPermissions: readonly Permission[] = [
   "requests:read",
   "requests:write",
   "confirmations:read",
+  "matches:read",
   "offers:accept",
 ];
 export const operatorPermissions: readonly Permission[] = ["directory:read", "directory:write"];
