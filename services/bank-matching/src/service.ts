@@ -4,7 +4,6 @@ import { startConsumer } from "@lianrong/messaging/consume";
 import { startRelay } from "@lianrong/messaging/relay";
 import type { Tx } from "@lianrong/runtime/database";
 import { schedule } from "@lianrong/runtime/schedule";
-import { z } from "zod";
 import { readsOn } from "./db/prisma.js";
 import type { Deps } from "./deps.js";
 import { handlersOf, topics } from "./events/handlers.js";
@@ -17,13 +16,15 @@ import { expireOffers } from "./usecases/expire-offers.js";
 export const SERVICE = "bank-matching";
 export const SCHEMA = "bank_matching";
 
-export const BankMatchingConfig = z.object({
-  CLAIM_MINUTES: z.coerce.number().positive().default(240).describe("how long a bank's claim lasts"),
-  MAX_CLAIMS: z.coerce.number().int().min(1).max(50).default(3).describe("banks that may work on a case at a time"),
-  MAX_OPEN_CLAIMS: z.coerce.number().int().min(1).default(50).describe("claims that a bank may hold at a time"),
-  SCHEDULE_MS: z.coerce.number().int().min(50).default(30_000).describe("how often deadlines are looked at"),
-});
-export type BankMatchingConfig = z.infer<typeof BankMatchingConfig>;
+export type BankMatchingConfig = {
+  readonly schedulerEveryMs: number;
+  /** How long a bank's claim lasts. */
+  readonly claimMinutes?: number | undefined;
+  /** How many banks may work on a case at a time; 1 is first come, first served (抢单). */
+  readonly maxClaims?: number | undefined;
+  /** How many claims a bank may hold at a time. */
+  readonly maxOpenClaims?: number | undefined;
+};
 
 /** Starts the service on what its host gives it; whatever was started is stopped in the opposite order. */
 export async function startBankMatching(shell: Shell, config: BankMatchingConfig): Promise<RunningService> {
@@ -51,7 +52,7 @@ export async function startBankMatching(shell: Shell, config: BankMatchingConfig
   });
   const relay = startRelay({ db, bus, service: SERVICE, log });
   const every = (name: string, run: (deps: Deps, tx: Tx) => Promise<void>) =>
-    schedule({ db, name, everyMs: config.SCHEDULE_MS, log, run: (tx) => run(deps, tx) });
+    schedule({ db, name, everyMs: config.schedulerEveryMs, log, run: (tx) => run(deps, tx) });
   const schedules = [
     every("expire claims", expireClaims),
     every("expire offers", expireOffers),
@@ -76,9 +77,9 @@ export function depsOf(shell: Pick<Shell, "db" | "clock">, config: BankMatchingC
     ...serviceDeps(shell),
     reads: readsOn(shell.db, SCHEMA),
     limits: {
-      claimMinutes: config.CLAIM_MINUTES,
-      maxClaims: config.MAX_CLAIMS,
-      maxOpenClaims: config.MAX_OPEN_CLAIMS,
+      claimMinutes: config.claimMinutes ?? 240,
+      maxClaims: config.maxClaims ?? 3,
+      maxOpenClaims: config.maxOpenClaims ?? 200,
     },
   };
 }

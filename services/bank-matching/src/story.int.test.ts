@@ -1,4 +1,4 @@
-import { FinancingCase, MatchDetail, MatchFeed, OpenedOffers } from "@lianrong/contracts/bank-matching";
+import { FinancingCase, MatchDetail, MatchFeed, Offer, OpenedOffers } from "@lianrong/contracts/bank-matching";
 import { dayOf, toInstant } from "@lianrong/contracts/instants";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -40,7 +40,7 @@ test("a ready request goes from ranking to its last repayment, and every step is
 
   const { offers } = await bench.post(OpenedOffers, borrower, `/cases/${caseId}/open-offers`, {});
   expect(offers.map(({ allInAnnualBp }) => allInAnnualBp)).toEqual([375, 490]);
-  await bench.post(FinancingCase, borrower, `/offers/${cheapOffer}/accept`, {});
+  await bench.post(Offer, borrower, `/offers/${cheapOffer}/accept`, {});
   const now = bench.clock.now();
   const path = `/cases/${caseId}`;
   await bench.post(FinancingCase, cheap.bank, `${path}/approval`, { decision: "in-progress" });
@@ -133,12 +133,12 @@ test("a refusal after acceptance frees the line and brings the other offers back
   const firstOffer = await offerOn(bench, first.bank, caseId);
   const secondOffer = await offerOn(bench, second.bank, caseId);
   await bench.post(OpenedOffers, city.borrower, `/cases/${caseId}/open-offers`, {});
-  await bench.post(FinancingCase, city.borrower, `/offers/${firstOffer}/accept`, {});
+  await bench.post(Offer, city.borrower, `/offers/${firstOffer}/accept`, {});
   expect(await bench.refused(city.borrower, `/offers/${secondOffer}/accept`, {})).toBe("409 wrong-status");
   const revived = await bench.post(FinancingCase, first.bank, `/cases/${caseId}/approval`, { decision: "refused" });
   expect(revived.status).toBe("offers-opened");
   expect(await balances(city.tenant)).toMatchObject({ heldFen: 0, ...inOrder });
-  await bench.post(FinancingCase, city.borrower, `/offers/${secondOffer}/accept`, {});
+  await bench.post(Offer, city.borrower, `/offers/${secondOffer}/accept`, {});
   await bench.post(FinancingCase, second.bank, `/cases/${caseId}/approval`, { decision: "refused", reason: "额度" });
   const closed = await bench.get(FinancingCase, city.borrower, `/cases/${caseId}`);
   expect(closed).toMatchObject({ status: "closed", closedReason: "refused-after-acceptance" });
@@ -156,7 +156,7 @@ test("a line that is full at acceptance refuses and leaves the other offers open
     await offerOn(bench, other.bank, caseId);
     await bench.post(OpenedOffers, city.borrower, `/cases/${caseId}/open-offers`, {});
   }
-  await bench.post(FinancingCase, city.borrower, `/offers/${offers[0]}/accept`, {});
+  await bench.post(Offer, city.borrower, `/offers/${offers[0]}/accept`, {});
   expect(await bench.refused(city.borrower, `/offers/${offers[1]}/accept`, {})).toBe("409 line-exhausted");
   const still = await bench.get(OpenedOffers, city.borrower, `/cases/${cases[1]}/offers`);
   expect(still.offers.map(({ status }) => status)).toEqual(["opened", "opened"]);
@@ -173,7 +173,7 @@ test("a withdrawal is free before the agreement and needs the bank's consent aft
   const bound = await openCaseOf(bench, city);
   const offerId = await offerOn(bench, bank, bound);
   await bench.post(OpenedOffers, city.borrower, `/cases/${bound}/open-offers`, {});
-  await bench.post(FinancingCase, city.borrower, `/offers/${offerId}/accept`, {});
+  await bench.post(Offer, city.borrower, `/offers/${offerId}/accept`, {});
   expect(await bench.refused(bank, `/cases/${bound}/consent-withdrawal`, {})).toBe("409 withdrawal-not-asked");
   const asked = await bench.post(FinancingCase, city.borrower, `/cases/${bound}/withdraw`, { reason });
   expect(asked).toMatchObject({ status: "agreed", withdrawal: { reason } });
@@ -195,11 +195,11 @@ test("a suspended firm gets no claim, offer or acceptance; a delisting ends what
   for (const caseId of [agreed, offered]) {
     await bench.post(OpenedOffers, city.borrower, `/cases/${caseId}/open-offers`, {});
   }
-  await bench.post(FinancingCase, city.borrower, `/offers/${accepted}/accept`, {});
+  await bench.post(Offer, city.borrower, `/offers/${accepted}/accept`, {});
   await bench.hear("whitelist.entry-suspended.v1", city.entry("suspended", 2), city.tenant);
   const matchId = await matchOf(bench, bank, fresh);
-  expect(await bench.refused(bank, `/matches/${matchId}/claim`, {})).toBe("409 borrower-suspended");
-  expect(await bench.refused(city.borrower, `/offers/${pending}/accept`, {})).toBe("409 borrower-suspended");
+  expect(await bench.refused(bank, `/matches/${matchId}/claim`, {})).toBe("409 entry-suspended");
+  expect(await bench.refused(city.borrower, `/offers/${pending}/accept`, {})).toBe("409 entry-suspended");
   await bench.hear("whitelist.entry-delisted.v1", city.entry("delisted", 3), city.tenant);
   for (const caseId of [offered, fresh]) {
     const closed = await bench.get(FinancingCase, city.borrower, `/cases/${caseId}`);

@@ -153,3 +153,9 @@ export async function viewOffers(tx: Tx, offers: readonly Offer[]): Promise<Offe
     revision: offer.revision,
   }));
 }
+
+export async function viewOffer(tx: Tx, offer: Offer): Promise<OfferView> {
+  const [view] = await viewOffers(tx, [offer]);
+  if (!view) throw new Error("one offer has one view");
+  return view;
+}

@@ -17,7 +17,7 @@ export type LineNotFound = { readonly code: "line-not-found" };
 export type ProductNotFound = { readonly code: "product-not-found" };
 
 /** The firm that the case rests on is suspended or off the whitelist. */
-export type BorrowerBarred = { readonly code: "borrower-suspended" } | { readonly code: "borrower-delisted" };
+export type EntryBarred = { readonly code: "entry-suspended" } | { readonly code: "entry-delisted" };
 
 /** A bank reports a day or an instant that has not come. */
 export type NotYet = { readonly code: "day-in-future"; readonly field: string; readonly given: string };

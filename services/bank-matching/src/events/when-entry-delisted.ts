@@ -5,8 +5,8 @@ import { lockCase, unagreedOfEntry } from "../db/cases.js";
 import { saveEntry } from "../db/copies.js";
 import type { Deps } from "../deps.js";
 import { isUnagreed } from "../domain/case.js";
+import { scheduler } from "../scheduler.js";
 import { closeCase } from "../usecases/close-case.js";
-import { scheduler } from "../usecases/scheduler.js";
 
 /** Cases that nobody has agreed to end with the listing; what is agreed or drawn goes on. */
 export async function whenEntryDelisted(

@@ -4,8 +4,8 @@ import type { Tx } from "@lianrong/runtime/database";
 import { isKnownRequest } from "../db/cases.js";
 import { findEnterprise, holdEntry } from "../db/copies.js";
 import type { Deps } from "../deps.js";
+import { scheduler } from "../scheduler.js";
 import { openCase } from "../usecases/open-case.js";
-import { scheduler } from "../usecases/scheduler.js";
 
 /** A ready request names the whitelist entry and its revision; it waits until the copies here have come that far. */
 export async function whenRequestReady(

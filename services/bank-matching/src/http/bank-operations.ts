@@ -30,7 +30,8 @@ import { openCreditLine } from "../usecases/open-credit-line.js";
 import { publishProduct } from "../usecases/publish-product.js";
 import { pullMatches } from "../usecases/pull-matches.js";
 import { releaseMatch } from "../usecases/release-match.js";
-import { resumeCreditLine, suspendCreditLine } from "../usecases/suspend-credit-line.js";
+import { resumeCreditLine } from "../usecases/resume-credit-line.js";
+import { suspendCreditLine } from "../usecases/suspend-credit-line.js";
 import type { BankMatchingError } from "./problems.js";
 
 const { query, command } = operationsOf<Deps, BankMatchingError>();

@@ -6,6 +6,7 @@ import {
   FinancingCase,
   FinancingCases,
   FinancingCasesQuery,
+  Offer,
   OpenedOffers,
   OpenOffers,
   ReconcileLines,
@@ -83,7 +84,7 @@ export const caseOperations = {
     summary: { zh: "接受报价", en: "Accept an offer" },
     access: borrowing,
     input: AcceptOffer,
-    output: FinancingCase,
+    output: Offer,
     run: acceptOffer,
   }),
   withdrawCase: command({

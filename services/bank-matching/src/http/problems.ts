@@ -78,7 +78,7 @@ export const problems = {
       en: `It is at revision ${revision} now; read it again.`,
     }),
   },
-  "borrower-suspended": {
+  "entry-suspended": {
     status: 409,
     title: { zh: "企业已被暂停名单资格", en: "The firm's listing is suspended" },
     detail: () => ({
@@ -86,7 +86,7 @@ export const problems = {
       en: "While it is suspended there is no new claim, offer or acceptance; what was agreed goes on.",
     }),
   },
-  "borrower-delisted": { status: 409, title: { zh: "企业已被移出名单", en: "The firm is off the whitelist" } },
+  "entry-delisted": { status: 409, title: { zh: "企业已被移出名单", en: "The firm is off the whitelist" } },
   "no-claim-slot": {
     status: 409,
     title: { zh: "抢单名额已满", en: "All places are taken" },

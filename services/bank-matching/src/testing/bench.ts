@@ -20,14 +20,14 @@ import { z } from "zod";
 import { handlersOf } from "../events/handlers.js";
 import { operations } from "../http/operations.js";
 import { problems } from "../http/problems.js";
-import { BankMatchingConfig, depsOf, SCHEMA, SERVICE } from "../service.js";
+import { type BankMatchingConfig, depsOf, SCHEMA, SERVICE } from "../service.js";
 
 const migrationsDir = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 
 export type Bench = Awaited<ReturnType<typeof openBench>>;
 
 /** The service on a database of its own, with real tokens in front and events from a hand that stands in for the bus. */
-export async function openBench(config: Partial<Record<keyof BankMatchingConfig, number>> = {}) {
+export async function openBench(config: Partial<BankMatchingConfig> = {}) {
   const database = await testDatabase({
     template: SERVICE,
     prepare: (adminUrl) =>
@@ -36,7 +36,7 @@ export async function openBench(config: Partial<Record<keyof BankMatchingConfig,
   const db = openDatabase({ url: database.urlAs(SCHEMA), schema: SCHEMA, maxConnections: 16 });
   const clock = adjustableClock();
   const issuer = await testIssuer();
-  const deps = depsOf({ db, clock }, BankMatchingConfig.parse(config));
+  const deps = depsOf({ db, clock }, { schedulerEveryMs: 1_000, ...config });
   const log = createLogger({ service: SERVICE, level: "error" });
   const authenticate = authenticateWith(issuer);
   const app = appOf({ service: SERVICE, title: SERVICE, db, deps, problems, operations, clock, log, authenticate });

@@ -1,5 +1,5 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { FinancingCase as CaseView } from "@lianrong/contracts/bank-matching";
+import type { Offer as OfferView } from "@lianrong/contracts/bank-matching";
 import type { OfferId } from "@lianrong/contracts/ids";
 import { type Day, dayOf } from "@lianrong/contracts/instants";
 import { err, ok, type Result } from "@lianrong/core/result";
@@ -7,17 +7,17 @@ import type { Tx } from "@lianrong/runtime/database";
 import { saveCase } from "../db/cases.js";
 import { nameOfBank } from "../db/copies.js";
 import { linesOfBank, transfer } from "../db/credit-lines.js";
+import { lockBorrowersCase } from "../db/locks.js";
 import { findMatch, matchesOf, saveMatch } from "../db/matches.js";
 import { findOffer, offersOf, saveOffer } from "../db/offers.js";
-import { viewCase } from "../db/views.js";
+import { viewOffer } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { type FinancingCase, step } from "../domain/case.js";
 import { type CreditLine, pathFor } from "../domain/credit-tree.js";
-import type { BorrowerBarred, CaseNotFound, OfferNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
+import type { CaseNotFound, EntryBarred, OfferNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { type Match, moved } from "../domain/match.js";
 import { movedOffer, type Offer } from "../domain/offer.js";
 import { checkBorrower } from "./check-borrower.js";
-import { lockBorrowersCase } from "./load-case.js";
 
 export type LineExhausted = { readonly code: "line-exhausted"; readonly amountFen: number };
 export type OfferOutOfDate = { readonly code: "offer-out-of-date"; readonly validUntil: Day };
@@ -26,7 +26,7 @@ export type AcceptOfferError =
   | CaseNotFound
   | StaleRevision
   | WrongStatus
-  | BorrowerBarred
+  | EntryBarred
   | OfferOutOfDate
   | LineExhausted;
 
@@ -37,8 +37,8 @@ export async function acceptOffer(
   deps: Deps,
   actor: Actor,
   input: AcceptInput,
-): Promise<Result<CaseView, AcceptOfferError>> {
-  return deps.transaction(actor, async (tx): Promise<Result<CaseView, AcceptOfferError>> => {
+): Promise<Result<OfferView, AcceptOfferError>> {
+  return deps.transaction(actor, async (tx): Promise<Result<OfferView, AcceptOfferError>> => {
     const loaded = await loadOffer(tx, actor, input);
     if (!loaded.ok) return loaded;
     const { one, offer, match } = loaded.value;
@@ -56,7 +56,7 @@ export async function acceptOffer(
     await saveOffer(tx, accepted.value);
     await saveMatch(tx, agreed.value);
     await lapseOthers(tx, offer);
-    const saved = await saveCase(tx, {
+    await saveCase(tx, {
       ...one,
       status: status.value,
       acceptedOfferId: offer.offerId,
@@ -65,7 +65,7 @@ export async function acceptOffer(
       heldReservedFen: offer.amountFen,
     });
     await publishAccepted(tx, deps, actor, { one, offer, match });
-    return ok(await viewCase(tx, actor, saved));
+    return ok(await viewOffer(tx, accepted.value));
   });
 }
 

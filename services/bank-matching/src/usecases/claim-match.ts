@@ -3,21 +3,15 @@ import type { Match } from "@lianrong/contracts/bank-matching";
 import type { MatchId } from "@lianrong/contracts/ids";
 import { toInstant } from "@lianrong/contracts/instants";
 import { err, ok, type Result } from "@lianrong/core/result";
+import { lockOwnMatch } from "../db/locks.js";
 import { lockOpenClaims, matchesOf, saveMatch } from "../db/matches.js";
 import { viewMatch } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { claim, type NoClaimSlot, type TooManyClaims } from "../domain/claim.js";
-import type { BorrowerBarred, MatchNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
+import type { EntryBarred, MatchNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { checkBorrower } from "./check-borrower.js";
-import { lockOwnMatch } from "./load-case.js";
 
-export type ClaimMatchError =
-  | MatchNotFound
-  | StaleRevision
-  | WrongStatus
-  | BorrowerBarred
-  | NoClaimSlot
-  | TooManyClaims;
+export type ClaimMatchError = MatchNotFound | StaleRevision | WrongStatus | EntryBarred | NoClaimSlot | TooManyClaims;
 
 const MINUTE_MS = 60_000;
 

@@ -4,6 +4,7 @@ import { fen } from "@lianrong/contracts/money";
 import { ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { saveCase } from "../db/cases.js";
+import { releaseReserved } from "../db/holdings.js";
 import { announceMatch, matchesOf, saveMatch } from "../db/matches.js";
 import { offersOf, saveOffer } from "../db/offers.js";
 import type { Deps } from "../deps.js";
@@ -11,7 +12,6 @@ import { type FinancingCase, step } from "../domain/case.js";
 import type { WrongStatus } from "../domain/failures.js";
 import { moved } from "../domain/match.js";
 import { movedOffer } from "../domain/offer.js";
-import { releaseReserved } from "./move-on-lines.js";
 
 /** Ends a case that the caller has locked: what its lines held is free again, what was still open lapses. */
 export async function closeCase(

@@ -2,11 +2,11 @@ import type { Actor } from "@lianrong/contracts/actor";
 import type { FinancingCase as CaseView } from "@lianrong/contracts/bank-matching";
 import type { CaseId } from "@lianrong/contracts/ids";
 import { err, ok, type Result } from "@lianrong/core/result";
+import { lockAgreedCase } from "../db/locks.js";
 import { viewCase } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import type { CaseNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { closeCase } from "./close-case.js";
-import { lockAgreedCase } from "./load-case.js";
 
 export type ConsentWithdrawalError =
   | CaseNotFound

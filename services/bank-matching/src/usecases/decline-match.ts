@@ -1,13 +1,13 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { DeclineMatch, Match } from "@lianrong/contracts/bank-matching";
 import { ok, type Result } from "@lianrong/core/result";
+import { lockOwnMatch } from "../db/locks.js";
 import { saveMatch } from "../db/matches.js";
 import { viewMatch } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import type { MatchNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { moved } from "../domain/match.js";
 import { closeIfNobodyIsLeft } from "./close-if-nobody-is-left.js";
-import { lockOwnMatch } from "./load-case.js";
 
 export type DeclineMatchError = MatchNotFound | StaleRevision | WrongStatus;
 

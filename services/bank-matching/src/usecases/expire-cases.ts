@@ -2,8 +2,8 @@ import { dayOf } from "@lianrong/contracts/instants";
 import { setScope, type Tx } from "@lianrong/runtime/database";
 import { lockCasesExpiredBefore } from "../db/cases.js";
 import type { Deps } from "../deps.js";
+import { CASES_PER_ROUND, scheduler } from "../scheduler.js";
 import { closeCase } from "./close-case.js";
-import { CASES_PER_ROUND, scheduler } from "./scheduler.js";
 
 /** Cases that nobody agreed to by their last day end, and what backs them is free for another request. */
 export async function expireCases(deps: Deps, tx: Tx): Promise<void> {

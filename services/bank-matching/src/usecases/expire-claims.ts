@@ -3,7 +3,7 @@ import { lockCasesById } from "../db/cases.js";
 import { casesWithExpiredClaims, matchesOf, saveMatch } from "../db/matches.js";
 import type { Deps } from "../deps.js";
 import { moved } from "../domain/match.js";
-import { CASES_PER_ROUND, scheduler } from "./scheduler.js";
+import { CASES_PER_ROUND, scheduler } from "../scheduler.js";
 
 /** Leases that ran out are taken back, so that the bank sees it in its feed and the case's place is free. */
 export async function expireClaims(deps: Deps, tx: Tx): Promise<void> {

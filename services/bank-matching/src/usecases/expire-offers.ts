@@ -6,8 +6,8 @@ import { casesWithEndedOffers, offersOf, saveOffer } from "../db/offers.js";
 import type { Deps } from "../deps.js";
 import { moved } from "../domain/match.js";
 import { movedOffer } from "../domain/offer.js";
+import { CASES_PER_ROUND, scheduler } from "../scheduler.js";
 import { closeIfNobodyIsLeft } from "./close-if-nobody-is-left.js";
-import { CASES_PER_ROUND, scheduler } from "./scheduler.js";
 
 /** Offers whose last day is over lapse; where nobody is left to offer, the case ends. */
 export async function expireOffers(deps: Deps, tx: Tx): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { Offer, OpenedOffers } from "@lianrong/contracts/bank-matching";
+import type { OpenedOffers } from "@lianrong/contracts/bank-matching";
 import type { CaseId } from "@lianrong/contracts/ids";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { widen } from "@lianrong/runtime/transact";
@@ -8,17 +8,8 @@ import { findCase } from "../db/cases.js";
 import { offersOf } from "../db/offers.js";
 import { viewOffers } from "../db/views.js";
 import type { Deps } from "../deps.js";
+import { byCost } from "../domain/by-cost.js";
 import type { CaseNotFound } from "../domain/failures.js";
-
-/** The cheapest first by what the money costs all in, so that unlike offers stand side by side. */
-export function byCost(offers: readonly Offer[]): Offer[] {
-  return offers.toSorted(
-    (one, other) =>
-      one.allInAnnualBp - other.allInAnnualBp ||
-      one.daysToMoney - other.daysToMoney ||
-      (one.offerId < other.offerId ? -1 : 1),
-  );
-}
 
 /** The borrower compares the offers that it has opened; the database itself shows it no sealed one. */
 export async function listOffers(

@@ -3,23 +3,22 @@ import type { MakeOffer, Offer as OfferView } from "@lianrong/contracts/bank-mat
 import { OfferId } from "@lianrong/contracts/ids";
 import { dayOf } from "@lianrong/contracts/instants";
 import { err, ok, type Result } from "@lianrong/core/result";
-import type { Tx } from "@lianrong/runtime/database";
+import { lockOwnMatch } from "../db/locks.js";
 import { saveMatch } from "../db/matches.js";
 import { insertOffer } from "../db/offers.js";
-import { viewOffers } from "../db/views.js";
+import { viewOffer } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { type ClaimExpired, checkLease, type FencingTokenStale } from "../domain/claim.js";
-import type { BorrowerBarred, MatchNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
+import type { EntryBarred, MatchNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { type Match, moved } from "../domain/match.js";
 import { checkTerms, type Offer, type OfferRefused } from "../domain/offer.js";
 import { checkBorrower } from "./check-borrower.js";
-import { lockOwnMatch } from "./load-case.js";
 
 export type MakeOfferError =
   | MatchNotFound
   | StaleRevision
   | WrongStatus
-  | BorrowerBarred
+  | EntryBarred
   | FencingTokenStale
   | ClaimExpired
   | OfferRefused;
@@ -55,7 +54,7 @@ export async function makeOffer(
       key: caseId,
       data: { caseId, requestId: one.requestId, matchId, bankId, productId: match.productId, offerId },
     });
-    return ok(await onlyView(tx, offer));
+    return ok(await viewOffer(tx, offer));
   });
 }
 
@@ -74,10 +73,4 @@ function newOffer(deps: Deps, match: Match, input: MakeOffer): Offer {
     openedAt: null,
     revision: 1,
   };
-}
-
-async function onlyView(tx: Tx, offer: Offer): Promise<OfferView> {
-  const [view] = await viewOffers(tx, [offer]);
-  if (!view) throw new Error("one offer has one view");
-  return view;
 }

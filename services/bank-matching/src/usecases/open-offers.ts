@@ -5,16 +5,16 @@ import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import type { z } from "zod";
 import { saveCase } from "../db/cases.js";
+import { lockBorrowersCase } from "../db/locks.js";
 import { announceMatch, matchesOf, saveMatch } from "../db/matches.js";
 import { offersOf, saveOffer } from "../db/offers.js";
 import { viewOffers } from "../db/views.js";
 import type { Deps } from "../deps.js";
+import { byCost } from "../domain/by-cost.js";
 import { step } from "../domain/case.js";
 import type { CaseNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { moved } from "../domain/match.js";
 import { movedOffer, type Offer } from "../domain/offer.js";
-import { byCost } from "./list-offers.js";
-import { lockBorrowersCase } from "./load-case.js";
 
 export type OpenOffersError = CaseNotFound | StaleRevision | WrongStatus | { readonly code: "no-offers" };
 

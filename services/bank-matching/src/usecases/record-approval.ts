@@ -3,15 +3,15 @@ import type { FinancingCase as CaseView, RecordApproval } from "@lianrong/contra
 import { fen } from "@lianrong/contracts/money";
 import { ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
+import { releaseReserved } from "../db/holdings.js";
+import { acceptedOffer, lockAgreedCase } from "../db/locks.js";
+import { saveAgreed } from "../db/save-agreed.js";
 import { viewCase } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { type FinancingCase, step } from "../domain/case.js";
 import type { CaseNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { type ApprovedAboveOffer, approvedAmount } from "../domain/write-back.js";
-import { acceptedOffer, lockAgreedCase } from "./load-case.js";
-import { releaseReserved } from "./move-on-lines.js";
 import { refuseApproval } from "./refuse-approval.js";
-import { saveAgreed } from "./save-agreed.js";
 
 export type RecordApprovalError = CaseNotFound | StaleRevision | WrongStatus | ApprovedAboveOffer;
 

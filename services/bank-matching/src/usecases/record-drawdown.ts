@@ -3,14 +3,14 @@ import type { FinancingCase as CaseView, RecordDrawdown } from "@lianrong/contra
 import { dayOf } from "@lianrong/contracts/instants";
 import { fen } from "@lianrong/contracts/money";
 import { err, ok, type Result } from "@lianrong/core/result";
+import { useReserved } from "../db/holdings.js";
 import { insertDrawdown } from "../db/loans.js";
+import { acceptedOffer, lockAgreedCase } from "../db/locks.js";
+import { saveAgreed } from "../db/save-agreed.js";
 import { viewCase } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import type { CaseNotFound, NotYet, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { checkDrawdown, type DrawdownRefused } from "../domain/write-back.js";
-import { acceptedOffer, lockAgreedCase } from "./load-case.js";
-import { useReserved } from "./move-on-lines.js";
-import { saveAgreed } from "./save-agreed.js";
 
 export type RecordDrawdownError =
   | CaseNotFound

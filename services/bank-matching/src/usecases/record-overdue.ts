@@ -3,12 +3,12 @@ import type { FinancingCase as CaseView, RecordOverdue } from "@lianrong/contrac
 import { dayOf } from "@lianrong/contracts/instants";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { findLoan } from "../db/loans.js";
+import { lockAgreedCase } from "../db/locks.js";
+import { saveAgreed } from "../db/save-agreed.js";
 import { viewCase } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { step } from "../domain/case.js";
 import type { CaseNotFound, NotYet, StaleRevision, WrongStatus } from "../domain/failures.js";
-import { lockAgreedCase } from "./load-case.js";
-import { saveAgreed } from "./save-agreed.js";
 
 export type RecordOverdueError =
   | CaseNotFound

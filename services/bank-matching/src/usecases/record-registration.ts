@@ -1,12 +1,12 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { FinancingCase as CaseView, RecordRegistration } from "@lianrong/contracts/bank-matching";
 import { ok, type Result } from "@lianrong/core/result";
+import { lockAgreedCase } from "../db/locks.js";
+import { saveAgreed } from "../db/save-agreed.js";
 import { viewCase } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import type { CaseNotFound, NotYet, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { register } from "../domain/write-back.js";
-import { lockAgreedCase } from "./load-case.js";
-import { saveAgreed } from "./save-agreed.js";
 
 export type RecordRegistrationError = CaseNotFound | StaleRevision | WrongStatus | NotYet;
 

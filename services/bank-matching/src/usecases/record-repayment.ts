@@ -4,15 +4,15 @@ import { dayOf } from "@lianrong/contracts/instants";
 import { fen } from "@lianrong/contracts/money";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
+import { releaseUsed } from "../db/holdings.js";
 import { findLoan, insertRepayment, type Loan } from "../db/loans.js";
+import { lockAgreedCase } from "../db/locks.js";
+import { saveAgreed } from "../db/save-agreed.js";
 import { viewCase } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { type FinancingCase, step } from "../domain/case.js";
 import type { CaseNotFound, NotYet, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { closeCase } from "./close-case.js";
-import { lockAgreedCase } from "./load-case.js";
-import { releaseUsed } from "./move-on-lines.js";
-import { saveAgreed } from "./save-agreed.js";
 
 type RepaymentRefused =
   | { readonly code: "loan-not-found"; readonly loanNumber: string }

@@ -5,6 +5,8 @@ import { invariant } from "@lianrong/core/invariant";
 import { ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { saveCase } from "../db/cases.js";
+import { releaseReserved } from "../db/holdings.js";
+import { acceptedOffer } from "../db/locks.js";
 import { matchesOf, saveMatch } from "../db/matches.js";
 import { offersOf, saveOffer } from "../db/offers.js";
 import type { Deps } from "../deps.js";
@@ -13,8 +15,6 @@ import type { WrongStatus } from "../domain/failures.js";
 import { type Match, moved } from "../domain/match.js";
 import { canRevive, movedOffer, type Offer } from "../domain/offer.js";
 import { closeCase } from "./close-case.js";
-import { acceptedOffer } from "./load-case.js";
-import { releaseReserved } from "./move-on-lines.js";
 
 type Refusing = { readonly one: FinancingCase; readonly reason: string | null };
 

@@ -2,13 +2,13 @@ import type { Actor } from "@lianrong/contracts/actor";
 import type { Match } from "@lianrong/contracts/bank-matching";
 import type { MatchId } from "@lianrong/contracts/ids";
 import { ok, type Result } from "@lianrong/core/result";
+import { lockOwnMatch } from "../db/locks.js";
 import { saveMatch } from "../db/matches.js";
 import { viewMatch } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { type ClaimExpired, checkLease, type FencingTokenStale } from "../domain/claim.js";
 import type { MatchNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { moved } from "../domain/match.js";
-import { lockOwnMatch } from "./load-case.js";
 
 export type ReleaseMatchError = MatchNotFound | StaleRevision | WrongStatus | FencingTokenStale | ClaimExpired;
 

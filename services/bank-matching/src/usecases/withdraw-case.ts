@@ -3,13 +3,13 @@ import type { FinancingCase as CaseView } from "@lianrong/contracts/bank-matchin
 import type { CaseId } from "@lianrong/contracts/ids";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { saveCase } from "../db/cases.js";
+import { lockBorrowersCase } from "../db/locks.js";
 import { announceMatch, matchesOf } from "../db/matches.js";
 import { viewCase } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { awaitsMoney, isUnagreed } from "../domain/case.js";
 import type { CaseNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { closeCase } from "./close-case.js";
-import { lockBorrowersCase } from "./load-case.js";
 
 export type WithdrawCaseError = CaseNotFound | StaleRevision | WrongStatus;
 

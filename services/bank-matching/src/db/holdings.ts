@@ -1,30 +1,33 @@
 import type { Fen } from "@lianrong/contracts/money";
 import { invariant } from "@lianrong/core/invariant";
 import type { Tx } from "@lianrong/runtime/database";
-import { type Account, transfer } from "../db/credit-lines.js";
 import type { Deps } from "../deps.js";
+
+type Clocked = Pick<Deps, "now">;
+
 import type { FinancingCase } from "../domain/case.js";
+import { type Account, transfer } from "./credit-lines.js";
 
 type Holding = Pick<FinancingCase, "caseId" | "lineIds">;
 
 /** Gives back what the case had reserved and will not draw. */
-export async function releaseReserved(tx: Tx, deps: Deps, holding: Holding, amountFen: Fen): Promise<void> {
+export async function releaseReserved(tx: Tx, deps: Clocked, holding: Holding, amountFen: Fen): Promise<void> {
   await move(tx, deps, { holding, from: "reserved", to: "available", amountFen });
 }
 
 /** What was reserved is drawn. */
-export async function useReserved(tx: Tx, deps: Deps, holding: Holding, amountFen: Fen): Promise<void> {
+export async function useReserved(tx: Tx, deps: Clocked, holding: Holding, amountFen: Fen): Promise<void> {
   await move(tx, deps, { holding, from: "reserved", to: "used", amountFen });
 }
 
 /** What was drawn is paid back, and the lines can carry it again. */
-export async function releaseUsed(tx: Tx, deps: Deps, holding: Holding, amountFen: Fen): Promise<void> {
+export async function releaseUsed(tx: Tx, deps: Clocked, holding: Holding, amountFen: Fen): Promise<void> {
   await move(tx, deps, { holding, from: "used", to: "available", amountFen });
 }
 
 async function move(
   tx: Tx,
-  deps: Deps,
+  deps: Clocked,
   moving: { readonly holding: Holding; readonly from: Account; readonly to: Account; readonly amountFen: Fen },
 ): Promise<void> {
   const { holding, from, to, amountFen } = moving;

@@ -3,13 +3,13 @@ import type { CaseId, MatchId } from "@lianrong/contracts/ids";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { widen } from "@lianrong/runtime/transact";
-import { findCase, lockCase } from "../db/cases.js";
-import { findMatch } from "../db/matches.js";
-import { findOffer } from "../db/offers.js";
 import type { FinancingCase } from "../domain/case.js";
 import type { CaseNotFound, MatchNotFound, StaleRevision } from "../domain/failures.js";
 import type { Match } from "../domain/match.js";
 import type { Offer } from "../domain/offer.js";
+import { findCase, lockCase } from "./cases.js";
+import { findMatch } from "./matches.js";
+import { findOffer } from "./offers.js";
 
 /** The borrower's own case, locked; from here on the transaction sees the banks' side of it too. */
 export async function lockBorrowersCase(

@@ -1,7 +1,7 @@
 import type { Tx } from "@lianrong/runtime/database";
-import { saveCase } from "../db/cases.js";
-import { announceMatch, matchesOf } from "../db/matches.js";
 import type { FinancingCase } from "../domain/case.js";
+import { saveCase } from "./cases.js";
+import { announceMatch, matchesOf } from "./matches.js";
 
 /** Saves a step of an agreed case and has it appear in the chosen bank's feed. */
 export async function saveAgreed(tx: Tx, changed: FinancingCase): Promise<FinancingCase> {
