@@ -1,12 +1,12 @@
-import { startBankMatching } from "@lianrong/bank-matching/service";
+import { BankMatchingConfig, startBankMatching } from "@lianrong/bank-matching/service";
 import { API_AUDIENCE } from "@lianrong/contracts/identity";
+import { databaseMemory } from "@lianrong/http/access-memory";
 import { authenticateBy } from "@lianrong/http/authenticate";
 import type { RunningService, Shell } from "@lianrong/http/service";
 import { publicJwk } from "@lianrong/identity/keys";
 import { startIdentity } from "@lianrong/identity/service";
 import { startIntake } from "@lianrong/intake/service";
 import type { Bus } from "@lianrong/messaging/bus";
-import { startOversight } from "@lianrong/oversight/service";
 import type { Clock } from "@lianrong/runtime/clock";
 import { type Database, openDatabase } from "@lianrong/runtime/database";
 import type { Logger } from "@lianrong/runtime/logger";
@@ -30,7 +30,6 @@ export async function startServices(options: {
 }): Promise<{ readonly services: readonly RunningService[]; readonly close: () => Promise<void> }> {
   const { urls, secrets, bus, clock, log, metrics, issuer, schedulerEveryMs } = options;
   const databases: Database[] = [];
-  const authenticate = authenticateBy({ issuer, audience: API_AUDIENCE, jwksUri: `${issuer}/jwks` });
   const shellFor = (service: ServiceName): Shell => {
     const db = openDatabase({
       url: urls.of(service),
@@ -38,6 +37,12 @@ export async function startServices(options: {
       maxConnections: maxConnectionsPerService,
     });
     databases.push(db);
+    const authenticate = authenticateBy({
+      issuer,
+      audience: API_AUDIENCE,
+      jwksUri: `${issuer}/jwks`,
+      memory: databaseMemory(db),
+    });
     return { db, bus, clock, metrics, authenticate, log: log.child({ service }) };
   };
   const services = [
@@ -47,9 +52,16 @@ export async function startServices(options: {
       operatorJwks: { keys: [publicJwk(secrets.operatorKey)] },
     }),
     await startWhitelist(shellFor("whitelist"), { sealingKey: secrets.sealingKey }),
-    await startIntake(shellFor("intake"), { fingerprintKey: secrets.fingerprintKey, schedulerEveryMs }),
-    await startBankMatching(shellFor("bank-matching"), { schedulerEveryMs }),
-    await startOversight(shellFor("oversight"), { schedulerEveryMs }),
+    await startIntake(shellFor("intake"), {
+      fingerprintKey: secrets.fingerprintKey,
+      scheduleEveryMs: schedulerEveryMs,
+      requestLifetimeDays: 90,
+      confirmationPolicyDays: undefined,
+    }),
+    await startBankMatching(
+      shellFor("bank-matching"),
+      BankMatchingConfig.parse({ SCHEDULE_MS: schedulerEveryMs, MAX_OPEN_CLAIMS: 500 }),
+    ),
   ];
   return {
     services,

@@ -1,5 +1,7 @@
+import { revocationHandlers } from "@lianrong/http/access-memory";
 import { appOf } from "@lianrong/http/app";
 import { databaseAnswers, type RunningService, type Shell, serviceDeps } from "@lianrong/http/service";
+import { startConsumer } from "@lianrong/messaging/consume";
 import { startRelay } from "@lianrong/messaging/relay";
 import { Hono } from "hono";
 import { openPrisma } from "./db/prisma.js";
@@ -14,7 +16,7 @@ export type WhitelistConfig = { readonly sealingKey: SealingJwk };
 
 const name = "whitelist";
 
-/** Starts the whitelist: its front and the relay that carries its events; it hears nobody. */
+/** Starts the whitelist: its front and the relay that carries its events; it hears only whom to refuse. */
 export async function startWhitelist(shell: Shell, config: WhitelistConfig): Promise<RunningService> {
   const { db, bus, clock, log, authenticate } = shell;
   const prisma = openPrisma(db);
@@ -22,11 +24,21 @@ export async function startWhitelist(shell: Shell, config: WhitelistConfig): Pro
   const front = { service: name, title: "名单 / Whitelist", db, deps, problems, clock, log, operations, authenticate };
   const app = new Hono().route("/", listFiles(front)).route("/", appOf(front));
   const relay = startRelay({ db, bus, service: name, log });
+  const consumer = await startConsumer({
+    db,
+    bus,
+    service: name,
+    topics: ["identity"],
+    handlers: revocationHandlers,
+    log,
+    now: clock.now,
+  });
   return {
     name,
     app,
     ready: () => databaseAnswers(db),
     stop: async () => {
+      await consumer.stop();
       await relay.stop();
       await prisma.$disconnect();
     },

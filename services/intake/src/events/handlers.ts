@@ -1,3 +1,4 @@
+import { revocationHandlers } from "@lianrong/http/access-memory";
 import type { Handlers } from "@lianrong/messaging/handlers";
 import type { Deps } from "../deps.js";
 import { whenCaseClosed } from "./when-case-closed.js";
@@ -19,6 +20,7 @@ export const topics = ["identity", "whitelist", "bank-matching"] as const;
 /** What intake does about what others say. */
 export function handlersOf(deps: Deps): Handlers {
   return {
+    ...revocationHandlers,
     "identity.organisation-opened.v1": whenOrganisationOpened,
     "identity.key-bound.v1": whenKeyBound,
     "whitelist.enterprise-recorded.v1": whenEnterpriseRecorded,

@@ -2,7 +2,7 @@ import type { Actor } from "@lianrong/contracts/actor";
 import { ImportId } from "@lianrong/contracts/ids";
 import { ok, type Result } from "@lianrong/core/result";
 import { refuseAccess } from "@lianrong/http/access";
-import type { Authenticate } from "@lianrong/http/authenticate";
+import { type Authenticate, credentialsOf } from "@lianrong/http/authenticate";
 import { edgeFailureOf } from "@lianrong/http/execute";
 import { languageOf, type ProblemTable, problemDocument, type Told, tell } from "@lianrong/http/problem";
 import { type EdgeFailure, edgeProblems } from "@lianrong/http/problems";
@@ -44,7 +44,7 @@ async function sendList(
   make: (actor: Actor) => Promise<Result<string, WhitelistError>>,
 ): Promise<Response> {
   try {
-    const actor = await front.authenticate({ authorization: c.req.header("authorization") });
+    const actor = await front.authenticate(credentialsOf(c.req.raw));
     if (!actor.ok) return refuse(front, c, actor.error);
     const refused = refuseAccess(keepsReading, actor.value);
     if (refused) return refuse(front, c, refused);
