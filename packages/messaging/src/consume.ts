@@ -130,7 +130,7 @@ function startHeldLoop(consuming: Consuming): HeldLoop {
       try {
         await round();
       } catch (error) {
-        log.warn({ service, error }, "held keys could not be tried, will try again");
+        log.warn({ service, err: error }, "held keys could not be tried, will try again");
       }
       if (!stopping) await sleeper.rest(restMs());
     }

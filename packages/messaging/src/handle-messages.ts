@@ -137,7 +137,7 @@ async function take(tx: Tx, deps: Consuming, event: ReadableEvent, tally: Tally)
     case "failed": {
       tally.failures += 1;
       const { type, tenant, key, seq } = event;
-      deps.log.warn({ service: deps.service, type, tenant, key, seq, error: tried.error }, "event failed, key held");
+      deps.log.warn({ service: deps.service, type, tenant, key, seq, err: tried.error }, "event failed, key held");
       return heldEntry(flowing, tried, when(deps));
     }
     case "waiting":

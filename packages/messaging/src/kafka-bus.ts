@@ -12,7 +12,7 @@ export type KafkaBusOptions = {
   /** How topics are made that are missing; one that exists is left as it is. -1 replicas means the broker's default. */
   readonly partitions?: number;
   readonly replicas?: number;
-  /** How long a member may be silent before its partitions go to others. */
+  /** How long a member may be silent before its partitions go to others; so long, too, they stand still after it crashed. */
   readonly sessionTimeoutMs?: number;
   /** How long a subscription may neither fetch nor hear its coordinator before it is taken for stalled and rebuilt. */
   readonly stallTimeoutMs?: number;
@@ -81,7 +81,7 @@ export async function openKafkaBus(options: KafkaBusOptions): Promise<Bus> {
         topicName: (topic) => topic.slice(prefix.length),
         onBatch,
         ensureTopics,
-        sessionTimeoutMs: options.sessionTimeoutMs ?? 30_000,
+        sessionTimeoutMs: options.sessionTimeoutMs ?? 15_000,
         stallTimeoutMs: options.stallTimeoutMs ?? 60_000,
       });
       subscriptions.add(subscription);
@@ -106,10 +106,11 @@ function connectTo({ brokers, clientId, log, ssl, sasl }: KafkaBusOptions): Kafk
     connectionTimeout: 5_000,
     requestTimeout: REQUEST_TIMEOUT_MS,
     retry: RETRY,
-    logLevel: logLevel.WARN,
+    // The client reports each attempt of each connection; what matters of it fails here, and is told once, by us.
+    logLevel: logLevel.ERROR,
     logCreator: () => (entry) => {
-      const { message, ...fields } = entry.log;
-      log.warn({ kafka: entry.namespace, ...fields }, message);
+      const { message, timestamp: _, ...fields } = entry.log;
+      log.info({ kafka: entry.namespace, ...fields }, message);
     },
     ...(ssl === undefined ? {} : { ssl }),
     ...(sasl === undefined ? {} : { sasl }),

@@ -54,7 +54,7 @@ export function subscribeToKafka(deps: KafkaSubscribing): Subscription {
       try {
         await live();
       } catch (error) {
-        log.error({ group, error }, "subscription could not be made, will try again");
+        log.error({ group, err: error }, "subscription could not be made, will try again");
       }
       if (!stopping) await sleeper.rest(pace.nextRestMs());
     }
@@ -178,7 +178,7 @@ async function handOver(
       const resume = payload.pause();
       rest.timer = setTimeout(resume, restMs);
       resting.set(name, rest);
-      log.warn({ group, topic, partition, restMs, error }, "batch not handled, will come again");
+      log.warn({ group, topic, partition, restMs, err: error }, "batch not handled, will come again");
       return;
     }
     resting.delete(name);

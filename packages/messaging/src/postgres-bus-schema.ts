@@ -1,7 +1,6 @@
 import type { Database } from "@lianrong/runtime/database";
 
 const CREATE_LOG = `
-  create schema if not exists bus;
   create table if not exists bus.partition (
     topic text not null,
     part integer not null,
@@ -34,6 +33,9 @@ export async function ensureLog(db: Database): Promise<void> {
   if (rows[0]?.present) return;
   await db.transaction({ reach: "installation" }, async (tx) => {
     await tx.query("select pg_advisory_xact_lock(hashtext('bus schema'))");
+    // Whoever may not make schemas may still make the tables in one that was made beforehand.
+    const { rows: schemas } = await tx.query("select from pg_namespace where nspname = 'bus'");
+    if (schemas.length === 0) await tx.query("create schema bus");
     await tx.query(CREATE_LOG);
   });
 }

@@ -61,7 +61,7 @@ export async function openPostgresBus(options: {
 
   const trim = () => trimLog(db, retentionMs);
   const trimming = setInterval(() => {
-    trim().catch((error: unknown) => log.warn({ error }, "bus could not trim its log, will try again"));
+    trim().catch((error: unknown) => log.warn({ err: error }, "bus could not trim its log, will try again"));
   }, TRIM_EVERY_MS);
   trimming.unref();
   let watch: Watch | undefined;

@@ -60,7 +60,7 @@ export async function subscribeToLog(deps: {
       const restMs = rest.pace.nextRestMs();
       rest.untilMs = performance.now() + restMs;
       resting.set(name, rest);
-      if (!stopping) log.warn({ group, ...source, restMs, error }, "batch not handled, will come again");
+      if (!stopping) log.warn({ group, ...source, restMs, err: error }, "batch not handled, will come again");
     }
   }
 
@@ -80,7 +80,7 @@ export async function subscribeToLog(deps: {
       try {
         for (const source of shuffled(await sourcesBehind(db, { group, topics }))) take(source);
       } catch (error) {
-        log.warn({ group, error }, "bus cannot be read, will try again");
+        log.warn({ group, err: error }, "bus cannot be read, will try again");
       }
       if (stopping) break;
       const restMs = Math.min(pace.nextRestMs(), msUntilRested(resting));

@@ -63,7 +63,7 @@ export function startRelay(deps: {
         await rest();
       } catch (error) {
         failuresInRow += 1;
-        deps.log.warn({ service: deps.service, failuresInRow, error }, "relay could not publish, will try again");
+        deps.log.warn({ service: deps.service, failuresInRow, err: error }, "relay could not publish, will try again");
         if (!stopping) await patience.rest(retryPace.nextRestMs());
       }
     }

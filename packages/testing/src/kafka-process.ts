@@ -9,7 +9,11 @@ const CLUSTER_ID = "bGlhbnJvbmctdGVzdHMtMQ";
 // Ends the broker when the pipe closes, which it does however the test process dies.
 const TIED_TO_PARENT = 'exec 3<&0; "$@" & pid=$!; (cat <&3 >/dev/null; kill "$pid" 2>/dev/null) & wait "$pid"';
 
-export type KafkaProcess = { readonly stop: () => Promise<void> };
+export type KafkaProcess = {
+  /** Ends the broker, does what is to be done meanwhile, and starts it again on the same data and port. */
+  readonly restart: (meanwhile: () => Promise<void>) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
 
 /** Runs one broker that is its own controller (KRaft) from a folder of jars, with its data in a folder of its own. */
 export async function runKafka(options: {
@@ -27,11 +31,19 @@ export async function runKafka(options: {
   const format = ["kafka.tools.StorageTool", "format", "--cluster-id", CLUSTER_ID, "--config", settings];
   const formatted = spawnSync(java, [...jvm, ...format], { encoding: "utf8" });
   if (formatted.status !== 0) throw new Error(`Kafka could not format its folder: ${formatted.stderr}`);
-  const child = spawn("sh", ["-c", TIED_TO_PARENT, "sh", java, ...jvm, "kafka.Kafka", settings], {
-    stdio: ["pipe", "pipe", "pipe"],
-  });
-  await started(child);
+  const start = async () => {
+    const words = ["-c", TIED_TO_PARENT, "sh", java, ...jvm, "kafka.Kafka", settings];
+    const started = spawn("sh", words, { stdio: ["pipe", "pipe", "pipe"] });
+    await ready(started);
+    return started;
+  };
+  let child = await start();
   return {
+    restart: async (meanwhile) => {
+      await stopped(child);
+      await meanwhile();
+      child = await start();
+    },
     stop: async () => {
       await stopped(child);
       rmSync(dataDir, { recursive: true, force: true });
@@ -58,7 +70,7 @@ function settingsOf(options: { dataDir: string; port: number; controllerPort: nu
   ].join("\n");
 }
 
-function started(child: ChildProcess): Promise<void> {
+function ready(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let output = "";
     const timer = setTimeout(() => fail("did not start in time"), START_TIMEOUT_MS);

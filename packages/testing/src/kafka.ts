@@ -12,6 +12,8 @@ export const DEFAULT_KAFKA_VERSION = "4.1.1";
 export type KafkaServer = {
   readonly brokers: readonly string[];
   readonly version: string;
+  /** Ends the broker, waits for `meanwhile`, starts it again with its data; absent where the broker is not ours. */
+  readonly restart?: (meanwhile: () => Promise<void>) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -67,6 +69,10 @@ async function startContainer(version: string): Promise<KafkaServer> {
   return {
     brokers: [`localhost:${port}`],
     version,
+    restart: async (meanwhile) => {
+      await meanwhile();
+      await container.restart();
+    },
     stop: async () => {
       await container.stop();
     },
@@ -78,7 +84,7 @@ async function startJars(tools: KafkaTools, version: string): Promise<KafkaServe
   const [port, controllerPort] = [await freePort(), await freePort()];
   const dataDir = mkdtempSync(join(tmpdir(), "lianrong-kafka-"));
   const broker = await runKafka({ java: tools.java, jars, dataDir, port, controllerPort });
-  return { brokers: [`127.0.0.1:${port}`], version, stop: broker.stop };
+  return { brokers: [`127.0.0.1:${port}`], version, ...broker };
 }
 
 function freePort(): Promise<number> {
