@@ -210,6 +210,7 @@ export const events = {
     subject: z.string(),
     rule: z.string().nullable(),
   }),
+  "oversight.alert-closed.v1": z.object({ alertId: z.string(), kind: z.string(), subject: z.string() }),
 } as const satisfies Record<`${string}.${string}.v${number}`, z.ZodType>;
 
 export type EventType = keyof typeof events;

@@ -1,0 +1,28 @@
+import { Envelope } from "@lianrong/contracts/events";
+import { TenantId } from "@lianrong/contracts/ids";
+import { everyEvent, type Handlers } from "@lianrong/messaging/handlers";
+import { serviceOf } from "@lianrong/messaging/topic";
+import { appendEvent, lockLog } from "../db/event-log.js";
+import type { Deps } from "../deps.js";
+import { projectEvent } from "../usecases/project-event.js";
+
+const process = "oversight";
+
+/** Keeps every event for good, known or not, and folds those that mean something to the figures. */
+export function handlersOf(deps: Deps): Handlers {
+  return {
+    [everyEvent]: async (tx, event) => {
+      const topic = serviceOf(event.type);
+      const { occurredAt } = Envelope.parse(JSON.parse(event.text));
+      await lockLog(tx);
+      const fresh = await appendEvent(tx, { ...event, topic, occurredAt });
+      if (!fresh) return { outcome: "ignored", why: "in the log already" };
+      const tenant = TenantId.parse(event.tenant);
+      for (const { alertId, kind, subject, rule } of await projectEvent(tx, { tenant, topic }, event.text)) {
+        const data = { alertId, kind, subject, rule };
+        await deps.publish(tx, { tenant, process }, { type: "oversight.alert-raised.v1", key: subject, data });
+      }
+      return { outcome: "handled" };
+    },
+  };
+}

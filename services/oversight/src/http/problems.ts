@@ -1,0 +1,11 @@
+import type { ProblemTable } from "@lianrong/http/problem";
+import type { CursorError } from "../domain/place-cursor.js";
+import type { CloseAlertError } from "../usecases/close-alert.js";
+
+export type OversightError = CursorError | CloseAlertError;
+
+export const problems = {
+  "alert-not-found": { status: 404, title: { zh: "没有找到该预警", en: "No such alert" } },
+  "alert-closed": { status: 409, title: { zh: "该预警已办结", en: "The alert has been closed already" } },
+  "cursor-invalid": { status: 400, title: { zh: "游标无效", en: "The cursor is not one of ours" } },
+} as const satisfies ProblemTable<OversightError>;

@@ -1,0 +1,17 @@
+import type { TenantId } from "@lianrong/contracts/ids";
+import type { LogReader } from "@lianrong/messaging/replay";
+import type { Database } from "@lianrong/runtime/database";
+import { readLog } from "./db/event-log.js";
+
+/** Reads one tenant's part of the permanent log, for a service that replays it. */
+export function logReaderOf(db: Database, tenant: TenantId): LogReader {
+  return (request) => db.transaction({ reach: "tenant", tenant }, (tx) => readLog(tx, tenant, request));
+}
+
+/** The tenants that the permanent log knows. */
+export async function tenantsInLog(db: Database): Promise<readonly string[]> {
+  return db.transaction({ reach: "installation" }, async (tx) => {
+    const { rows } = await tx.query<{ tenant: string }>("select tenant from log_head order by tenant");
+    return rows.map(({ tenant }) => tenant);
+  });
+}

@@ -1,0 +1,56 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import { toInstant } from "@lianrong/contracts/instants";
+import { MonitoredCase, type MonitoredCasesQuery } from "@lianrong/contracts/oversight";
+import { ok, type Result } from "@lianrong/core/result";
+import type { z } from "zod";
+import { findCasePage } from "../db/case-page.js";
+import type { StuckBefore } from "../db/figures.js";
+import type { Deps } from "../deps.js";
+import { waitingStages } from "../domain/follow-request.js";
+import { type CursorError, readPlace, writePlace } from "../domain/place-cursor.js";
+import type { FollowedRequest } from "../generated/prisma/client.js";
+import { findStuckLimits } from "./find-stuck-limits.js";
+
+/** An office follows the requests from filing to repayment, and sees which are stuck; never a sealed price. */
+export async function listCases(
+  deps: Deps,
+  actor: Actor,
+  input: z.output<typeof MonitoredCasesQuery>,
+): Promise<Result<{ data: MonitoredCase[]; nextCursor: string | null }, CursorError>> {
+  const after = readPlace(input.cursor);
+  if (!after.ok) return after;
+  const limits = await deps.transaction<StuckBefore, never>(actor, async (tx) =>
+    ok(await findStuckLimits(tx, deps, actor.tenant)),
+  );
+  if (!limits.ok) return limits;
+  const rows = await findCasePage(deps.prisma, actor.tenant, {
+    after: after.value,
+    limit: input.limit,
+    stage: input.stage,
+    stuck: input.stuck === undefined ? undefined : input.stuck === "true",
+    limits: limits.value,
+  });
+  const shown = rows.slice(0, input.limit);
+  const last = rows.length > input.limit ? shown.at(-1) : undefined;
+  return ok({
+    data: shown.map((row) => viewOf(row, limits.value)),
+    nextCursor: last?.filedAt ? writePlace({ at: last.filedAt, id: last.requestId }) : null,
+  });
+}
+
+function viewOf(row: FollowedRequest, limits: StuckBefore): MonitoredCase {
+  const waits = waitingStages.some((stage) => stage === row.stage);
+  const pastClock = row.clockDueOn !== null && row.clockDueOn.toISOString().slice(0, 10) < limits.today;
+  const { requestId, caseId, borrowerId, borrowerName, stage, closedReason } = row;
+  return MonitoredCase.parse({
+    requestId,
+    caseId,
+    borrowerId,
+    borrowerName,
+    amountFen: Number(row.readyFen > 0n ? row.readyFen : row.filedFen),
+    stage,
+    stageSince: toInstant(row.stageSince),
+    closedReason,
+    stuck: waits && (row.movedAt < limits.movedBefore || pastClock),
+  });
+}
