@@ -16,10 +16,11 @@ export async function openOperator(
   deps: Pick<Deps, "transaction" | "publish" | "now" | "newId">,
   jwks: PublicJwks,
 ): Promise<void> {
+  const permissions = [...permissionsOfKind("operator")];
   await deps.transaction(bootstrap, async (tx) => {
     await tx.query("select pg_advisory_xact_lock(hashtextextended(current_schema() || '/operator', 0))");
     if (await findOperator(tx)) {
-      await saveKeys(tx, operatorClient, jwks);
+      await saveKeys(tx, { clientId: operatorClient, jwks, permissions });
       return ok(undefined);
     }
     const at = deps.now();
@@ -36,7 +37,7 @@ export async function openOperator(
       clientId: operatorClient,
       organisationId,
       roles: ["administrator"],
-      permissions: [...permissionsOfKind("operator")],
+      permissions,
       dpopBound: false,
       revoked: false,
     };

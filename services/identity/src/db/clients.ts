@@ -1,4 +1,4 @@
-import { OrganisationKind } from "@lianrong/contracts/actor";
+import { OrganisationKind, type Permission } from "@lianrong/contracts/actor";
 import { Client, PublicJwks } from "@lianrong/contracts/identity";
 import { ClientId, TenantId } from "@lianrong/contracts/ids";
 import type { Tx } from "@lianrong/runtime/database";
@@ -57,12 +57,15 @@ export async function saveRevocation(
   });
 }
 
-/** Gives a client the keys that it signs with from now on. */
-export async function saveKeys(tx: Tx, clientId: string, jwks: PublicJwks): Promise<void> {
+/** Gives a client the keys that it signs with from now on, and what it may get tokens for. */
+export async function saveKeys(
+  tx: Tx,
+  client: { readonly clientId: string; readonly jwks: PublicJwks; readonly permissions: readonly Permission[] },
+): Promise<void> {
   await tx.query({
     name: "save-client-keys",
-    text: "update client set jwks = $2 where client_id = $1 and jwks <> $2::jsonb",
-    values: [clientId, JSON.stringify(jwks)],
+    text: "update client set jwks = $2, permissions = $3 where client_id = $1",
+    values: [client.clientId, JSON.stringify(client.jwks), client.permissions],
   });
 }
 

@@ -34,7 +34,7 @@ const permissionsByKind: Readonly<Record<OrganisationKind, readonly Permission[]
   district: [...reads, "whitelist:write", "requests:write", "oversight:write", "directory:write"],
   "expert-panel": ["whitelist:read", "whitelist:write", "directory:read", "directory:write"],
   auditor: [...reads, "directory:write"],
-  operator: ["directory:read", "directory:write"],
+  operator: ["directory:read", "directory:write", "oversight:read"],
 };
 
 /** What a client of such an organisation may be registered for. */

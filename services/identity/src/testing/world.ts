@@ -27,7 +27,7 @@ import { type IdentityConfig, startIdentity } from "../service.js";
 
 const migrationsDir = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 
-/** Identity as it really runs: on PostgreSQL, on the bus, behind HTTP; `startAnother` brings up a second instance. */
+/** Identity as it really runs: on PostgreSQL, on the bus, behind HTTP; `startAnother` brings up one more instance. */
 export async function startWorld(change: Partial<IdentityConfig> = {}) {
   const database = await testDatabase({
     template: "identity",
@@ -52,8 +52,8 @@ export async function startWorld(change: Partial<IdentityConfig> = {}) {
   const shell: Shell = { db, bus, clock, log, metrics: createMetrics(), authenticate };
   const config = { issuer, keys, operatorJwks: { keys: [publicJwk(operatorKey)] }, ...change };
   const services: RunningService[] = [];
-  const startAnother = async (): Promise<RunningService> => {
-    const service = await startIdentity(shell, config);
+  const startAnother = async (other: Partial<IdentityConfig> = {}): Promise<RunningService> => {
+    const service = await startIdentity(shell, { ...config, ...other });
     services.push(service);
     return service;
   };
