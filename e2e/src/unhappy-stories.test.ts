@@ -91,7 +91,7 @@ describe("stories that do not end happily free what they held", () => {
   it("a debtor rejects all: the request is declined, and what the invoices held can be used again", async () => {
     const { receivable, request } = await filed();
     await reject(stage.cast, "minguang", receivable.receivableId);
-    expect((await requestReaches(supplier(), request.requestId, "declined")).amountFen).toBe(0);
+    expect((await requestReaches(supplier(), request.requestId, "declined")).caseId).toBe(null);
   });
 
   it("withdrawn before it is ready: the confirmation is withdrawn with it", async () => {

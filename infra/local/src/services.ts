@@ -1,4 +1,4 @@
-import { BankMatchingConfig, startBankMatching } from "@lianrong/bank-matching/service";
+import { startBankMatching } from "@lianrong/bank-matching/service";
 import { API_AUDIENCE } from "@lianrong/contracts/identity";
 import { databaseMemory } from "@lianrong/http/access-memory";
 import { authenticateBy } from "@lianrong/http/authenticate";
@@ -7,6 +7,7 @@ import { publicJwk } from "@lianrong/identity/keys";
 import { startIdentity } from "@lianrong/identity/service";
 import { startIntake } from "@lianrong/intake/service";
 import type { Bus } from "@lianrong/messaging/bus";
+import { startOversight } from "@lianrong/oversight/service";
 import type { Clock } from "@lianrong/runtime/clock";
 import { type Database, openDatabase } from "@lianrong/runtime/database";
 import type { Logger } from "@lianrong/runtime/logger";
@@ -58,10 +59,8 @@ export async function startServices(options: {
       requestLifetimeDays: 90,
       confirmationPolicyDays: undefined,
     }),
-    await startBankMatching(
-      shellFor("bank-matching"),
-      BankMatchingConfig.parse({ SCHEDULE_MS: schedulerEveryMs, MAX_OPEN_CLAIMS: 500 }),
-    ),
+    await startBankMatching(shellFor("bank-matching"), { schedulerEveryMs, maxOpenClaims: 500 }),
+    await startOversight(shellFor("oversight")),
   ];
   return {
     services,
