@@ -3,11 +3,10 @@ import { invariant } from "@lianrong/core/invariant";
 import type { Tx } from "@lianrong/runtime/database";
 import type { Deps } from "../deps.js";
 
-type Clocked = Pick<Deps, "now">;
-
 import type { FinancingCase } from "../domain/case.js";
 import { type Account, transfer } from "./credit-lines.js";
 
+type Clocked = Pick<Deps, "now">;
 type Holding = Pick<FinancingCase, "caseId" | "lineIds">;
 
 /** Gives back what the case had reserved and will not draw. */
