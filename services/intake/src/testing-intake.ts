@@ -199,6 +199,7 @@ async function newFirm({ hear, identity, clock }: World, options: FirmOptions) {
     keyId: binding.keyId,
     maker: actor(["maker"]),
     checker: actor(["checker"]),
+    otherChecker: actor(["checker"]),
     sign: (elements: unknown) => signDetached(elements, { keyId: binding.keyId, privateKey: keys.privateKey }),
     become: (status: "listed" | "suspended" | "delisted", revision: number) =>
       hear(`whitelist.entry-${status}.v1`, entryOf(status, revision)),
