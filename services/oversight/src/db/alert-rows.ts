@@ -27,7 +27,7 @@ export async function findAlerts(
 ): Promise<readonly { readonly alert: Alert; readonly place: Place }[]> {
   const { rows } = await tx.query<AlertRow>({
     name: "alerts",
-    text: `select ${COLUMNS} from alert a left join alert_closing c using (alert_id)
+    text: `select ${COLUMNS} from alert a left join alert_closing c using (tenant, alert_id)
            where a.tenant = $1 and ($2::boolean is null or (c.alert_id is null) = $2)
              and ($3::timestamptz is null or (a.raised_at, a.alert_id) > ($3, $4))
            order by a.raised_at, a.alert_id limit $5`,
@@ -39,7 +39,7 @@ export async function findAlerts(
 export async function findAlert(tx: Tx, tenant: TenantId, alertId: AlertId): Promise<Alert | undefined> {
   const { rows } = await tx.query<AlertRow>({
     name: "alert-by-id",
-    text: `select ${COLUMNS} from alert a left join alert_closing c using (alert_id) where a.tenant = $1 and a.alert_id = $2`,
+    text: `select ${COLUMNS} from alert a left join alert_closing c using (tenant, alert_id) where a.tenant = $1 and a.alert_id = $2`,
     values: [tenant, alertId],
   });
   return rows.map(alertOf)[0];

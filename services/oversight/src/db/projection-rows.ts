@@ -23,7 +23,7 @@ export async function saveRequest(tx: Tx, tenant: string, requestId: string, fol
     text: `insert into followed_request (tenant, request_id, case_id, borrower_id, borrower_name, stage, stage_since, moved_at,
              closed_reason, clock_due_on, filed_at, filed_on, reached, filed_fen, ready_fen, accepted_fen, approved_fen, drawn_fen, repaid_fen)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-           on conflict (request_id) do update set case_id = $3, borrower_id = $4, borrower_name = $5, stage = $6, stage_since = $7,
+           on conflict (tenant, request_id) do update set case_id = $3, borrower_id = $4, borrower_name = $5, stage = $6, stage_since = $7,
              moved_at = $8, closed_reason = $9, clock_due_on = $10, filed_at = $11, filed_on = $12, reached = $13, filed_fen = $14,
              ready_fen = $15, accepted_fen = $16, approved_fen = $17, drawn_fen = $18, repaid_fen = $19`,
     values: [
@@ -60,7 +60,7 @@ export async function saveConfirmation(
     name: "save-confirmation",
     text: `insert into followed_confirmation (tenant, confirmation_id, receivable_id, requested_on, due_on, late_on, decided_on, confirmed_fen)
            values ($1, $2, $3, $4, $5, $6, $7, $8)
-           on conflict (confirmation_id) do update set receivable_id = $3, requested_on = $4, due_on = $5, late_on = $6, decided_on = $7, confirmed_fen = $8`,
+           on conflict (tenant, confirmation_id) do update set receivable_id = $3, requested_on = $4, due_on = $5, late_on = $6, decided_on = $7, confirmed_fen = $8`,
     values: [
       tenant,
       confirmationId,
@@ -119,7 +119,7 @@ export async function saveAlert(tx: Tx, tenant: string, alert: RaisedAlert): Pro
     name: "save-alert",
     text: `insert into alert (tenant, alert_id, kind, subject, rule, raised_at, due_on, resolved_at)
            values ($1, $2, $3, $4, $5, $6, $7, $8)
-           on conflict (alert_id) do update set rule = $5, raised_at = $6, due_on = $7, resolved_at = $8
+           on conflict (tenant, alert_id) do update set rule = $5, raised_at = $6, due_on = $7, resolved_at = $8
            returning xmax = 0 as fresh`,
     values: [
       tenant,

@@ -1,4 +1,5 @@
 import { day } from "@lianrong/contracts/days";
+import type { EventData, EventType } from "@lianrong/contracts/events";
 import {
   CaseId,
   ConfirmationId,
@@ -10,37 +11,35 @@ import {
   ProductId,
   ReceivableId,
 } from "@lianrong/contracts/ids";
-import { Instant } from "@lianrong/contracts/instants";
-import { fen, rateBp } from "@lianrong/contracts/money";
+import { Instant, toInstant } from "@lianrong/contracts/instants";
+import { type Fen, fen, rateBp } from "@lianrong/contracts/money";
 import { Uscc } from "@lianrong/contracts/uscc";
 import { newId } from "@lianrong/runtime/ids";
-import { storyteller, type Told } from "./world.js";
+import { storyteller } from "./world.js";
+
+type Draft = {
+  readonly [T in EventType]: { readonly type: T; readonly key: string; readonly data: EventData<T> };
+}[EventType];
 
 /** One request told from filing to repayment as its services would publish it, two minutes between the facts. */
 export function happyStory(tenant: string, options: { readonly filedAt?: string; readonly amountFen?: number } = {}) {
   const tell = storyteller(tenant);
-  const amountFen = fen(options.amountFen ?? 1_000_000_00);
   const ids = newIds();
-  let minutes = 0;
-  const start = Date.parse(options.filedAt ?? "2026-09-01T09:00:00.000+08:00");
-  const next = () => {
-    minutes += 2;
-    return new Date(start + (minutes - 2) * 60_000 + 8 * 3_600_000).toISOString().replace("Z", "+08:00");
-  };
-  const { requestId, caseId, receivableId, confirmationId, borrowerId, debtorId, entryId } = ids;
-  const receivable = { receivableId, supplierId: borrowerId, debtorId, requestId };
-  const match = { caseId, requestId, matchId: ids.matchId, bankId: ids.bankId, productId: ids.productId };
-  const offer = { ...match, offerId: ids.offerId };
-  const ofCase = { caseId, requestId };
-  const ofBank = { ...ofCase, bankId: ids.bankId };
-  const on = { key: requestId };
-  const onCase = { key: caseId };
-  const events: Told[] = [
-    tell({ type: "whitelist.entry-listed.v1", key: entryId, at: next(), data: entryOf(ids) }),
-    tell({
+  const amountFen = fen(options.amountFen ?? 1_000_000_00);
+  const startedAt = Date.parse(options.filedAt ?? "2026-09-01T09:00:00.000+08:00");
+  const drafts = [...untilReady(ids, amountFen), ...untilAccepted(ids, amountFen), ...untilRepaid(ids, amountFen)];
+  const events = drafts.map((draft, index) => tell({ ...draft, at: toInstant(new Date(startedAt + index * 120_000)) }));
+  return { ids, events, tell, receivable: receivableOf(ids), amountFen };
+}
+
+function untilReady(ids: Ids, amountFen: Fen): Draft[] {
+  const { requestId, receivableId, confirmationId, borrowerId, entryId } = ids;
+  const receivable = receivableOf(ids);
+  return [
+    { type: "whitelist.entry-listed.v1", key: entryId, data: entryOf(ids) },
+    {
       type: "intake.request-filed.v1",
-      ...on,
-      at: next(),
+      key: requestId,
       data: {
         requestId,
         borrowerId,
@@ -49,76 +48,68 @@ export function happyStory(tenant: string, options: { readonly filedAt?: string;
         amountFen,
         receivableIds: [receivableId],
       },
-    }),
-    tell({
+    },
+    {
       type: "intake.confirmation-requested.v1",
       key: receivableId,
-      at: next(),
       data: {
         ...receivable,
         confirmationId,
         claimedFen: amountFen,
         clock: { rule: "R07", nominalDueOn: day("2026-10-01"), dueOn: day("2026-10-08"), calendarVersion: "2026" },
       },
-    }),
-    tell({
+    },
+    {
       type: "intake.receivable-confirmed.v1",
       key: receivableId,
-      at: next(),
       data: { ...receivable, confirmationId, confirmedFen: amountFen, claimedFen: amountFen, late: false },
-    }),
-    tell({ type: "intake.request-ready.v1", ...on, at: next(), data: readyOf(ids, amountFen) }),
-    tell({ type: "bank-matching.case-opened.v1", ...onCase, at: next(), data: { ...ofCase, borrowerId, amountFen } }),
-    tell({ type: "intake.request-handed-over.v1", ...on, at: next(), data: { requestId, borrowerId, caseId } }),
-    tell({ type: "bank-matching.match-proposed.v1", ...onCase, at: next(), data: { ...match, rank: 1 } }),
-    tell({ type: "bank-matching.match-pulled.v1", ...onCase, at: next(), data: match }),
-    tell({
-      type: "bank-matching.match-claimed.v1",
-      ...onCase,
-      at: next(),
-      data: { ...match, expiresAt: Instant.parse("2026-09-08T09:00:00.000+08:00") },
-    }),
-    tell({ type: "bank-matching.offer-made.v1", ...onCase, at: next(), data: offer }),
-    tell({ type: "bank-matching.offers-opened.v1", ...onCase, at: next(), data: { ...ofCase, offers: 1 } }),
-    tell({
-      type: "bank-matching.offer-accepted.v1",
-      ...onCase,
-      at: next(),
-      data: { ...offer, bankName: "江城银行", amountFen, annualRateBp: rateBp(385), recourse: "with-recourse" },
-    }),
-    tell({
-      type: "bank-matching.case-approved.v1",
-      ...onCase,
-      at: next(),
-      data: { ...ofBank, approvedFen: amountFen },
-    }),
-    tell({
-      type: "bank-matching.case-registered.v1",
-      ...onCase,
-      at: next(),
-      data: { ...ofBank, registrationNumber: "ZD-1" },
-    }),
-    tell({
-      type: "bank-matching.drawdown-recorded.v1",
-      ...onCase,
-      at: next(),
-      data: { ...ofBank, amountFen, annualRateBp: rateBp(385), feesFen: fen(0), days: 90, drawnOn: day("2026-09-01") },
-    }),
-    tell({
-      type: "bank-matching.repaid.v1",
-      ...onCase,
-      at: next(),
-      data: { ...ofBank, principalFen: amountFen, inFull: true },
-    }),
-    tell({ type: "bank-matching.case-closed.v1", ...onCase, at: next(), data: { ...ofCase, reason: "repaid" } }),
-    tell({
-      type: "intake.request-closed.v1",
-      ...on,
-      at: next(),
-      data: { requestId, borrowerId, caseId, reason: "repaid" },
-    }),
+    },
+    { type: "intake.request-ready.v1", key: requestId, data: readyOf(ids, amountFen) },
   ];
-  return { ids, events, tell, receivable, amountFen };
+}
+
+function untilAccepted(ids: Ids, amountFen: Fen): Draft[] {
+  const { requestId, caseId, borrowerId, matchId, bankId, productId, offerId } = ids;
+  const ofCase = { caseId, requestId };
+  const match = { ...ofCase, matchId, bankId, productId };
+  const offer = { ...match, offerId };
+  const expiresAt = Instant.parse("2026-09-08T09:00:00.000+08:00");
+  return [
+    { type: "bank-matching.case-opened.v1", key: caseId, data: { ...ofCase, borrowerId, amountFen } },
+    { type: "intake.request-handed-over.v1", key: requestId, data: { requestId, borrowerId, caseId } },
+    { type: "bank-matching.match-proposed.v1", key: caseId, data: { ...match, rank: 1 } },
+    { type: "bank-matching.match-pulled.v1", key: caseId, data: match },
+    { type: "bank-matching.match-claimed.v1", key: caseId, data: { ...match, expiresAt } },
+    { type: "bank-matching.offer-made.v1", key: caseId, data: offer },
+    { type: "bank-matching.offers-opened.v1", key: caseId, data: { ...ofCase, offers: 1 } },
+    {
+      type: "bank-matching.offer-accepted.v1",
+      key: caseId,
+      data: { ...offer, bankName: "江城银行", amountFen, annualRateBp: rateBp(385), recourse: "with-recourse" },
+    },
+  ];
+}
+
+function untilRepaid(ids: Ids, amountFen: Fen): Draft[] {
+  const { requestId, caseId, borrowerId, bankId } = ids;
+  const ofCase = { caseId, requestId };
+  const ofBank = { ...ofCase, bankId };
+  return [
+    { type: "bank-matching.case-approved.v1", key: caseId, data: { ...ofBank, approvedFen: amountFen } },
+    { type: "bank-matching.case-registered.v1", key: caseId, data: { ...ofBank, registrationNumber: "ZD-1" } },
+    {
+      type: "bank-matching.drawdown-recorded.v1",
+      key: caseId,
+      data: { ...ofBank, amountFen, annualRateBp: rateBp(385), feesFen: fen(0), days: 90, drawnOn: day("2026-09-01") },
+    },
+    { type: "bank-matching.repaid.v1", key: caseId, data: { ...ofBank, principalFen: amountFen, inFull: true } },
+    { type: "bank-matching.case-closed.v1", key: caseId, data: { ...ofCase, reason: "repaid" } },
+    { type: "intake.request-closed.v1", key: requestId, data: { requestId, borrowerId, caseId, reason: "repaid" } },
+  ];
+}
+
+function receivableOf({ receivableId, borrowerId, debtorId, requestId }: Ids) {
+  return { receivableId, supplierId: borrowerId, debtorId, requestId };
 }
 
 function newIds() {
@@ -155,7 +146,7 @@ function entryOf({ entryId, borrowerId }: Ids) {
   };
 }
 
-function readyOf({ requestId, borrowerId, entryId }: Ids, amountFen: ReturnType<typeof fen>) {
+function readyOf({ requestId, borrowerId, entryId }: Ids, amountFen: Fen) {
   return {
     requestId,
     borrowerId,

@@ -50,7 +50,7 @@ CREATE TABLE "followed_request" (
   "approved_fen" BIGINT NOT NULL,
   "drawn_fen" BIGINT NOT NULL,
   "repaid_fen" BIGINT NOT NULL,
-  CONSTRAINT "followed_request_pkey" PRIMARY KEY ("request_id")
+  CONSTRAINT "followed_request_pkey" PRIMARY KEY ("tenant", "request_id")
 );
 CREATE INDEX "followed_request_tenant_filed_at_request_id_idx" ON "followed_request" ("tenant", "filed_at", "request_id");
 CREATE INDEX "followed_request_tenant_stage_filed_at_request_id_idx" ON "followed_request" ("tenant", "stage", "filed_at", "request_id");
@@ -64,7 +64,7 @@ CREATE TABLE "followed_confirmation" (
   "late_on" DATE,
   "decided_on" DATE,
   "confirmed_fen" BIGINT,
-  CONSTRAINT "followed_confirmation_pkey" PRIMARY KEY ("confirmation_id")
+  CONSTRAINT "followed_confirmation_pkey" PRIMARY KEY ("tenant", "confirmation_id")
 );
 CREATE INDEX "followed_confirmation_tenant_decided_on_idx" ON "followed_confirmation" ("tenant", "decided_on");
 
@@ -100,7 +100,7 @@ CREATE TABLE "alert" (
   "raised_at" TIMESTAMPTZ(3) NOT NULL,
   "due_on" DATE,
   "resolved_at" TIMESTAMPTZ(3),
-  CONSTRAINT "alert_pkey" PRIMARY KEY ("alert_id")
+  CONSTRAINT "alert_pkey" PRIMARY KEY ("tenant", "alert_id")
 );
 CREATE INDEX "alert_tenant_raised_at_alert_id_idx" ON "alert" ("tenant", "raised_at", "alert_id");
 
@@ -111,7 +111,7 @@ CREATE TABLE "alert_closing" (
   "closed_at" TIMESTAMPTZ(3) NOT NULL,
   "closed_by" TEXT NOT NULL,
   "note" TEXT NOT NULL,
-  CONSTRAINT "alert_closing_pkey" PRIMARY KEY ("alert_id")
+  CONSTRAINT "alert_closing_pkey" PRIMARY KEY ("tenant", "alert_id")
 );
 
 CREATE TABLE "parameter" (
