@@ -236,7 +236,10 @@ export async function offerOn(
   bench: Bench,
   bank: Actor,
   caseId: string,
-  terms: Partial<Record<"amountFen" | "annualRateBp" | "feesFen" | "tenorDays", number>> & { validUntil?: string } = {},
+  terms: Partial<Record<"amountFen" | "annualRateBp" | "feesFen" | "tenorDays", number>> & {
+    validUntil?: string;
+    commitment?: string;
+  } = {},
 ): Promise<string> {
   const matchId = await matchOf(bench, bank, caseId);
   const Claimed = z.object({ claim: z.object({ fencingToken: z.int() }) });
