@@ -18,6 +18,8 @@ export function nodeBridge(handler: RequestListener, origin: string): NodeBridge
     const body = Buffer.from(await request.arrayBuffer());
     const { pathname, search } = new URL(request.url);
     const [near, far] = duplexPair();
+    // A pair tells its other end of an orderly end alone; one that breaks has to be told as well.
+    far.once("close", () => near.push(null));
     server.emit("connection", far);
     return new Promise((resolve, reject) => {
       const outgoing = httpRequest({

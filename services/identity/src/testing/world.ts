@@ -14,6 +14,7 @@ import { createLogger } from "@lianrong/runtime/logger";
 import { createMetrics } from "@lianrong/runtime/metrics";
 import { migrate } from "@lianrong/runtime/migrate";
 import { testDatabase, testRolePassword } from "@lianrong/testing/postgres";
+import { Hono } from "hono";
 import { createLocalJWKSet, SignJWT } from "jose";
 import {
   generateIdentityKeys,
@@ -51,14 +52,27 @@ export async function startWorld(change: Partial<IdentityConfig> = {}) {
   });
   const shell: Shell = { db, bus, clock, log, metrics: createMetrics(), authenticate };
   const config = { issuer, keys, operatorJwks: { keys: [publicJwk(operatorKey)] }, ...change };
-  const services: RunningService[] = [];
+  const running = new Set<RunningService>();
   const startAnother = async (other: Partial<IdentityConfig> = {}): Promise<RunningService> => {
     const service = await startIdentity(shell, { ...config, ...other });
-    services.push(service);
-    return service;
+    running.add(service);
+    return {
+      ...service,
+      stop: async () => {
+        running.delete(service);
+        await service.stop();
+      },
+    };
   };
   const service = await startAnother();
-  const server = await listen({ app: service.app, port, hostname: "127.0.0.1" });
+  // Every call goes to the next instance, so that none can rely on what another one holds in memory.
+  let calls = 0;
+  const front = new Hono().all("*", (c) => {
+    calls += 1;
+    const next = [...running][calls % running.size] ?? service;
+    return next.app.fetch(c.req.raw, c.env);
+  });
+  const server = await listen({ app: front, port, hostname: "127.0.0.1" });
   return {
     origin,
     issuer,
@@ -74,7 +88,7 @@ export async function startWorld(change: Partial<IdentityConfig> = {}) {
       callAs({ app: service.app, issuer, keys }, actor, { method, path, ...sent }),
     stop: async () => {
       await server.close();
-      for (const running of services) await running.stop();
+      for (const instance of running) await instance.stop();
       await bus.close();
       await db.close();
       await database.drop();
