@@ -259,7 +259,10 @@ export const Confirmation = z.object({
 });
 export type Confirmation = z.infer<typeof Confirmation>;
 export const Confirmations = pageOf(Confirmation);
-export const ConfirmationsQuery = PageQuery.extend({ status: ConfirmationStatus.optional() });
+export const ConfirmationsQuery = PageQuery.extend({
+  status: ConfirmationStatus.optional(),
+  receivableId: ReceivableId.optional(),
+});
 export const ConfirmationRef = z.strictObject({ confirmationId: ConfirmationId });
 
 /** 债权转让/质押通知: what the debtor is told once a bank is named (N45, R27, R35), and its receipt to that bank. */
@@ -283,7 +286,7 @@ export const Notice = z.object({
 });
 export type Notice = z.infer<typeof Notice>;
 export const Notices = pageOf(Notice);
-export const NoticesQuery = PageQuery;
+export const NoticesQuery = PageQuery.extend({ receivableId: ReceivableId.optional() });
 export const NoticeRef = z.strictObject({ noticeId: NoticeId });
 export const GiveReceipt = z.strictObject({
   noticeId: NoticeId,

@@ -33,24 +33,19 @@ export async function findNotice(tx: Tx, noticeId: NoticeId): Promise<Notice | u
   return rows[0] && fromRow(rows[0]);
 }
 
-export async function lockNotice(tx: Tx, noticeId: NoticeId): Promise<Notice | undefined> {
+/** Locks notices in the order of their ids. */
+export async function lockNotices(tx: Tx, noticeIds: readonly NoticeId[]): Promise<readonly Notice[]> {
   const { rows } = await tx.query<NoticeRow>({
-    name: "notice-lock",
-    text: `select ${columns} from notice where notice_id = $1 for update`,
-    values: [noticeId],
-  });
-  return rows[0] && fromRow(rows[0]);
-}
-
-/** Locks the notices to a debtor that it has not seen yet, in the order of their ids. */
-export async function lockUnseenNotices(tx: Tx, debtorId: OrganisationId): Promise<readonly Notice[]> {
-  const { rows } = await tx.query<NoticeRow>({
-    name: "notices-unseen",
-    text: `select ${columns} from notice where debtor_id = $1 and arrived_at is null and withdrawn_at is null
-           order by notice_id limit 200 for update`,
-    values: [debtorId],
+    name: "notices-lock",
+    text: `select ${columns} from notice where notice_id = any($1) order by notice_id for update`,
+    values: [noticeIds],
   });
   return rows.map(fromRow);
+}
+
+export async function lockNotice(tx: Tx, noticeId: NoticeId): Promise<Notice | undefined> {
+  const [notice] = await lockNotices(tx, [noticeId]);
+  return notice;
 }
 
 /** Locks the notices of a case that stand, in the order of their ids. */

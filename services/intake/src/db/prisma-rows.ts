@@ -56,7 +56,7 @@ export function confirmationFromPrisma(
   const { clock, elements, rejection } = ConfirmationDocuments.parse(row);
   return ConfirmationSchema.parse({
     ...row,
-    requestId: receivable.requestId,
+    requestId: row.confirmationId === receivable.confirmationId ? receivable.requestId : row.requestId,
     supplierName: receivable.supplierName,
     debtorName: receivable.debtorName,
     contractNumber: receivable.contractNumber,

@@ -39,7 +39,8 @@ export function confirmationView(
   const { clock, late, rejection } = confirmation;
   return {
     ...confirmation,
-    requestId: receivable.requestId,
+    requestId:
+      confirmation.confirmationId === receivable.confirmationId ? receivable.requestId : confirmation.requestId,
     supplierName: receivable.supplierName,
     debtorName: receivable.debtorName,
     contractNumber: receivable.contractNumber,

@@ -24,6 +24,7 @@ export async function listConfirmations(
           position: { gt: after },
           ...(owner ? { [owner.column]: owner.id } : { tenant: actor.tenant }),
           ...(query.status ? { status: query.status } : {}),
+          ...(query.receivableId ? { receivableId: query.receivableId } : {}),
         },
         orderBy: { position: "asc" },
         take,
