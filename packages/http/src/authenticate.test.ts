@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { createServer } from "node:http";
 import {
   calculateJwkThumbprint,
   createLocalJWKSet,
@@ -10,7 +11,7 @@ import {
 } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { processMemory } from "./access-memory.js";
-import { type Authenticate, authenticateWith, type Credentials } from "./authenticate.js";
+import { type Authenticate, authenticateBy, authenticateWith, type Credentials } from "./authenticate.js";
 
 const issuer = "https://city.example/oidc";
 const audience = "urn:lianrong:api";
@@ -227,5 +228,52 @@ describe("a token that is bound to a key", () => {
     const token = await boundToken();
     const proof = await proofOf(token, { claims: { htu: `https://city.example${path}?cursor=1#here` } });
     expect(await authenticate(proven(token, proof))).toMatchObject({ ok: true });
+  });
+});
+
+describe("an issuer's keys", () => {
+  async function issuerAt(answer: (path: string) => { readonly status: number; readonly body: unknown }) {
+    const server = createServer((request, response) => {
+      const { status, body } = answer(request.url ?? "");
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+    return { origin, close: () => new Promise((resolve) => server.close(resolve)) };
+  }
+
+  it("are found where its discovery document says, whatever issuer it is", async () => {
+    const jwk = { ...(await exportJWK(signing.publicKey)), kid: "a", alg: "ES256" };
+    const realm = await issuerAt((path) =>
+      path.endsWith("openid-configuration")
+        ? { status: 200, body: { jwks_uri: `${realm.origin}/realms/city/certs` } }
+        : { status: path === "/realms/city/certs" ? 200 : 404, body: { keys: [jwk] } },
+    );
+    const iss = `${realm.origin}/realms/city`;
+    const token = await tokenOf({ claims: { iss } });
+    expect(await authenticateBy({ issuer: iss, audience })(bearer(token))).toMatchObject({ ok: true });
+    await realm.close();
+  });
+
+  it("that cannot be had are no fault of the token: the caller may try again", async () => {
+    let away = true;
+    const jwk = { ...(await exportJWK(signing.publicKey)), kid: "a", alg: "ES256" };
+    const realm = await issuerAt((path) => {
+      if (away) return { status: 503, body: {} };
+      return {
+        status: 200,
+        body: path.endsWith("configuration") ? { jwks_uri: `${realm.origin}/jwks` } : { keys: [jwk] },
+      };
+    });
+    const authenticateThere = authenticateBy({ issuer: realm.origin, audience });
+    const token = await tokenOf({ claims: { iss: realm.origin } });
+    expect(await authenticateThere(bearer(token))).toEqual({ ok: false, error: { code: "unavailable" } });
+    away = false;
+    expect(await authenticateThere(bearer(token))).toMatchObject({ ok: true });
+    await realm.close();
+    const jwksUri = `${realm.origin}/jwks`;
+    const gone = authenticateBy({ issuer: realm.origin, audience, jwksUri });
+    expect(await gone(bearer(token))).toEqual({ ok: false, error: { code: "unavailable" } });
   });
 });

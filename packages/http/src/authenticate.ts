@@ -49,9 +49,31 @@ type AuthenticateOptions = {
   readonly memory?: AccessMemory;
 };
 
-/** Accepts ES256 access tokens of one issuer made for one audience; its keys are fetched and kept. */
-export function authenticateBy(options: AuthenticateOptions & { readonly jwksUri: string }): Authenticate {
-  return authenticateWith({ ...options, keys: createRemoteJWKSet(new URL(options.jwksUri)) });
+/** Accepts ES256 access tokens of one issuer made for one audience; its keys are fetched from where it says, and kept. */
+export function authenticateBy(options: AuthenticateOptions & { readonly jwksUri?: string }): Authenticate {
+  const { jwksUri } = options;
+  const keys = jwksUri ? createRemoteJWKSet(new URL(jwksUri)) : keysOf(options.issuer);
+  return authenticateWith({ ...options, keys });
+}
+
+const DiscoveryDocument = z.object({ jwks_uri: z.url() });
+
+/** The issuer's keys, discovered at the first token, because an issuer may start later than we do. */
+function keysOf(issuer: string): JWTVerifyGetKey {
+  let discovered: Promise<JWTVerifyGetKey> | undefined;
+  return async (header, token) => {
+    discovered ??= discoverKeys(issuer).catch((error: unknown) => {
+      discovered = undefined;
+      throw error;
+    });
+    return (await discovered)(header, token);
+  };
+}
+
+async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
+  const response = await fetch(`${issuer}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(5_000) });
+  const { jwks_uri } = DiscoveryDocument.parse(await response.json());
+  return createRemoteJWKSet(new URL(jwks_uri));
 }
 
 export function authenticateWith(options: AuthenticateOptions & { readonly keys: JWTVerifyGetKey }): Authenticate {
@@ -94,11 +116,13 @@ async function verifyToken(
     return claims.success ? ok(claims.data) : err({ code: "token-invalid" });
   } catch (error) {
     if (error instanceof errors.JWTExpired) return err({ code: "token-expired" });
-    if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
-      return err({ code: "token-invalid" });
-    }
-    return err({ code: "unavailable" });
+    return err({ code: isTokensFault(error) ? "token-invalid" : "unavailable" });
   }
+}
+
+/** The issuer may be away as well, which is no fault of the token: jose names that a timeout or nothing in particular. */
+function isTokensFault(error: unknown): boolean {
+  return error instanceof errors.JOSEError && !["ERR_JWKS_TIMEOUT", "ERR_JOSE_GENERIC"].includes(error.code);
 }
 
 function actorOf({ sub, scope, tenant, organisation_id, organisation_kind, roles }: AccessTokenClaims) {

@@ -20,6 +20,7 @@ const ProcessConfig = z
     BUS_URL: z.url().optional().describe("the PostgreSQL bus, where no Kafka is used"),
     KAFKA_BROKERS: z.string().optional().describe("host:port, separated by commas"),
     OIDC_ISSUER: z.url(),
+    PUBLIC_ORIGIN: z.url().optional().describe("where callers reach this API, if the issuer stands elsewhere"),
     PORT: Port,
     HOST: z.string().default("127.0.0.1"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
@@ -62,7 +63,7 @@ async function run<Extra extends z.ZodType>(options: {
   const authenticate = authenticateBy({
     issuer: config.OIDC_ISSUER,
     audience: API_AUDIENCE,
-    jwksUri: `${config.OIDC_ISSUER}/jwks`,
+    ...(config.PUBLIC_ORIGIN ? { origin: config.PUBLIC_ORIGIN } : {}),
     memory: databaseMemory(db),
   });
   const service = await options.start({ db, bus, clock: systemClock, log, metrics, authenticate }, extra);
