@@ -1,7 +1,7 @@
 import { Confirmation } from "@lianrong/contracts/intake";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Firm, startTestIntake, type TestIntake } from "./testing-intake.js";
-import { storyOf } from "./testing-story.js";
+import { storyOf } from "./testing/story.js";
+import { type Firm, startTestIntake, type TestIntake } from "./testing/test-intake.js";
 import { expireRequests } from "./usecases/expire-requests.js";
 import { remindDebtors } from "./usecases/remind-debtors.js";
 

@@ -3,8 +3,8 @@ import { Evidence } from "@lianrong/contracts/evidence";
 import { Confirmation } from "@lianrong/contracts/intake";
 import { verifyDetached } from "@lianrong/evidence/detached-signature";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Firm, receivableInput, startTestIntake, type TestIntake } from "./testing-intake.js";
-import { storyOf } from "./testing-story.js";
+import { storyOf } from "./testing/story.js";
+import { type Firm, receivableInput, startTestIntake, type TestIntake } from "./testing/test-intake.js";
 
 let intake: TestIntake;
 let supplier: Firm;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { storyOf } from "./testing/story.js";
 import {
   type Answered,
   type Firm,
@@ -7,8 +8,7 @@ import {
   receivableInput,
   startTestIntake,
   type TestIntake,
-} from "./testing-intake.js";
-import { storyOf } from "./testing-story.js";
+} from "./testing/test-intake.js";
 
 let intake: TestIntake;
 let supplier: Firm;

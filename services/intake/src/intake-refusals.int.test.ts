@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { storyOf } from "./testing/story.js";
 import {
   type Answered,
   type Firm,
@@ -9,8 +10,7 @@ import {
   receivableInput,
   startTestIntake,
   type TestIntake,
-} from "./testing-intake.js";
-import { storyOf } from "./testing-story.js";
+} from "./testing/test-intake.js";
 
 let intake: TestIntake;
 let supplier: Firm;

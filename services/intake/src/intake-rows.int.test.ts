@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { Receivables } from "@lianrong/contracts/intake";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Firm, startTestIntake, type TestIntake } from "./testing-intake.js";
-import { storyOf } from "./testing-story.js";
+import { storyOf } from "./testing/story.js";
+import { type Firm, startTestIntake, type TestIntake } from "./testing/test-intake.js";
 
 let intake: TestIntake;
 let supplier: Firm;

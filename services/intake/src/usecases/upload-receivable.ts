@@ -11,7 +11,7 @@ import { elementsOf } from "../domain/confirmation.js";
 import type { IntakeError } from "../domain/error.js";
 import { advance } from "../domain/receivable.js";
 import { type ConfirmationView, confirmationView } from "../domain/views.js";
-import { enterReceivable } from "./record-receivable.js";
+import { enterReceivable } from "./enter-receivable.js";
 
 /** A debtor's maker uploads what it owes without having been asked; once its checker has signed, it counts as confirmed (N38). */
 export async function uploadReceivable(

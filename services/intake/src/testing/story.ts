@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@lianrong/contracts/actor";
 import { Confirmation, FinancingRequest, Receivable } from "@lianrong/contracts/intake";
-import { type Answered, type Firm, receivableInput, type TestIntake } from "./testing-intake.js";
+import { type Answered, type Firm, receivableInput, type TestIntake } from "./test-intake.js";
 
 /** The steps of a filing as its parties take them, each of which has to succeed. */
 export function storyOf(intake: TestIntake, supplier: Firm) {

@@ -22,14 +22,14 @@ import { testDatabase, testRolePassword } from "@lianrong/testing/postgres";
 import { testIssuer } from "@lianrong/testing/tokens";
 import type { Hono } from "hono";
 import { type CryptoKey, exportJWK, generateKeyPair } from "jose";
-import { prismaOn } from "./db/prisma.js";
-import type { Deps, IntakeConfig } from "./deps.js";
-import { handlersOf } from "./events/handlers.js";
-import { operations } from "./http/operations.js";
-import { problems } from "./http/problems.js";
-import { reconcile } from "./usecases/reconcile.js";
+import { prismaOn } from "../db/prisma.js";
+import type { Deps, IntakeConfig } from "../deps.js";
+import { handlersOf } from "../events/handlers.js";
+import { operations } from "../http/operations.js";
+import { problems } from "../http/problems.js";
+import { reconcile } from "../usecases/reconcile.js";
 
-const migrationsDir = fileURLToPath(new URL("../prisma/migrations", import.meta.url));
+const migrationsDir = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 const tenant = "shifan";
 
 export type Answered = { readonly status: number; readonly body: unknown };
