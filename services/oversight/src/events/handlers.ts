@@ -1,6 +1,7 @@
 import { Envelope } from "@lianrong/contracts/events";
 import { TenantId } from "@lianrong/contracts/ids";
-import { everyEvent, type Handlers } from "@lianrong/messaging/handlers";
+import { revocationHandlers } from "@lianrong/http/access-memory";
+import { everyEvent, type Handlers, runHandler } from "@lianrong/messaging/handlers";
 import { serviceOf } from "@lianrong/messaging/topic";
 import { appendEvent, lockLog } from "../db/event-log.js";
 import type { Deps } from "../deps.js";
@@ -17,6 +18,7 @@ export function handlersOf(deps: Deps): Handlers {
       await lockLog(tx);
       const fresh = await appendEvent(tx, { ...event, topic, occurredAt });
       if (!fresh) return { outcome: "ignored", why: "in the log already" };
+      await runHandler(tx, revocationHandlers, event);
       const tenant = TenantId.parse(event.tenant);
       for (const { alertId, kind, subject, rule } of await projectEvent(tx, { tenant, topic }, event.text)) {
         const data = { alertId, kind, subject, rule };
