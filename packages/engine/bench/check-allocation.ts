@@ -46,7 +46,10 @@ export class AllocationChecker {
 
   place({ request, productId, scorePoints }: Placement): void {
     const product = this.#catalogue.products.find(({ id }) => id === productId);
-    if (!product) return this.#complain(`${request.id}: there is no product ${productId}`);
+    if (!product) {
+      this.#complain(`${request.id}: there is no product ${productId}`);
+      return;
+    }
     if (this.#seen.has(request.id)) this.#complain(`${request.id} is placed twice`);
     this.#seen.add(request.id);
     const { attributes } = request;

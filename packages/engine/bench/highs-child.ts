@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import * as highsModule from "highs";
+import type * as highsTypes from "highs";
 
 /**
  * Solves a saved problem with HiGHS in a process of its own. Usage: highs-child <problem file> <lp|mip> <seconds>.
@@ -64,13 +64,16 @@ const rows = requests + lines;
 const rowUpper = new Float64Array(rows);
 for (let request = 0; request < requests; request++) rowUpper[request] = mip ? 1 : (amount[request] ?? 0);
 
+// Its types describe its CommonJS side, where the loader stands one level deeper than in the module Node loads.
+const specifier: string = "highs";
+const highsModule: { readonly default: typeof highsTypes.default.default } = await import(specifier);
 const highs = await highsModule.default();
 const model = highs.createModel();
 model.options.set({ output_flag: false, time_limit: Number(seconds), ...(mip ? { mip_rel_gap: 1e-5 } : {}) });
 model.passModel({
   numCols: columns,
   numRows: rows,
-  sense: -1,
+  sense: highs.constants.objectiveSense.maximize,
   offset: 0,
   colCost: cost,
   colLower: new Float64Array(columns),

@@ -7,8 +7,12 @@ import { Room } from "./room.js";
 export interface LocalSearchSettings {
   /** For each round, what part of its price a free fen is taken to fetch later on; see `improve`. */
   readonly resale: readonly number[];
-  /** How often all of `resale` is gone through, each time from the best so far. */
+  /** How often all of `resale` is gone through. */
   readonly sweeps: number;
+  /** By how many points gains are shaken in the sweeps after the first, taken in turn, to leave a local optimum. */
+  readonly shakePoints: readonly number[];
+  /** Every so many sweeps the search goes back to the best it has found. */
+  readonly sweepsPerReturn: number;
   /** After each sweep, at most so many rounds in which free room counts for nothing. */
   readonly mostFinalRounds: number;
   /** Pairs that prices leave worse off than this many points are not looked at. */
@@ -40,12 +44,16 @@ export function improve(
   let best = chosenPair;
   let bestValue = search.value();
   for (let sweep = 0; sweep < settings.sweeps; sweep++) {
-    for (const part of settings.resale) search.round(part);
-    for (let round = 0; round < settings.mostFinalRounds; round++) if (search.round(0) === 0) break;
+    const shake = sweep === 0 ? 0 : (settings.shakePoints[sweep % settings.shakePoints.length] ?? 0);
+    for (const part of settings.resale) search.round(part, shake * part);
+    for (let round = 0; round < settings.mostFinalRounds; round++) if (search.round(0, 0) === 0) break;
     const value = search.value();
-    if (value <= bestValue) continue;
-    bestValue = value;
-    best = search.chosenPairs();
+    if (value > bestValue) {
+      bestValue = value;
+      best = search.chosenPairs();
+    } else if (sweep % settings.sweepsPerReturn === 0) {
+      search.returnTo(best);
+    }
   }
   return best;
 }
@@ -72,6 +80,7 @@ class LocalSearch {
   readonly #chainFrom: Int32Array;
   readonly #chainTo: Int32Array;
   readonly #chainOf: Int32Array;
+  #congruence = 1;
   #chains = 0;
   #links = 0;
 
@@ -126,17 +135,35 @@ class LocalSearch {
     return value;
   }
 
+  /** Gives every request the place it had in an allocation that was found earlier. */
+  returnTo(chosenPair: Int32Array): void {
+    const { pair: pairs, start } = this.#choices;
+    for (const [request, pair] of chosenPair.entries()) {
+      this.#put(request, pair === none ? none : pairs.indexOf(pair, start[request] ?? 0));
+    }
+  }
+
   /** Tries once to better every request that is not at its best; answers how many chains it kept. */
-  round(resale: number): number {
+  round(resale: number, shakePoints: number): number {
     const { score, surplus } = this.#choices;
     for (let choice = 0; choice < score.length; choice++) {
       const full = score[choice] ?? 0;
       this.#gain[choice] = full - resale * (full - (surplus[choice] ?? 0));
     }
+    if (shakePoints > 0) this.#shake(shakePoints);
     this.#listMembers();
     let kept = 0;
     for (const request of this.#worstOffFirst()) if (this.#better(request)) kept++;
     return kept;
+  }
+
+  /** The same shakes for the same batch: the numbers come from a linear congruence, not from chance. */
+  #shake(points: number): void {
+    const gain = this.#gain;
+    for (let choice = 0; choice < gain.length; choice++) {
+      this.#congruence = (Math.imul(this.#congruence, 1_664_525) + 1_013_904_223) | 0;
+      gain[choice] = (gain[choice] ?? 0) + points * ((this.#congruence >>> 8) / 0x1000000 - 0.5);
+    }
   }
 
   /** Requests that could be worth more, by what the prices say they lose where they are. */

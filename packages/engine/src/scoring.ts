@@ -68,9 +68,11 @@ export function approvalTerm(product: MatchProduct, chain: string | null, weight
     product.pastDecisions.find((past) => past.chain === "");
   const approved = decisions?.approved ?? 0;
   const decided = decisions?.decided ?? 0;
-  const prior = weights.approvalPriorDecisions;
-  const shrunk = (approved * 100 + prior * weights.approvalPriorPercent) / (decided + prior);
-  return Math.floor((weights.approvalPoints * (shrunk - weights.approvalPriorPercent)) / 100);
+  const weight = decided + weights.approvalPriorDecisions;
+  if (weight === 0) return 0;
+  const shrunkPercent = approved * 100 + weights.approvalPriorDecisions * weights.approvalPriorPercent;
+  const above = shrunkPercent - weights.approvalPriorPercent * weight;
+  return Math.floor((weights.approvalPoints * above) / (100 * weight));
 }
 
 /** Full points at the usual ticket, a third less with each doubling or halving, none from eight times on. */

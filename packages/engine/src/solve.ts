@@ -20,31 +20,38 @@ export interface Solution {
   readonly bids: number;
 }
 
+const thorough: LocalSearchSettings = {
+  resale: [0.98, 0.95, 0.9, 0.8, 0.6, 0.3],
+  sweeps: 1,
+  shakePoints: [8, 15, 30, 60],
+  sweepsPerReturn: 7,
+  mostFinalRounds: 3,
+  withinPoints: 80,
+  membersTried: 16,
+  longestChain: 6,
+};
+
 /** More is tried where there is less to do; always a count of steps, never of seconds. */
-function searchSettings(requests: number): LocalSearchSettings {
-  if (requests <= 2_000) {
-    return {
-      resale: [0.98, 0.95, 0.9, 0.8, 0.6, 0.3],
-      sweeps: 20,
-      mostFinalRounds: 3,
-      withinPoints: 150,
-      membersTried: 16,
-      longestChain: 6,
-    };
+function searchSettings(requests: number, pairs: number): LocalSearchSettings {
+  if (requests <= mostPolished) {
+    const sweeps = Math.max(1, Math.min(requests, Math.floor(sweptPairs / (pairs + 1))));
+    return { ...thorough, sweeps, withinPoints: 150 };
   }
-  if (requests <= 30_000) {
-    return {
-      resale: [0.98, 0.95, 0.9, 0.8, 0.6, 0.3],
-      sweeps: 1,
-      mostFinalRounds: 3,
-      withinPoints: 80,
-      membersTried: 16,
-      longestChain: 6,
-    };
-  }
-  return { resale: [0.9, 0.6, 0.3], sweeps: 1, mostFinalRounds: 1, withinPoints: 10, membersTried: 8, longestChain: 4 };
+  if (requests <= 30_000) return thorough;
+  return {
+    ...thorough,
+    resale: [0.9, 0.6, 0.3],
+    mostFinalRounds: 1,
+    withinPoints: 10,
+    membersTried: 8,
+    longestChain: 4,
+  };
 }
 
+const mostPolished = 3_000;
+const sweptPairs = 800_000;
+
+/** How often prices of limits across the tree are raised before what is still too much is taken out. */
 const sideRounds = 3;
 
 /** Allocates a batch: prices by auction, then local search, then the certificate. The same input, the same output. */
@@ -64,7 +71,12 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
     prices = { threshold: outcome.threshold, side };
   }
   const within = respectSideLimits(problem, outcome.chosenPair);
-  const chosenPair = improve(problem, prices, within, searchSettings(problem.amountFen.length));
+  const chosenPair = improve(
+    problem,
+    prices,
+    within,
+    searchSettings(problem.amountFen.length, problem.pairLine.length),
+  );
   onProgress(0.95);
   const certificate = certify(problem, chosenPair, prices);
   onProgress(1);

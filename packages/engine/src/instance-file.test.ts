@@ -1,0 +1,66 @@
+import { err, ok, type Result } from "@lianrong/core/result";
+import { describe, expect, test } from "vitest";
+import { describeInstanceError, type InstanceError, InstanceReader } from "./instance-file.js";
+
+const line = { kind: "line", id: "line", parentId: null, capacityFen: 1_000 };
+const product = {
+  kind: "product",
+  id: "product",
+  bankId: "bank",
+  lineId: "line",
+  predicate: { op: "allOf", conditions: [] },
+  rateBp: 400,
+};
+const request = { kind: "request", id: "request", attributes: { amountFen: 100, tenorDays: 90 } };
+
+function readAll(records: readonly (object | string)[]): Result<string[], InstanceError> {
+  const reader = new InstanceReader();
+  const requests: string[] = [];
+  for (const record of records) {
+    const read = reader.read(typeof record === "string" ? record : JSON.stringify(record));
+    if (!read.ok) return read;
+    if (read.value) requests.push(read.value.id);
+  }
+  const table = reader.table();
+  return table.ok ? ok(requests) : err(table.error);
+}
+
+describe("an instance file", () => {
+  test("hands on its requests one by one, empty lines aside", () => {
+    expect(
+      readAll([{ kind: "settings", version: 1 }, line, product, "", request, { ...request, id: "another" }]),
+    ).toEqual({ ok: true, value: ["request", "another"] });
+  });
+
+  test.each<[string, (object | string)[], string, number]>([
+    ["is not JSON", [line, "{"], "bad-json", 2],
+    ["is of no known kind", [line, { kind: "loan" }], "bad-record", 2],
+    ["lacks the amount", [line, product, { ...request, attributes: { tenorDays: 1 } }], "bad-record", 3],
+    [
+      "has an attribute nobody knows",
+      [line, product, { ...request, attributes: { ...request.attributes, colour: "red" } }],
+      "bad-record",
+      3,
+    ],
+    ["has half a fen", [{ ...line, capacityFen: 0.5 }], "bad-record", 1],
+    [
+      "has an amount beyond 2^53",
+      [line, '{"kind":"line","id":"b","parentId":null,"capacityFen":9007199254740993}'],
+      "bad-record",
+      2,
+    ],
+    ["names a request a second time", [line, product, request, "", request], "duplicate-request", 5],
+    ["names a product a second time", [line, product, product, request], "bad-catalogue", 3],
+    ["draws on a line that is not there", [{ ...product, lineId: "other" }, line, request], "bad-catalogue", 1],
+    [
+      "adds a product after the first request",
+      [line, product, request, { ...product, id: "late" }],
+      "catalogue-after-request",
+      4,
+    ],
+  ])("that %s is refused by the number of its line", (_what, records, code, lineNumber) => {
+    const read = readAll(records);
+    expect(read).toMatchObject({ ok: false, error: { code, lineNumber } });
+    if (!read.ok) expect(describeInstanceError(read.error)).toContain(`line ${lineNumber}`);
+  });
+});
