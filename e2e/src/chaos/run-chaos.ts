@@ -55,7 +55,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     port: await freePort(),
     urls,
     secrets,
-    logLevel: "fatal",
+    logLevel: process.env["LOG_LEVEL"] ?? "fatal",
     ...(options.bug ? plantedBug(options.bug) : {}),
   });
   const book = await foundCity({ origin: processes.origin, dataDir, secrets, say: () => {} });

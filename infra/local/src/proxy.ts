@@ -10,7 +10,7 @@ export function proxyTo(portOf: Readonly<Record<ServiceName, number>>): Hono {
     const { pathname, search } = new URL(c.req.url);
     const target = `http://127.0.0.1:${portOf[service]}${pathname}${search}`;
     try {
-      return await proxy(target, c.req.raw);
+      return await proxy(target, { raw: c.req.raw, redirect: "manual" });
     } catch {
       return Response.json({ code: "unavailable", title: "服务暂时不可用", status: 503 }, { status: 503 });
     }

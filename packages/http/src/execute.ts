@@ -92,12 +92,3 @@ function toldAnswer(front: { clock: Clock }, call: Pick<Call, "language" | "trac
   const document = problemDocument(told, { language: call.language, traceId: call.traceId, now: front.clock.now() });
   return { status: told.status, body: JSON.stringify(document) };
 }
-
-/** The database is away or asks for another try; anything else is a bug. */
-export function edgeFailureOf(error: unknown): EdgeFailure {
-  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
-  const temporary = /^(08|53|57|40)/.test(code) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code);
-  const lost =
-    error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
-  return { code: temporary || lost ? "unavailable" : "internal" };
-}

@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type Authenticate, credentialsOf } from "./authenticate.js";
-import { type Call, edgeAnswer, edgeFailureOf, execute, type Front } from "./execute.js";
+import { edgeFailureOf } from "./edge-failure.js";
+import { type Call, edgeAnswer, execute, type Front } from "./execute.js";
 import type { Answer } from "./idempotency.js";
 import type { Operation, OperationDeps } from "./operation.js";
 import { type Failure, languageOf } from "./problem.js";

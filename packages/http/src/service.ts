@@ -3,6 +3,7 @@ import type { EventData, EventType } from "@lianrong/contracts/events";
 import { toInstant } from "@lianrong/contracts/instants";
 import type { Bus } from "@lianrong/messaging/bus";
 import { publish } from "@lianrong/messaging/outbox";
+import { publishMany } from "@lianrong/messaging/publish-many";
 import type { Clock } from "@lianrong/runtime/clock";
 import type { Database, Tx } from "@lianrong/runtime/database";
 import { newId } from "@lianrong/runtime/ids";
@@ -39,6 +40,15 @@ export type ServiceDeps = {
     actor: Actor | ProcessActor,
     event: { readonly type: T; readonly key: string; readonly data: EventData<T> },
   ) => Promise<void>;
+  /** One fact of a type for each of many keys, for what changes thousands of things at once. */
+  readonly publishMany: <T extends EventType>(
+    tx: Tx,
+    actor: Actor | ProcessActor,
+    facts: {
+      readonly type: T;
+      readonly events: readonly { readonly key: string; readonly data: EventData<T> }[];
+    },
+  ) => Promise<void>;
   readonly now: () => Date;
   readonly newId: <Schema extends z.ZodType>(schema: Schema) => z.output<Schema>;
 };
@@ -54,6 +64,13 @@ export function serviceDeps({ db, clock }: Pick<Shell, "db" | "clock">): Service
         actor: eventActor(actor),
       });
     },
+    publishMany: (tx, actor, facts) =>
+      publishMany(tx, {
+        ...facts,
+        tenant: actor.tenant,
+        occurredAt: toInstant(clock.now()),
+        actor: eventActor(actor),
+      }),
     now: clock.now,
     newId,
   };

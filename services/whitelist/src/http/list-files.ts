@@ -3,7 +3,7 @@ import { ImportId } from "@lianrong/contracts/ids";
 import { ok, type Result } from "@lianrong/core/result";
 import { refuseAccess } from "@lianrong/http/access";
 import { type Authenticate, credentialsOf } from "@lianrong/http/authenticate";
-import { edgeFailureOf } from "@lianrong/http/execute";
+import { edgeFailureOf } from "@lianrong/http/edge-failure";
 import { languageOf, type ProblemTable, problemDocument, type Told, tell } from "@lianrong/http/problem";
 import { type EdgeFailure, edgeProblems } from "@lianrong/http/problems";
 import { traceIdOf } from "@lianrong/http/trace";
