@@ -185,7 +185,7 @@ async function newFirm({ hear, identity, clock }: World, options: FirmOptions) {
     authority: "授权委托书",
     publicJwk: { kty, crv, x, y },
     validFrom: toInstant(clock.now()),
-    validTo: toInstant(new Date(clock.now().getTime() + 365 * 86_400_000)),
+    validTo: toInstant(new Date(clock.now().getTime() + 3_650 * 86_400_000)),
   });
   const signed = await signKeyBinding(binding, { keyId: "identity", privateKey: identity.privateKey });
   await hear("identity.key-bound.v1", { organisationId: binding.organisationId, signed });
