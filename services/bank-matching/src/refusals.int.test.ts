@@ -3,6 +3,7 @@ import {
   CreditLine,
   CreditLines,
   FinancingCase,
+  FinancingCases,
   Match,
   Offer,
   OpenedOffers,
@@ -10,6 +11,7 @@ import {
 } from "@lianrong/contracts/bank-matching";
 import { addDays } from "@lianrong/contracts/days";
 import { type Day, dayOf, toInstant } from "@lianrong/contracts/instants";
+import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type Bench, type City, matchOf, offerOn, openBank, openBench, openCaseOf, openCity } from "./testing/bench.js";
@@ -110,6 +112,29 @@ describe("setting up", () => {
     expect(await bench.refused(lender.bank, "/credit-lines?cursor=nonsense")).toBe("400 cursor-invalid");
     expect(await bench.refused(city.borrower, "/cases?cursor=nonsense")).toBe("400 cursor-invalid");
     expect((await bench.get(CreditLines, lender.bank, "/credit-lines?limit=1")).nextCursor).not.toBeNull();
+  });
+
+  test("a borrower, a bank and a bureau each page through the cases that are theirs to see", async () => {
+    const town = await openCity(bench, "paging");
+    const { bank } = await openBank(bench, town);
+    const opened: string[] = [];
+    for (let index = 0; index < 3; index += 1) opened.push(await openCaseOf(bench, town));
+    const offerId = await offerOn(bench, bank, opened[1] ?? "");
+    await bench.post(OpenedOffers, town.borrower, `/cases/${opened[1]}/open-offers`, {});
+    await bench.post(Offer, town.borrower, `/offers/${offerId}/accept`, {});
+    const bureau = actorOf({ tenant: town.tenant, kind: "finance-bureau" });
+    for (const [reader, expected] of [
+      [town.borrower, opened],
+      [bank, opened.slice(1, 2)],
+      [bureau, opened],
+    ] as const) {
+      const first = await bench.get(FinancingCases, reader, "/cases?limit=2");
+      const cursor = first.nextCursor;
+      const rest = cursor === null ? [] : (await bench.get(FinancingCases, reader, `/cases?cursor=${cursor}`)).data;
+      expect([...first.data, ...rest].map(({ caseId }) => caseId)).toEqual(expected);
+    }
+    const agreed = await bench.get(FinancingCases, town.borrower, "/cases?status=agreed");
+    expect(agreed.data.map(({ caseId }) => caseId)).toEqual(opened.slice(1, 2));
   });
 });
 

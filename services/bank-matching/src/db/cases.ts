@@ -1,7 +1,7 @@
 import type { CaseStatus } from "@lianrong/contracts/bank-matching";
 import type { EventData } from "@lianrong/contracts/events";
 import { events } from "@lianrong/contracts/events";
-import type { CaseId, EntryId, FinancingRequestId } from "@lianrong/contracts/ids";
+import type { CaseId, EntryId, FinancingRequestId, OrganisationId } from "@lianrong/contracts/ids";
 import type { Day } from "@lianrong/contracts/instants";
 import type { Tx } from "@lianrong/runtime/database";
 import type { FinancingCase } from "../domain/case.js";
@@ -181,23 +181,33 @@ export async function lockCasesById(tx: Tx, caseIds: readonly CaseId[]): Promise
   return rows;
 }
 
-/** A page of the cases that the transaction may see, in the order in which they were opened. */
+/** Whose cases a page is of: without its own condition beside row-level security no index would serve it. */
+export type CasesOf =
+  | { readonly by: "borrower" | "bank"; readonly organisationId: OrganisationId }
+  | { readonly by: "tenant"; readonly organisationId: null };
+
+const ownerConditions = {
+  borrower: "borrower_id = $5",
+  bank: "agreed_bank_id = $5",
+  tenant: "$5::text is null",
+} as const satisfies Record<CasesOf["by"], string>;
+
+/** A page of cases in the order in which they were opened. */
 export async function pageOfCases(
   tx: Tx,
-  page: {
+  page: CasesOf & {
     readonly after: { readonly at: Date; readonly id: string } | undefined;
     readonly status: CaseStatus | null;
     readonly limit: number;
   },
 ): Promise<readonly FinancingCase[]> {
   const { rows } = await tx.query<FinancingCase>({
-    name: "page-of-cases",
+    name: `page-of-cases-by-${page.by}`,
     text: `select ${COLUMNS} from financing_case
-           where tenant = current_setting('lianrong.tenant')
-             and ($1::timestamptz is null or (opened_at, case_id) > ($1, $2))
-             and ($3::text is null or status = $3)
+           where tenant = current_setting('lianrong.tenant') and ${ownerConditions[page.by]}
+             and (opened_at, case_id) > ($1, $2) and ($3::text is null or status = $3)
            order by opened_at, case_id limit $4`,
-    values: [page.after?.at ?? null, page.after?.id ?? null, page.status, page.limit],
+    values: [page.after?.at ?? new Date(0), page.after?.id ?? "", page.status, page.limit, page.organisationId],
   });
   return rows;
 }

@@ -12,7 +12,8 @@ export type Reads = {
 
 /** Prisma over the service's own pool, so that lists and commands share its connections. */
 export function readsOn(db: Database, schema: string): Reads {
-  const prisma = new PrismaClient({ adapter: new PrismaPg(db.pool, { schema }) });
+  const adapter = new PrismaPg(db.pool, { schema });
+  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
   return {
     as: (actor, read) =>
       prisma.$transaction(async (tx) => {

@@ -3,7 +3,7 @@ import type { CaseStatus, FinancingCases } from "@lianrong/contracts/bank-matchi
 import { err, ok, type Result } from "@lianrong/core/result";
 import { widen } from "@lianrong/runtime/transact";
 import type { z } from "zod";
-import { pageOfCases } from "../db/cases.js";
+import { type CasesOf, pageOfCases } from "../db/cases.js";
 import { viewCases } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { pageFrom, readCursor } from "../domain/page-cursor.js";
@@ -25,9 +25,15 @@ export async function listCases(
   const after = cursor === undefined ? undefined : readCursor(cursor);
   if (cursor !== undefined && !after) return err({ code: "cursor-invalid" });
   return deps.transaction(actor, async (tx): Promise<Result<z.input<typeof FinancingCases>, CursorInvalid>> => {
-    const rows = await pageOfCases(tx, { after, status: status ?? null, limit: limit + 1 });
+    const rows = await pageOfCases(tx, { ...casesOf(actor), after, status: status ?? null, limit: limit + 1 });
     const page = pageFrom(rows, limit, ({ openedAt, caseId }) => ({ at: openedAt, id: caseId }));
     await widen(tx, actor);
     return ok({ data: await viewCases(tx, actor, page.data), nextCursor: page.nextCursor });
   });
+}
+
+function casesOf({ organisationKind, organisationId }: Actor): CasesOf {
+  if (organisationKind === "enterprise") return { by: "borrower", organisationId };
+  if (organisationKind === "bank") return { by: "bank", organisationId };
+  return { by: "tenant", organisationId: null };
 }
