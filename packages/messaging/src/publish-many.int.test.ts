@@ -34,7 +34,7 @@ async function raiseMany(): Promise<void> {
 
 test("many keys at once are numbered, audited and queued as one by one", async () => {
   await raise(world, { key: "many-7", note: "before" });
-  const queued = await outboxSize(world);
+  const queued = await outboxSize(world.oversight);
   await Promise.all([raiseMany(), raiseMany()]);
   const { rows } = await world.oversight.transaction({ reach: "installation" }, (tx) =>
     tx.query<AuditEntry>("select tenant, key, seq, event, hash from audit where key like 'many-%' order by key, seq"),
@@ -46,7 +46,7 @@ test("many keys at once are numbered, audited and queued as one by one", async (
     expect(entries.map(({ seq }) => seq)).toEqual(key === "many-7" ? [1, 2, 3] : [1, 2]);
     expect(firstBrokenEntry(entries)).toBeUndefined();
   }
-  expect(await outboxSize(world)).toBe(queued + keys.length * 2);
+  expect(await outboxSize(world.oversight)).toBe(queued + keys.length * 2);
 });
 
 test("a key that comes twice is a bug and stops", async () => {

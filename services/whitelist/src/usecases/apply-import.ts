@@ -70,15 +70,18 @@ async function writePlan(
   );
   const entries = await listFirms(tx, deps, { examined, known, head, tenant: actor.tenant, today: dayOf(deps.now()) });
   const relations = await declareRelations(tx, deps, { examined, known, tenant: actor.tenant });
-  for (const firm of enterprises) {
-    await deps.publish(tx, actor, { type: "whitelist.enterprise-recorded.v1", key: firm.enterpriseId, data: firm });
-  }
-  for (const entry of entries) {
-    await deps.publish(tx, actor, { type: "whitelist.entry-listed.v1", key: entry.entryId, data: entry });
-  }
-  for (const relation of relations) {
-    await deps.publish(tx, actor, { type: "whitelist.relation-declared.v1", key: relation.relationId, data: relation });
-  }
+  await deps.publishMany(tx, actor, {
+    type: "whitelist.enterprise-recorded.v1",
+    events: enterprises.map((data) => ({ key: data.enterpriseId, data })),
+  });
+  await deps.publishMany(tx, actor, {
+    type: "whitelist.entry-listed.v1",
+    events: entries.map((data) => ({ key: data.entryId, data })),
+  });
+  await deps.publishMany(tx, actor, {
+    type: "whitelist.relation-declared.v1",
+    events: relations.map((data) => ({ key: data.relationId, data })),
+  });
   const changes = [
     ...renamed.map((entry) => ({ type: "whitelist.enterprise-recorded.v1", entry })),
     ...entries.map((entry) => ({ type: "whitelist.entry-listed.v1", entry })),
