@@ -37,8 +37,8 @@ const tally = (answers: readonly Answered[]) => {
 };
 
 describe("16 racers for the same receivable", () => {
-  it("let exactly one win, each of ten times", async () => {
-    for (const _round of range(10)) {
+  it("let exactly one win, each of five times", async () => {
+    for (const _round of range(5)) {
       const { receivableId } = await story.record(leader, 1_000_00);
       const answers = await Promise.all(range(16).map(() => story.tryFile([receivableId])));
       expect(tally(answers)).toEqual({ won: 1, "receivable-in-use": 15 });

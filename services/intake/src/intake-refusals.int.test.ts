@@ -155,6 +155,25 @@ const cases: Readonly<Record<string, Case>> = {
     rule: "R44",
     when: () => story.tryFile([`rcv_${randomUUID()}`], { requestedFen: 1 }),
   },
+  "receivables that add up to more than can be counted": {
+    status: 422,
+    code: "amount-too-large",
+    when: async () => {
+      const largest = Number.MAX_SAFE_INTEGER;
+      const [first, second] = [await story.record(leader, largest), await story.record(leader, largest)];
+      return story.tryFile([first.receivableId, second.receivableId]);
+    },
+  },
+  "invoices that add up to more than can be counted": {
+    status: 422,
+    code: "invoices-do-not-add-up",
+    rule: "R44",
+    when: () => {
+      const amountFen = Number.MAX_SAFE_INTEGER;
+      const use = () => ({ number: newInvoiceNumber(), issuedOn: "2026-09-02", totalFen: amountFen, amountFen });
+      return record({ amountFen, invoices: [use(), use()] });
+    },
+  },
   "a receivable listed twice": {
     status: 400,
     code: "input-invalid",

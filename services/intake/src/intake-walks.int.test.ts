@@ -145,7 +145,7 @@ describe("any walk through the states", () => {
         for (const receivableId of walk.receivables)
           expect((await walk.story.readReceivable(receivableId)).requestId).toBeNull();
       }),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: 8, endOnFailure: true },
     );
   }, 60_000);
 });

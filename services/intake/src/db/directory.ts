@@ -24,6 +24,16 @@ export async function keepKeyBinding(tx: Tx, tenant: TenantId, signed: SignedKey
   return rowCount === 1;
 }
 
+/** What an organisation is called in the directory. */
+export async function organisationName(tx: Tx, organisationId: OrganisationId): Promise<string | undefined> {
+  const { rows } = await tx.query<{ name: string }>({
+    name: "organisation-name",
+    text: "select name from organisation where organisation_id = $1",
+    values: [organisationId],
+  });
+  return rows[0]?.name;
+}
+
 /** Keeps the name under which an organisation signs its letters. */
 export async function keepOrganisation(
   tx: Tx,

@@ -26,6 +26,7 @@ export type IntakeError =
   | { readonly code: "receivables-missing" }
   | { readonly code: "receivables-not-expected" }
   | { readonly code: "amount-missing" }
+  | { readonly code: "amount-too-large" }
   | { readonly code: "amount-not-expected" }
   | { readonly code: "request-not-found" }
   | { readonly code: "belongs-to-case"; readonly caseId: CaseId | null }

@@ -1,6 +1,6 @@
 import type { OrganisationId, ReceivableId } from "@lianrong/contracts/ids";
 import type { FileRequest } from "@lianrong/contracts/intake";
-import { type Fen, sumFen } from "@lianrong/contracts/money";
+import { Fen } from "@lianrong/contracts/money";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { IntakeError } from "./error.js";
 import { type Receivable, usableFen } from "./receivable.js";
@@ -18,7 +18,8 @@ export function requestedAmount(
     const refused = unusable(receivables, { receivableId, borrowerId });
     if (refused) return err(refused);
   }
-  return ok(sumFen(receivables.map(usableFen)));
+  const totalFen = Fen.safeParse(receivables.reduce((sum, receivable) => sum + usableFen(receivable), 0));
+  return totalFen.success ? ok(totalFen.data) : err({ code: "amount-too-large" });
 }
 
 function backedShape({ receivableIds, requestedFen }: Pick<FileRequest, "receivableIds" | "requestedFen">) {

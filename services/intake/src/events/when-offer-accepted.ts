@@ -2,6 +2,7 @@ import type { EventOf } from "@lianrong/contracts/events";
 import { NoticeId } from "@lianrong/contracts/ids";
 import type { Handled } from "@lianrong/messaging/handlers";
 import type { Tx } from "@lianrong/runtime/database";
+import { organisationName } from "../db/directory.js";
 import { insertNotice } from "../db/notices.js";
 import { receivablesOfRequest } from "../db/receivables.js";
 import type { Deps } from "../deps.js";
@@ -14,7 +15,9 @@ export async function whenOfferAccepted(
   event: EventOf<"bank-matching.offer-accepted.v1">,
 ): Promise<Handled> {
   const { tenant, data } = event;
-  const { requestId, caseId, offerId, bankId, bankName } = data;
+  const { requestId, caseId, offerId, bankId } = data;
+  // The directory's name is the bank's own; matching's serves until it has been heard of.
+  const bankName = (await organisationName(tx, bankId)) ?? data.bankName;
   const held = (await receivablesOfRequest(tx, requestId)).filter((receivable) => receivable.live);
   const notices = held.map((receivable) => ({ noticeId: deps.newId(NoticeId), receivable }));
   for (const { noticeId, receivable } of notices.toSorted((a, b) => (a.noticeId < b.noticeId ? -1 : 1))) {

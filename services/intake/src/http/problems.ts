@@ -146,6 +146,11 @@ export const problems = {
     title: { zh: "该类申请不使用应收账款", en: "This kind takes no receivables" },
   },
   "amount-missing": { status: 422, title: { zh: "请填写申请金额", en: "The amount is missing" } },
+  "amount-too-large": {
+    status: 422,
+    title: { zh: "金额合计过大", en: "The amounts add up to too much" },
+    detail: () => ({ zh: "请分成几笔申请。", en: "Split it into several requests." }),
+  },
   "amount-not-expected": {
     status: 422,
     title: { zh: "应收账款类融资不填申请金额", en: "No amount is expected" },
