@@ -348,6 +348,22 @@ export const RecordOverdue = z.strictObject({
 });
 export type RecordOverdue = z.infer<typeof RecordOverdue>;
 
+/** The bank turns to the supplier or the debtor for what is overdue (R33). */
+export const RecordRecourse = z.strictObject({
+  caseId: CaseId,
+  loanNumber: z.string().trim().min(1).max(64),
+  against: z.enum(["supplier", "debtor"]),
+  amountFen: PositiveFen,
+});
+export type RecordRecourse = z.infer<typeof RecordRecourse>;
+/** The bank gives an overdue loan more time. */
+export const RecordExtension = z.strictObject({
+  caseId: CaseId,
+  loanNumber: z.string().trim().min(1).max(64),
+  extendedTo: Day,
+});
+export type RecordExtension = z.infer<typeof RecordExtension>;
+
 /** What the lines carry against what the live cases hold; in order when every difference is empty. */
 export const Reconciliation = z.object({
   liveCases: z.int(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EventActor, OrganisationKind } from "./actor.js";
+import { EventActor, OrganisationKind, Role } from "./actor.js";
 import { CaseClosedReason, DeclineCode } from "./bank-matching.js";
 import { Evidence, SignedKeyBinding } from "./evidence.js";
 import {
@@ -14,6 +14,7 @@ import {
   NoticeId,
   OfferId,
   OrganisationId,
+  PersonId,
   ProductId,
   ReceivableId,
   TenantId,
@@ -76,10 +77,20 @@ export const events = {
     name: z.string(),
     uscc: Uscc.nullable(),
   }),
+  "identity.organisation-renamed.v1": z.object({ organisationId: OrganisationId, name: z.string() }),
   "identity.key-bound.v1": z.object({ organisationId: OrganisationId, signed: SignedKeyBinding }),
   // key: clientId
   "identity.client-registered.v1": z.object({ clientId: ClientId, organisationId: OrganisationId }),
+  "identity.client-keys-replaced.v1": z.object({ clientId: ClientId, organisationId: OrganisationId }),
   "identity.client-revoked.v1": z.object({ clientId: ClientId, organisationId: OrganisationId }),
+
+  // key: personId
+  "identity.person-registered.v1": z.object({
+    personId: PersonId,
+    organisationId: OrganisationId,
+    roles: z.array(Role),
+  }),
+  "identity.person-ended.v1": z.object({ personId: PersonId, organisationId: OrganisationId }),
 
   // key: enterpriseId
   "whitelist.enterprise-recorded.v1": Enterprise,
@@ -201,6 +212,12 @@ export const events = {
   }),
   "bank-matching.repaid.v1": CaseRef.extend({ bankId: OrganisationId, principalFen: Fen, inFull: z.boolean() }),
   "bank-matching.overdue-recorded.v1": CaseRef.extend({ bankId: OrganisationId, overdueFen: Fen, overdueSince: Day }),
+  "bank-matching.recourse-taken.v1": CaseRef.extend({
+    bankId: OrganisationId,
+    against: z.enum(["supplier", "debtor"]),
+    amountFen: Fen,
+  }),
+  "bank-matching.loan-extended.v1": CaseRef.extend({ bankId: OrganisationId, extendedTo: Day }),
   "bank-matching.case-closed.v1": CaseRef.extend({ reason: CaseClosedReason }),
 
   // key: alert subject

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-async function agreedCase(terms: Parameters<typeof offerOn>[3] & { commitment?: string } = {}) {
+async function agreedCase(terms: Parameters<typeof offerOn>[3] = {}) {
   const caseId = await openCaseOf(bench, city);
   const offerId = await offerOn(bench, lender.bank, caseId, terms);
   await bench.post(OpenedOffers, city.borrower, `/cases/${caseId}/open-offers`, {});
@@ -268,6 +268,31 @@ describe("writing back", () => {
     expect(closed).toMatchObject({ status: "closed", closedReason: "repaid" });
     expect(await bench.refused(lender.bank, `${path}/repayments`, rest)).toBe("409 wrong-status");
     expect(await bench.refused(lender.bank, `${path}/overdue`, overdue)).toBe("409 wrong-status");
+  });
+
+  test("an overdue loan can be given time, and recourse goes where it was agreed to go (R33)", async () => {
+    const path = await registeredCase({ recourse: "without-recourse" });
+    const { bank } = lender;
+    const loan = money();
+    await bench.post(FinancingCase, bank, `${path}/drawdowns`, loan);
+    const { loanNumber } = loan;
+    const recourse = { loanNumber, against: "debtor", amountFen: 50_000_00 };
+    const extension = { loanNumber, extendedTo: addDays(today, 30) };
+    expect(await bench.refused(bank, `${path}/recourse`, recourse)).toBe("409 wrong-status");
+    expect(await bench.refused(bank, `${path}/extension`, extension)).toBe("409 wrong-status");
+    const overdue = { loanNumber, overdueFen: 50_000_00, overdueSince: today };
+    await bench.post(FinancingCase, bank, `${path}/overdue`, overdue);
+    const refusedExtension = (change: object) => bench.refused(bank, `${path}/extension`, { ...extension, ...change });
+    expect(await refusedExtension({ extendedTo: today })).toBe("422 extension-past");
+    expect(await refusedExtension({ loanNumber: "JJ-none" })).toBe("404 loan-not-found");
+    expect((await bench.post(FinancingCase, bank, `${path}/extension`, extension)).status).toBe("extended");
+    const refusedRecourse = (change: object) => bench.refused(bank, `${path}/recourse`, { ...recourse, ...change });
+    expect(await refusedRecourse({ against: "supplier" })).toBe("409 recourse-excluded");
+    expect(await refusedRecourse({ amountFen: 50_000_01 })).toBe("422 recourse-above-outstanding");
+    expect(await refusedRecourse({ loanNumber: "JJ-none" })).toBe("404 loan-not-found");
+    expect((await bench.post(FinancingCase, bank, `${path}/recourse`, recourse)).status).toBe("recourse");
+    const repaid = { loanNumber, principalFen: 50_000_00, repaidOn: today };
+    expect((await bench.post(FinancingCase, bank, `${path}/repayments`, repaid)).closedReason).toBe("repaid");
   });
 });
 

@@ -13,7 +13,9 @@ import {
   Reconciliation,
   RecordApproval,
   RecordDrawdown,
+  RecordExtension,
   RecordOverdue,
+  RecordRecourse,
   RecordRegistration,
   RecordRepayment,
   WithdrawCase,
@@ -30,7 +32,9 @@ import { openOffers } from "../usecases/open-offers.js";
 import { reconcileLines } from "../usecases/reconcile-lines.js";
 import { recordApproval } from "../usecases/record-approval.js";
 import { recordDrawdown } from "../usecases/record-drawdown.js";
+import { recordExtension } from "../usecases/record-extension.js";
 import { recordOverdue } from "../usecases/record-overdue.js";
+import { recordRecourse } from "../usecases/record-recourse.js";
 import { recordRegistration } from "../usecases/record-registration.js";
 import { recordRepayment } from "../usecases/record-repayment.js";
 import { withdrawCase } from "../usecases/withdraw-case.js";
@@ -142,6 +146,22 @@ export const caseOperations = {
     input: RecordOverdue,
     output: FinancingCase,
     run: recordOverdue,
+  }),
+  recordRecourse: command({
+    path: "/cases/{caseId}/recourse",
+    summary: { zh: "回写追索", en: "Write back recourse" },
+    access: lending,
+    input: RecordRecourse,
+    output: FinancingCase,
+    run: recordRecourse,
+  }),
+  recordExtension: command({
+    path: "/cases/{caseId}/extension",
+    summary: { zh: "回写展期", en: "Write back an extension" },
+    access: lending,
+    input: RecordExtension,
+    output: FinancingCase,
+    run: recordExtension,
   }),
   listReceipts: query({
     path: "/cases/{caseId}/receipts",

@@ -10,7 +10,9 @@ import type { OpenCreditLineError } from "../usecases/open-credit-line.js";
 import type { OpenOffersError } from "../usecases/open-offers.js";
 import type { RecordApprovalError } from "../usecases/record-approval.js";
 import type { RecordDrawdownError } from "../usecases/record-drawdown.js";
+import type { RecordExtensionError } from "../usecases/record-extension.js";
 import type { RecordOverdueError } from "../usecases/record-overdue.js";
+import type { RecordRecourseError } from "../usecases/record-recourse.js";
 import type { RecordRegistrationError } from "../usecases/record-registration.js";
 import type { RecordRepaymentError } from "../usecases/record-repayment.js";
 import type { ReleaseMatchError } from "../usecases/release-match.js";
@@ -28,7 +30,9 @@ export type BankMatchingError =
   | OpenOffersError
   | RecordApprovalError
   | RecordDrawdownError
+  | RecordExtensionError
   | RecordOverdueError
+  | RecordRecourseError
   | RecordRegistrationError
   | RecordRepaymentError
   | ReleaseMatchError
@@ -228,6 +232,24 @@ export const problems = {
       zh: `未还本金为 ${yuan(outstandingFen)} 元。`,
       en: `CNY ${yuan(outstandingFen)} is outstanding.`,
     }),
+  },
+  "recourse-excluded": {
+    status: 409,
+    title: { zh: "约定为无追索权，不得向供应商追索", en: "Without recourse, the supplier owes nothing back" },
+    rule: "R33",
+  },
+  "recourse-above-outstanding": {
+    status: 422,
+    title: { zh: "追索金额超过未还本金", en: "More is claimed back than is outstanding" },
+    detail: ({ outstandingFen }) => ({
+      zh: `未还本金为 ${yuan(outstandingFen)} 元。`,
+      en: `CNY ${yuan(outstandingFen)} is outstanding.`,
+    }),
+  },
+  "extension-past": {
+    status: 422,
+    title: { zh: "展期日须晚于今天", en: "The extension has to end after today" },
+    detail: ({ extendedTo }) => ({ zh: `展期至 ${extendedTo}。`, en: `It would end on ${extendedTo}.` }),
   },
   "line-scope-not-contained": {
     status: 422,

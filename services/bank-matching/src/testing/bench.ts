@@ -239,6 +239,7 @@ export async function offerOn(
   terms: Partial<Record<"amountFen" | "annualRateBp" | "feesFen" | "tenorDays", number>> & {
     validUntil?: string;
     commitment?: string;
+    recourse?: string;
   } = {},
 ): Promise<string> {
   const matchId = await matchOf(bench, bank, caseId);
