@@ -62,7 +62,10 @@ export async function startConsumer(options: {
     }
   }
 
-  const subscription = await bus.subscribe({ group: service, topics, onBatch });
+  const subscription = await bus.subscribe({ group: service, topics, onBatch }).catch(async (error: unknown) => {
+    await held.stop();
+    throw error;
+  });
   return {
     numbers: () => ({
       ...consuming.tally,

@@ -1,7 +1,7 @@
 import { type Database, setScope, type Tx } from "@lianrong/runtime/database";
 import { attempt, FAILURES_TO_PARK, heldEntry } from "./attempt.js";
 import type { BusBatch, ReceivedMessage } from "./bus.js";
-import { EventHead, type Handlers } from "./handlers.js";
+import { EventHead, type Handlers, UNREADABLE } from "./handlers.js";
 import {
   flowingEntry,
   holdEvents,
@@ -163,8 +163,6 @@ async function writeDown(
   });
   await holdEvents(tx, topic, held);
 }
-
-const UNREADABLE = "unreadable";
 
 /** Reads no more than where the event stands. A message without even that gets a key of its own, so that nobody waits behind it. */
 function readEvent(message: ReceivedMessage, partition: number): ReadableEvent {

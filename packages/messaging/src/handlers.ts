@@ -41,8 +41,12 @@ const schemas: { readonly [T in EventType]: z.ZodType<EventData<T>> } = events;
 export const EventHead = Envelope.pick({ type: true, tenant: true, key: true, seq: true });
 export type EventHead = z.infer<typeof EventHead>;
 
+/** The type under which a message that is no event is parked; nobody handles it, so that a redrive lets it go. */
+export const UNREADABLE = "unreadable";
+
 /** Whether somebody wants events of the type; one that is unknown or not handled is never parsed. */
 export function hasHandler(handlers: Handlers, type: string): boolean {
+  if (type === UNREADABLE) return false;
   return handlers[everyEvent] !== undefined || (isKnownEventType(type) && handlers[type] !== undefined);
 }
 

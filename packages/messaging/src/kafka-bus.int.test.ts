@@ -1,7 +1,7 @@
 import { type KafkaServer, kafkaOnThisMachine } from "@lianrong/testing/kafka";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Bus } from "./bus.js";
-import { describeBusContract } from "./contract/bus-contract.js";
+import { describeBusContract, START_TIMEOUT_MS } from "./contract/bus-contract.js";
 import { recordingLog } from "./contract/recording-log.js";
 import { pause, until } from "./contract/world.js";
 import { openKafkaBus } from "./kafka-bus.js";
@@ -44,7 +44,7 @@ function describeKafkaTroubles(start: () => Promise<KafkaServer>): void {
     let server: KafkaServer;
     beforeAll(async () => {
       server = await start();
-    });
+    }, START_TIMEOUT_MS);
     afterAll(() => server.stop());
 
     async function listenOn(bus: Bus, topic: string): Promise<string[]> {

@@ -13,6 +13,9 @@ export type BusServer = {
   readonly stop: () => Promise<void>;
 };
 
+// The first start on a machine may have to fetch the server.
+export const START_TIMEOUT_MS = 300_000;
+
 const guarantees = { ...orderGuarantees, ...deliveryGuarantees, ...holdingGuarantees, ...toleranceGuarantees };
 
 /** Holds an adapter to everything that services rely on, so that they need not know which one carries their events. */
@@ -24,7 +27,7 @@ export function describeBusContract(adapter: string, startServer: () => Promise<
 
     beforeAll(async () => {
       server = await startServer();
-    });
+    }, START_TIMEOUT_MS);
     afterAll(() => server.stop());
     beforeEach(async () => {
       tests += 1;

@@ -1,4 +1,6 @@
 import { expect } from "vitest";
+import { everyEvent } from "../handlers.js";
+import { listParked, redrive } from "../parked.js";
 import type { Guarantees } from "./stage.js";
 import { effects, fuzhou, raise, until } from "./world.js";
 
@@ -38,6 +40,9 @@ export const toleranceGuarantees: Guarantees = {
     ]);
     await heard(1);
     await until("both are parked", () => consumer.numbers().parked === 2);
+    expect(await redrive(world.listener)).toBe(2);
+    await until("looked at, they are let go", async () => (await listParked(world.listener)).length === 0);
+    expect(await effects(world)).toHaveLength(1);
   },
 
   "an event whose data its schema refuses is parked, since a newer handler may understand it": async (stage) => {
@@ -48,5 +53,33 @@ export const toleranceGuarantees: Guarantees = {
     await bus.publish("oversight", [{ key: "a", value: (text ?? "").replace('"kind":"one"', '"kind":1') }]);
     await until("the key is parked", () => consumer.numbers().parked === 1);
     expect(await effects(world)).toEqual([]);
+  },
+
+  "a service that takes every event is given those of unknown types as they came, and no message that is none": async (
+    stage,
+  ) => {
+    const { bus, listen } = stage;
+    const taken: string[] = [];
+    const consumer = await listen({
+      handlers: {
+        [everyEvent]: async (_tx, event) => {
+          taken.push(event.text);
+          return { outcome: "handled" };
+        },
+      },
+    });
+    const newer = JSON.stringify({
+      type: "oversight.thing-of-tomorrow.v9",
+      tenant: fuzhou,
+      key: "a",
+      seq: 1,
+      shape: 7,
+    });
+    await bus.publish("oversight", [
+      { key: "a", value: newer },
+      { key: "b", value: "not even JSON" },
+    ]);
+    await until("one is taken and one parked", () => taken.length === 1 && consumer.numbers().parked === 1);
+    expect(taken).toEqual([newer]);
   },
 };
