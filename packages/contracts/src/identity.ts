@@ -36,6 +36,13 @@ export const Organisation = z.object({
 });
 export type Organisation = z.infer<typeof Organisation>;
 export const Organisations = pageOf(Organisation);
+
+/** Offices get renamed; an enterprise is called what the registry calls it. */
+export const RenameOrganisation = z.strictObject({
+  organisationId: OrganisationId,
+  name: z.string().trim().min(2).max(80),
+});
+export type RenameOrganisation = z.infer<typeof RenameOrganisation>;
 export const OrganisationsQuery = PageQuery.extend({
   uscc: Uscc.optional(),
   kind: OrganisationKind.optional(),
@@ -68,8 +75,27 @@ export const Person = z.object({
   loginName: z.string(),
   displayName: z.string(),
   roles: z.array(Role),
+  status: z.enum(["active", "ended"]),
 });
 export type Person = z.infer<typeof Person>;
+export const People = pageOf(Person);
+/** Of the own organisation, unless another one is named that the reader may see. */
+export const MembersQuery = PageQuery.extend({ organisationId: OrganisationId.optional() });
+export type MembersQuery = z.infer<typeof MembersQuery>;
+export const EndPerson = z.strictObject({ personId: PersonId, reason: z.string().trim().min(2).max(500) });
+export type EndPerson = z.infer<typeof EndPerson>;
+
+/** One place where a person is logged in. */
+export const LoginSession = z.object({
+  sessionId: z.string(),
+  since: Instant,
+  until: Instant,
+  clients: z.array(z.string()),
+});
+export type LoginSession = z.infer<typeof LoginSession>;
+export const LoginSessions = z.object({ data: z.array(LoginSession) });
+export const EndLoginSession = z.strictObject({ sessionId: z.string().min(8).max(64) });
+export type EndLoginSession = z.infer<typeof EndLoginSession>;
 
 export const PublicJwks = z.strictObject({ keys: z.array(PublicJwk).min(1).max(4) });
 export type PublicJwks = z.infer<typeof PublicJwks>;
@@ -96,6 +122,10 @@ export const Client = z.object({
   revoked: z.boolean(),
 });
 export type Client = z.infer<typeof Client>;
+export const Clients = pageOf(Client);
+/** The keys that a client signs with from now on; the new one beside the old, until the old one is no longer used. */
+export const ReplaceClientKeys = z.strictObject({ clientId: ClientId, jwks: PublicJwks });
+export type ReplaceClientKeys = z.infer<typeof ReplaceClientKeys>;
 export const RevokeClient = z.strictObject({ clientId: ClientId, reason: z.string().trim().min(2).max(500) });
 export type RevokeClient = z.infer<typeof RevokeClient>;
 

@@ -28,8 +28,21 @@ export async function insertOrganisation(
   return true;
 }
 
+/** Calls the organisation otherwise from an instant on. */
+export async function saveName(
+  tx: Tx,
+  named: { readonly organisationId: string; readonly tenant: string; readonly name: string; readonly since: Date },
+): Promise<void> {
+  await tx.query({
+    name: "save-organisation-name",
+    text: "update organisation set name = $2 where organisation_id = $1",
+    values: [named.organisationId, named.name],
+  });
+  await insertName(tx, named);
+}
+
 /** Gives the organisation the name of a newer record; an older one changes nothing. */
-export async function renameOrganisation(
+export async function saveNewerName(
   tx: Tx,
   renamed: {
     readonly organisationId: string;

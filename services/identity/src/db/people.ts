@@ -1,5 +1,5 @@
 import { OrganisationKind, Role } from "@lianrong/contracts/actor";
-import type { Person } from "@lianrong/contracts/identity";
+import { Person } from "@lianrong/contracts/identity";
 import { OrganisationId, PersonId, TenantId } from "@lianrong/contracts/ids";
 import type { Tx } from "@lianrong/runtime/database";
 import { z } from "zod";
@@ -29,10 +29,38 @@ export async function insertPerson(
   return rowCount === 1;
 }
 
+const PersonRow = Person.extend({ tenant: TenantId });
+
+/** A person with its tenant. */
+export type KeptPerson = z.infer<typeof PersonRow>;
+
+/** The person, where the transaction may see it; locked, so that what ends it is decided once. */
+export async function lockPerson(tx: Tx, personId: string): Promise<KeptPerson | undefined> {
+  const { rows } = await tx.query({
+    name: "lock-person",
+    text: `select person_id as "personId", tenant, organisation_id as "organisationId", login_name as "loginName",
+                  display_name as "displayName", roles, case when ended_at is null then 'active' else 'ended' end as status
+           from person where person_id = $1 for update`,
+    values: [personId],
+  });
+  return rows[0] && PersonRow.parse(rows[0]);
+}
+
+export async function saveEnd(
+  tx: Tx,
+  ended: { readonly personId: string; readonly reason: string; readonly at: Date },
+): Promise<void> {
+  await tx.query({
+    name: "save-person-end",
+    text: "update person set ended_at = $2, ended_reason = $3 where person_id = $1 and ended_at is null",
+    values: [ended.personId, ended.at, ended.reason],
+  });
+}
+
 export async function personBelongs(tx: Tx, personId: string, organisationId: string): Promise<boolean> {
   const { rowCount } = await tx.query({
     name: "person-belongs",
-    text: "select from person where person_id = $1 and organisation_id = $2",
+    text: "select from person where person_id = $1 and organisation_id = $2 and ended_at is null",
     values: [personId, organisationId],
   });
   return rowCount === 1;
@@ -65,7 +93,7 @@ export async function findAccount(
                   o.kind as "organisationKind", o.name as "organisationName", p.login_name as "loginName",
                   p.display_name as "displayName", p.roles, p.password_hash as "passwordHash"
            from person p join organisation o using (organisation_id)
-           where o.status = 'open' and ${byId ? "p.person_id" : "p.login_name"} = $1`,
+           where o.status = 'open' and p.ended_at is null and ${byId ? "p.person_id" : "p.login_name"} = $1`,
     values: [byId ? by.personId : by.loginName],
   });
   return rows[0] && Account.parse(rows[0]);

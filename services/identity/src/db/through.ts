@@ -21,3 +21,11 @@ export async function overDirectory<T, E>(
     return result;
   });
 }
+
+/** Reaches what login keeps, which is of no tenant, for a moment inside a use-case. */
+export async function atLogin<T>(tx: Tx, actor: Actor, body: () => Promise<T>): Promise<T> {
+  await setScope(tx, { reach: "installation" });
+  const value = await body();
+  await setScope(tx, directoryScope(actor));
+  return value;
+}

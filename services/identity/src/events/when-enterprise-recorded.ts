@@ -2,7 +2,7 @@ import type { EventOf } from "@lianrong/contracts/events";
 import type { Organisation } from "@lianrong/contracts/identity";
 import type { Handled } from "@lianrong/messaging/handlers";
 import type { Tx } from "@lianrong/runtime/database";
-import { insertOrganisation, renameOrganisation } from "../db/organisations.js";
+import { insertOrganisation, saveNewerName } from "../db/organisations.js";
 import type { Deps } from "../deps.js";
 
 /** An enterprise that the whitelist records gets its organisation, under the id by which the registry knows it. */
@@ -26,6 +26,6 @@ export async function whenEnterpriseRecorded(
     );
     return { outcome: "handled" };
   }
-  const renamed = await renameOrganisation(tx, { organisationId, tenant, name, sourceRevision: revision, at });
+  const renamed = await saveNewerName(tx, { organisationId, tenant, name, sourceRevision: revision, at });
   return renamed ? { outcome: "handled" } : { outcome: "ignored", why: "known already" };
 }

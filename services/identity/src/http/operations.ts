@@ -5,26 +5,42 @@ import {
   BoundKeys,
   BoundKeysQuery,
   Client,
+  Clients,
+  EndLoginSession,
+  EndPerson,
+  LoginSessions,
+  MembersQuery,
   OpenOrganisation,
   OpenTenant,
   Organisation,
   Organisations,
   OrganisationsQuery,
+  People,
   Person,
   RegisterClient,
   RegisterPerson,
+  RenameOrganisation,
+  ReplaceClientKeys,
   RevokeClient,
   Tenant,
 } from "@lianrong/contracts/identity";
 import { type Access, operationsOf } from "@lianrong/http/operation";
+import { z } from "zod";
 import type { Deps } from "../deps.js";
 import { bindKey } from "../usecases/bind-key.js";
+import { endPerson } from "../usecases/end-person.js";
+import { endSession } from "../usecases/end-session.js";
+import { listClients } from "../usecases/list-clients.js";
 import { listKeys } from "../usecases/list-keys.js";
 import { listOrganisations } from "../usecases/list-organisations.js";
+import { listPeople } from "../usecases/list-people.js";
+import { listSessions } from "../usecases/list-sessions.js";
 import { openOrganisation } from "../usecases/open-organisation.js";
 import { openTenant } from "../usecases/open-tenant.js";
 import { registerClient } from "../usecases/register-client.js";
 import { registerPerson } from "../usecases/register-person.js";
+import { renameOrganisation } from "../usecases/rename-organisation.js";
+import { replaceClientKeys } from "../usecases/replace-client-keys.js";
 import { revokeClient } from "../usecases/revoke-client.js";
 import type { IdentityError } from "./problems.js";
 
@@ -83,6 +99,62 @@ export const operations = {
     input: RevokeClient,
     output: Client,
     run: revokeClient,
+  }),
+  renameOrganisation: command({
+    path: "/organisations/{organisationId}/rename",
+    summary: { zh: "单位更名", en: "Rename a bank or an office" },
+    access: byOperator,
+    input: RenameOrganisation,
+    output: Organisation,
+    run: renameOrganisation,
+  }),
+  listPeople: query({
+    path: "/people",
+    summary: { zh: "查询人员", en: "List people" },
+    access: byReader,
+    input: MembersQuery,
+    output: People,
+    run: listPeople,
+  }),
+  endPerson: command({
+    path: "/people/{personId}/end",
+    summary: { zh: "停用人员", en: "End a person's access" },
+    access: byRegistrar,
+    input: EndPerson,
+    output: Person,
+    run: endPerson,
+  }),
+  listClients: query({
+    path: "/clients",
+    summary: { zh: "查询机器客户端", en: "List machine clients" },
+    access: byReader,
+    input: MembersQuery,
+    output: Clients,
+    run: listClients,
+  }),
+  replaceClientKeys: command({
+    path: "/clients/{clientId}/keys",
+    summary: { zh: "更换机器客户端的密钥", en: "Replace a machine client's keys" },
+    access: byRegistrar,
+    input: ReplaceClientKeys,
+    output: Client,
+    run: replaceClientKeys,
+  }),
+  listSessions: query({
+    path: "/sessions",
+    summary: { zh: "查看本人的登录会话", en: "See where one is logged in" },
+    access: byReader,
+    input: z.strictObject({}),
+    output: LoginSessions,
+    run: listSessions,
+  }),
+  endSession: command({
+    path: "/sessions/{sessionId}/end",
+    summary: { zh: "结束本人的登录会话", en: "End one of one's login sessions" },
+    access: byReader,
+    input: EndLoginSession,
+    output: EndLoginSession,
+    run: endSession,
   }),
   bindKey: command({
     path: "/keys",

@@ -1,9 +1,13 @@
 import type { ProblemTable } from "@lianrong/http/problem";
 import type { BindKeyError } from "../usecases/bind-key.js";
+import type { EndPersonError } from "../usecases/end-person.js";
+import type { EndSessionError } from "../usecases/end-session.js";
 import type { OpenOrganisationError } from "../usecases/open-organisation.js";
 import type { OpenTenantError } from "../usecases/open-tenant.js";
 import type { RegisterClientError } from "../usecases/register-client.js";
 import type { RegisterPersonError } from "../usecases/register-person.js";
+import type { RenameOrganisationError } from "../usecases/rename-organisation.js";
+import type { ReplaceClientKeysError } from "../usecases/replace-client-keys.js";
 import type { RevokeClientError } from "../usecases/revoke-client.js";
 
 export type IdentityError =
@@ -12,6 +16,10 @@ export type IdentityError =
   | RegisterPersonError
   | RegisterClientError
   | RevokeClientError
+  | ReplaceClientKeysError
+  | RenameOrganisationError
+  | EndPersonError
+  | EndSessionError
   | BindKeyError;
 
 export const problems = {
@@ -34,6 +42,13 @@ export const problems = {
       en: "The operator registers for banks and offices, a bureau for its tenant's enterprises, an administrator for the own organisation.",
     }),
   },
+  "name-from-registry": {
+    status: 409,
+    title: { zh: "企业名称以名单登记为准", en: "An enterprise is called what the registry calls it" },
+  },
+  "person-not-found": { status: 404, title: { zh: "没有找到该人员", en: "No such person" } },
+  "person-ended-already": { status: 409, title: { zh: "该人员已停用", en: "The person has left already" } },
+  "session-not-found": { status: 404, title: { zh: "没有这个登录会话", en: "No such login session" } },
   "login-name-taken": { status: 409, title: { zh: "登录名已被使用", en: "The login name is taken" } },
   "client-id-taken": { status: 409, title: { zh: "客户端标识已被使用", en: "The client id is taken" } },
   "permission-not-for-kind": {

@@ -59,16 +59,18 @@ type NewRecord = {
 };
 
 function valuesOf({ model, id, payload, expiresIn }: NewRecord): unknown[] {
-  return [model, id, JSON.stringify(payload), payload.grantId ?? null, payload.uid ?? null, expiresIn ?? null];
+  const { grantId = null, uid = null, accountId = null } = payload;
+  return [model, id, JSON.stringify(payload), grantId, uid, expiresIn ?? null, accountId];
 }
 
 async function upsertRecord(tx: Tx, record: NewRecord): Promise<void> {
   await tx.query({
     name: "oidc-upsert",
-    text: `insert into oidc_record (model, id, payload, grant_id, uid, expires_at)
-           values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
+    text: `insert into oidc_record (model, id, payload, grant_id, uid, expires_at, account_id)
+           values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6), $7)
            on conflict (model, id) do update set
-             payload = excluded.payload, grant_id = excluded.grant_id, uid = excluded.uid, expires_at = excluded.expires_at`,
+             payload = excluded.payload, grant_id = excluded.grant_id, uid = excluded.uid,
+             expires_at = excluded.expires_at, account_id = excluded.account_id`,
     values: valuesOf(record),
   });
 }
@@ -77,8 +79,8 @@ async function upsertRecord(tx: Tx, record: NewRecord): Promise<void> {
 async function insertOnce(tx: Tx, record: NewRecord): Promise<void> {
   const { rowCount } = await tx.query({
     name: "oidc-insert-once",
-    text: `insert into oidc_record as seen (model, id, payload, grant_id, uid, expires_at)
-           values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
+    text: `insert into oidc_record as seen (model, id, payload, grant_id, uid, expires_at, account_id)
+           values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6), $7)
            on conflict (model, id) do update set payload = excluded.payload, expires_at = excluded.expires_at
              where seen.expires_at <= now()`,
     values: valuesOf(record),

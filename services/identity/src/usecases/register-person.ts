@@ -31,8 +31,16 @@ export async function registerPerson(
       loginName: input.loginName,
       displayName: input.displayName,
       roles: [...new Set(input.roles)],
+      status: "active",
     };
     const kept = { tenant: organisation.tenant, passwordHash, at: deps.now() };
-    return (await insertPerson(tx, person, kept)) ? ok(person) : err({ code: "login-name-taken" });
+    if (!(await insertPerson(tx, person, kept))) return err({ code: "login-name-taken" });
+    const { personId, organisationId, roles } = person;
+    await deps.publish(
+      tx,
+      { ...actor, tenant: organisation.tenant },
+      { type: "identity.person-registered.v1", key: personId, data: { personId, organisationId, roles } },
+    );
+    return ok(person);
   });
 }

@@ -1,0 +1,17 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { Client, MembersQuery } from "@lianrong/contracts/identity";
+import { ok, type Result } from "@lianrong/core/result";
+import { listClientRows } from "../db/list-members.js";
+import type { Deps } from "../deps.js";
+
+/** Shows the machine clients of an organisation that the actor may see, its own unless another is named. */
+export async function listClients(
+  deps: Deps,
+  actor: Actor,
+  { organisationId, cursor, limit }: MembersQuery,
+): Promise<Result<{ data: Client[]; nextCursor: string | null }, never>> {
+  const page = { organisationId: organisationId ?? actor.organisationId, after: cursor, limit: limit + 1 };
+  const found = await listClientRows(deps.prisma, actor, page);
+  const data = found.slice(0, limit);
+  return ok({ data, nextCursor: found.length > limit ? (data.at(-1)?.clientId ?? null) : null });
+}
