@@ -14,14 +14,20 @@ export const titles = {
   identity: "身份与目录",
 } as const;
 
-/** The one origin: every service under its path, the pages about them beside. */
-export function frontDoor(services: readonly RunningService[], metrics: Metrics): Hono {
+/** The one origin: every service under its path, the pages about them beside, and the portal for whatever is left. */
+export function frontDoor(options: {
+  readonly services: readonly RunningService[];
+  readonly portal: RunningService;
+  readonly metrics: Metrics;
+}): Hono {
+  const { services, portal, metrics } = options;
   const pages = Object.entries(titles).map(([name, title]) => ({ name, title }));
   const app = new Hono();
-  app.route("/", healthOf(services, metrics));
+  app.route("/", healthOf([...services, portal], metrics));
   for (const service of services) app.route("/", service.app);
   app.route("/", apiPages(pages));
   app.route("/", plainPage(pages));
+  app.route("/", portal.app);
   app.notFound((c) => c.json({ code: "route-not-found", title: "没有找到", status: 404 }, 404));
   return app;
 }

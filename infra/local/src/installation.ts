@@ -51,7 +51,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     ? await openKafkaBus({ brokers: [...options.kafkaBrokers], clientId: "lianrong", log })
     : await openPostgresBus({ url: urls.bus, log });
   const origin = `http://localhost:${port}`;
-  const { services, close } = await startServices({
+  const { services, portal, close } = await startServices({
     urls,
     secrets,
     bus,
@@ -61,7 +61,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     issuer: `${origin}/oidc`,
     schedulerEveryMs: options.schedulerEveryMs ?? 5_000,
   });
-  const server = await listen({ app: frontDoor(services, metrics), port, hostname: "127.0.0.1" });
+  const server = await listen({ app: frontDoor({ services, portal, metrics }), port, hostname: "127.0.0.1" });
   return {
     origin,
     dataDir,

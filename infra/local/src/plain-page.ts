@@ -3,6 +3,7 @@ import { Hono } from "hono";
 type Address = { readonly path: string; readonly what: string };
 
 const addresses: readonly Address[] = [
+  { path: "/", what: "链融：企业、银行和主管部门的工作台" },
   { path: "/docs", what: "接口页面：各服务的 OpenAPI 3.1 文档，可直接浏览" },
   { path: "/oidc/.well-known/openid-configuration", what: "统一身份认证（OpenID Connect）" },
   { path: "/healthz", what: "存活" },
@@ -10,7 +11,7 @@ const addresses: readonly Address[] = [
   { path: "/metrics", what: "指标（Prometheus 格式）" },
 ];
 
-/** Says what runs here and where, until the portal stands. */
+/** Says what runs here and where, to whoever operates it. */
 export function plainPage(services: readonly { readonly name: string; readonly title: string }[]): Hono {
   const rows = [
     ...addresses,
@@ -41,7 +42,7 @@ npm run -s lianrong -- check uscc 91350102MAAY4CL12B</pre>
 </html>
 `;
   const app = new Hono();
-  app.get("/", (c) => c.html(page));
+  app.get("/about", (c) => c.html(page));
   app.get("/plain.css", (c) => c.body(style, 200, { "content-type": "text/css; charset=utf-8" }));
   return app;
 }

@@ -3,14 +3,14 @@ import { invariant } from "@lianrong/core/invariant";
 import { migrate } from "@lianrong/runtime/migrate";
 import { ensureOwnSchema } from "@lianrong/runtime/own-schema";
 import { urlAs } from "./database-urls.js";
-import { type Secrets, type ServiceName, serviceNames } from "./secrets.js";
+import { type SchemaName, type Secrets, schemaNames } from "./secrets.js";
 
 /** The schema, and the role, of a service: its name as SQL writes it. */
-export function schemaOf(service: ServiceName): string {
+export function schemaOf(service: SchemaName): string {
   return service.replaceAll("-", "_");
 }
 
-export type DatabaseUrls = { readonly bus: string; readonly of: (service: ServiceName) => string };
+export type DatabaseUrls = { readonly bus: string; readonly of: (service: SchemaName) => string };
 
 /** Brings every service's schema up to date under its own role; answers where each one connects. */
 export async function prepareDatabase(options: {
@@ -25,7 +25,7 @@ export async function prepareDatabase(options: {
     return password;
   };
   await ensureOwnSchema({ adminUrl, schema: "bus", role: "bus", rolePassword: passwordOf("bus") });
-  for (const service of serviceNames) {
+  for (const service of schemaNames) {
     const applied = await migrate({
       adminUrl,
       schema: schemaOf(service),

@@ -11,17 +11,30 @@ const Secrets = z.strictObject({
   sealingKey: PrivateJwk,
   fingerprintKey: z.string(),
   operatorKey: PrivateJwk,
+  portalKey: PrivateJwk,
+  portalSessionSecret: z.string(),
 });
 export type Secrets = z.infer<typeof Secrets>;
 
 export const serviceNames = ["identity", "whitelist", "intake", "bank-matching", "oversight"] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
-/** Reads the installation's secrets, or makes them where there are none. */
+/** Who has a schema and a role of its own. */
+export const schemaNames = [...serviceNames, "portal"] as const;
+export type SchemaName = (typeof schemaNames)[number];
+
+/** Reads the installation's secrets, and makes those that are not there yet. */
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, "secrets.json");
-  if (existsSync(file)) return Secrets.parse(JSON.parse(readFileSync(file, "utf8")));
-  const secrets = await makeSecrets();
+  const kept = existsSync(file) ? Secrets.partial().parse(JSON.parse(readFileSync(file, "utf8"))) : {};
+  const complete = Secrets.safeParse(kept);
+  if (complete.success && schemaNames.every((name) => complete.data.rolePasswords[name])) return complete.data;
+  const made = await makeSecrets();
+  const secrets = Secrets.parse({
+    ...made,
+    ...kept,
+    rolePasswords: { ...made.rolePasswords, ...kept.rolePasswords },
+  });
   writePrivately(file, secrets);
   return secrets;
 }
@@ -29,11 +42,13 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
 async function makeSecrets(): Promise<Secrets> {
   const random = () => randomBytes(32).toString("base64url");
   return {
-    rolePasswords: Object.fromEntries(["bus", ...serviceNames].map((name) => [name, random()])),
+    rolePasswords: Object.fromEntries(["bus", ...schemaNames].map((name) => [name, random()])),
     identityKeys: await generateIdentityKeys(),
     sealingKey: await generatePrivateJwk(),
     fingerprintKey: random(),
     operatorKey: await generatePrivateJwk(),
+    portalKey: await generatePrivateJwk(),
+    portalSessionSecret: random(),
   };
 }
 

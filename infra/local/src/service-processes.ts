@@ -52,16 +52,22 @@ export async function startServiceProcesses(options: ProcessOptions): Promise<Se
 
   const door = await listen({ app: proxyTo(ports), port: options.port, hostname: "127.0.0.1" });
   for (const service of serviceNames) start(service);
-  await Promise.all(serviceNames.map((service) => ready(ports[service])));
+  const stop = async () => {
+    ending = true;
+    await Promise.all([...children.values()].map(ended));
+    await door.close();
+  };
+  try {
+    await Promise.all(serviceNames.map((service) => ready(ports[service])));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     origin,
     kill: (service, signal) => children.get(service)?.kill(signal),
     starts: () => starts,
-    stop: async () => {
-      ending = true;
-      await Promise.all([...children.values()].map(ended));
-      await door.close();
-    },
+    stop,
   };
 }
 

@@ -8,13 +8,14 @@ import { startIdentity } from "@lianrong/identity/service";
 import { startIntake } from "@lianrong/intake/service";
 import type { Bus } from "@lianrong/messaging/bus";
 import { startOversight } from "@lianrong/oversight/service";
+import { startPortal } from "@lianrong/portal/service";
 import type { Clock } from "@lianrong/runtime/clock";
 import { type Database, openDatabase } from "@lianrong/runtime/database";
 import type { Logger } from "@lianrong/runtime/logger";
 import type { Metrics } from "@lianrong/runtime/metrics";
 import { startWhitelist } from "@lianrong/whitelist/service";
 import { type DatabaseUrls, schemaOf } from "./prepare-database.js";
-import type { Secrets, ServiceName } from "./secrets.js";
+import type { SchemaName, Secrets } from "./secrets.js";
 
 const maxConnectionsPerService = 10;
 
@@ -28,10 +29,14 @@ export async function startServices(options: {
   readonly metrics: Metrics;
   readonly issuer: string;
   readonly schedulerEveryMs: number;
-}): Promise<{ readonly services: readonly RunningService[]; readonly close: () => Promise<void> }> {
+}): Promise<{
+  readonly services: readonly RunningService[];
+  readonly portal: RunningService;
+  readonly close: () => Promise<void>;
+}> {
   const { urls, secrets, bus, clock, log, metrics, issuer, schedulerEveryMs } = options;
   const databases: Database[] = [];
-  const shellFor = (service: ServiceName): Shell => {
+  const shellFor = (service: SchemaName): Shell => {
     const db = openDatabase({
       url: urls.of(service),
       schema: schemaOf(service),
@@ -51,6 +56,7 @@ export async function startServices(options: {
       issuer,
       keys: secrets.identityKeys,
       operatorJwks: { keys: [publicJwk(secrets.operatorKey)] },
+      portalJwks: { keys: [publicJwk(secrets.portalKey)] },
     }),
     await startWhitelist(shellFor("whitelist"), { sealingKey: secrets.sealingKey }),
     await startIntake(shellFor("intake"), {
@@ -62,9 +68,19 @@ export async function startServices(options: {
     await startBankMatching(shellFor("bank-matching"), { schedulerEveryMs, maxOpenClaims: 500 }),
     await startOversight(shellFor("oversight")),
   ];
+  const { origin } = new URL(issuer);
+  const portal = startPortal(shellFor("portal"), {
+    issuer,
+    origin,
+    apiOrigin: origin,
+    key: secrets.portalKey,
+    sessionSecret: secrets.portalSessionSecret,
+  });
   return {
     services,
+    portal,
     close: async () => {
+      await portal.stop();
       for (const service of [...services].reverse()) await service.stop();
       await Promise.all(databases.map((db) => db.close()));
     },
