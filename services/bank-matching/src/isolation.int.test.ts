@@ -1,4 +1,4 @@
-import { FinancingCase, Offer, OpenedOffers } from "@lianrong/contracts/bank-matching";
+import { FinancingCase, Offer, OpenedOffers, Products } from "@lianrong/contracts/bank-matching";
 import { NoticeId, OrganisationId, ReceivableId } from "@lianrong/contracts/ids";
 import { dayOf, toInstant } from "@lianrong/contracts/instants";
 import { newId } from "@lianrong/runtime/ids";
@@ -126,6 +126,17 @@ test("what was posted to the ledger cannot be changed by the service", async () 
     tx.query("update line_posting set amount_fen = 1"),
   );
   await expect(change).rejects.toThrow("permission denied");
+});
+
+test("a bank that is renamed stands under its new name, and others' names are no news", async () => {
+  const { bank } = await openBank(bench, city, { name: "旧名银行" });
+  const { organisationId } = bank;
+  const renamed = { organisationId, name: "新名银行" };
+  expect(await bench.hear("identity.organisation-renamed.v1", renamed)).toEqual({ outcome: "handled" });
+  const { data } = await bench.get(Products, bank, "/products");
+  expect(data.find(({ bankId }) => bankId === organisationId)?.bankName).toBe("新名银行");
+  const firm = { organisationId: city.borrower.organisationId, name: "改名企业" };
+  expect(await bench.hear("identity.organisation-renamed.v1", firm)).toMatchObject({ outcome: "ignored" });
 });
 
 test("a bureau reads cases and no offers; a bank cannot accept, a borrower cannot claim", async () => {

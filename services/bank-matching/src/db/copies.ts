@@ -60,6 +60,16 @@ export async function saveBank(tx: Tx, tenant: string, bank: { bankId: Organisat
   });
 }
 
+/** False where no such bank is known, for the directory also renames others. */
+export async function renameBank(tx: Tx, tenant: string, bank: { bankId: OrganisationId; name: string }) {
+  const { rowCount } = await tx.query({
+    name: "rename-bank",
+    text: "update bank_copy set name = $3 where tenant = $1 and bank_id = $2",
+    values: [tenant, bank.bankId, bank.name],
+  });
+  return rowCount === 1;
+}
+
 export type EntryCopy = {
   readonly entryId: EntryId;
   readonly enterpriseId: OrganisationId;

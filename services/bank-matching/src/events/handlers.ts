@@ -4,6 +4,7 @@ import { saveRelation } from "../db/copies.js";
 import { insertReceipt } from "../db/debtor-receipts.js";
 import type { Deps } from "../deps.js";
 import { whenBankOpened } from "./when-bank-opened.js";
+import { whenBankRenamed } from "./when-bank-renamed.js";
 import { whenEnterpriseRecorded } from "./when-enterprise-recorded.js";
 import { whenEntryChanged } from "./when-entry-changed.js";
 import { whenEntryDelisted } from "./when-entry-delisted.js";
@@ -16,6 +17,7 @@ export function handlersOf(deps: Deps): Handlers {
   return {
     ...revocationHandlers,
     "identity.organisation-opened.v1": whenBankOpened,
+    "identity.organisation-renamed.v1": whenBankRenamed,
     "whitelist.enterprise-recorded.v1": whenEnterpriseRecorded,
     "whitelist.entry-listed.v1": whenEntryChanged,
     "whitelist.entry-suspended.v1": whenEntryChanged,

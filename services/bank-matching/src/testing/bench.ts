@@ -56,6 +56,7 @@ export async function openBench(config: Partial<BankMatchingConfig> = {}) {
   }
 
   return {
+    app,
     db,
     deps,
     clock,
