@@ -61,13 +61,14 @@ export const PublicJwk = z.strictObject({
 });
 export type PublicJwk = z.infer<typeof PublicJwk>;
 
-export const RegisterPerson = z.strictObject({
+const NewPerson = z.strictObject({
   organisationId: OrganisationId,
   loginName: z.string().regex(/^[a-z0-9][a-z0-9.@_-]{2,63}$/),
   displayName: z.string().trim().min(1).max(40),
   roles: z.array(Role).min(1),
-  password: z.string().min(12).max(200),
 });
+export const Password = z.string().min(12).max(200);
+export const RegisterPerson = NewPerson.extend({ password: Password });
 export type RegisterPerson = z.infer<typeof RegisterPerson>;
 export const Person = z.object({
   personId: PersonId,
@@ -75,10 +76,20 @@ export const Person = z.object({
   loginName: z.string(),
   displayName: z.string(),
   roles: z.array(Role),
-  status: z.enum(["active", "ended"]),
+  status: z.enum(["invited", "active", "ended"]),
 });
 export type Person = z.infer<typeof Person>;
 export const People = pageOf(Person);
+
+/** Whoever is invited chooses the password; nobody else ever knows it. */
+export const InvitePerson = NewPerson;
+export type InvitePerson = z.infer<typeof InvitePerson>;
+/** A new invitation for somebody who lost the first one, or the password. */
+export const RenewInvitation = z.strictObject({ personId: PersonId });
+export type RenewInvitation = z.infer<typeof RenewInvitation>;
+/** The address is told once, to whoever invites, and opens once. */
+export const Invitation = z.object({ person: Person, address: z.url(), validTo: Instant });
+export type Invitation = z.infer<typeof Invitation>;
 /** Of the own organisation, unless another one is named that the reader may see. */
 export const MembersQuery = PageQuery.extend({ organisationId: OrganisationId.optional() });
 export type MembersQuery = z.infer<typeof MembersQuery>;

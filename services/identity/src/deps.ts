@@ -7,6 +7,9 @@ export type Deps = ServiceDeps & {
   readonly prisma: PrismaClient;
   readonly hashPassword: (password: string) => Promise<string>;
   readonly signBinding: (binding: KeyBinding) => Promise<SignedKeyBinding>;
+  /** What nobody can guess. */
+  readonly newSecret: () => string;
+  readonly issuer: string;
   /** Whether banks may hold tokens that no key is bound to: only where a demonstration wants both ways shown. */
   readonly bankBearerTokens: boolean;
 };

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { PublicJwks } from "@lianrong/contracts/identity";
 import { signKeyBinding } from "@lianrong/evidence/key-binding";
 import { appOf } from "@lianrong/http/app";
@@ -15,6 +16,7 @@ import { operations } from "./http/operations.js";
 import { problems } from "./http/problems.js";
 import { IdentityKeys, importPrivateKey, publicKeys } from "./keys.js";
 import { deleteExpired } from "./oidc/adapter.js";
+import { invitationPages } from "./oidc/invitation-pages.js";
 import { oidcApp } from "./oidc/oidc-app.js";
 import { hashPassword, verifyPassword } from "./oidc/passwords.js";
 import { openProvider } from "./oidc/provider.js";
@@ -45,6 +47,8 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
     prisma,
     hashPassword,
     signBinding: (binding) => signKeyBinding(binding, issuerKey),
+    newSecret: () => randomBytes(32).toString("base64url"),
+    issuer: config.issuer,
     bankBearerTokens: config.bankBearerTokens,
   };
   await openOperator(deps, config.operatorJwks);
@@ -55,6 +59,7 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
   const front = { service: name, title: "身份与目录 / Identity", db, deps, problems, clock, log, operations };
   const app = new Hono()
     .get(`/api/${name}/v1/jwks`, (c) => c.json(publicKeys(keys)))
+    .route("/oidc/invitation", invitationPages({ db, hashPassword, now: clock.now, origin }))
     .route("/", oidcApp({ provider, db, verifyPassword, now: clock.now, origin, trustProxy, log }))
     .route("/", appOf({ ...front, authenticate: shell.authenticate }));
 

@@ -17,12 +17,22 @@ export async function listPersonRows(prisma: PrismaClient, actor: Actor, page: M
   const rows = await readThrough(prisma, directoryScope(actor), (db) =>
     db.person.findMany({
       where: { organisationId, ...(after ? { personId: { gt: after } } : {}) },
-      select: { personId: true, organisationId: true, loginName: true, displayName: true, roles: true, endedAt: true },
+      select: {
+        personId: true,
+        organisationId: true,
+        loginName: true,
+        displayName: true,
+        roles: true,
+        endedAt: true,
+        passwordHash: true,
+      },
       orderBy: { personId: "asc" },
       take: limit,
     }),
   );
-  return rows.map(({ endedAt, ...row }) => Person.parse({ ...row, status: endedAt ? "ended" : "active" }));
+  return rows.map(({ endedAt, passwordHash, ...row }) =>
+    Person.parse({ ...row, status: endedAt ? "ended" : passwordHash === null ? "invited" : "active" }),
+  );
 }
 
 /** One page of an organisation's machine clients in the order of their ids, after the one with the given id. */

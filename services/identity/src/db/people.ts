@@ -8,7 +8,7 @@ import { z } from "zod";
 export async function insertPerson(
   tx: Tx,
   person: Person,
-  kept: { readonly tenant: string; readonly passwordHash: string; readonly at: Date },
+  kept: { readonly tenant: string; readonly passwordHash: string | null; readonly at: Date },
 ): Promise<boolean> {
   const { rowCount } = await tx.query({
     name: "insert-person",
@@ -29,6 +29,8 @@ export async function insertPerson(
   return rowCount === 1;
 }
 
+const STATUS =
+  "case when ended_at is not null then 'ended' when password_hash is null then 'invited' else 'active' end";
 const PersonRow = Person.extend({ tenant: TenantId });
 
 /** A person with its tenant. */
@@ -39,7 +41,7 @@ export async function lockPerson(tx: Tx, personId: string): Promise<KeptPerson |
   const { rows } = await tx.query({
     name: "lock-person",
     text: `select person_id as "personId", tenant, organisation_id as "organisationId", login_name as "loginName",
-                  display_name as "displayName", roles, case when ended_at is null then 'active' else 'ended' end as status
+                  display_name as "displayName", roles, ${STATUS} as status
            from person where person_id = $1 for update`,
     values: [personId],
   });
@@ -75,7 +77,7 @@ const Account = z.object({
   loginName: z.string(),
   displayName: z.string(),
   roles: z.array(Role),
-  passwordHash: z.string(),
+  passwordHash: z.string().nullable(),
 });
 
 /** A person as login knows it, with the organisation it acts for. */
@@ -97,4 +99,13 @@ export async function findAccount(
     values: [byId ? by.personId : by.loginName],
   });
   return rows[0] && Account.parse(rows[0]);
+}
+
+/** The password that logs the person in from now on. */
+export async function savePassword(tx: Tx, personId: string, passwordHash: string): Promise<void> {
+  await tx.query({
+    name: "save-password",
+    text: "update person set password_hash = $2 where person_id = $1",
+    values: [personId, passwordHash],
+  });
 }

@@ -8,6 +8,8 @@ import {
   Clients,
   EndLoginSession,
   EndPerson,
+  Invitation,
+  InvitePerson,
   LoginSessions,
   MembersQuery,
   OpenOrganisation,
@@ -20,6 +22,7 @@ import {
   RegisterClient,
   RegisterPerson,
   RenameOrganisation,
+  RenewInvitation,
   ReplaceClientKeys,
   RevokeClient,
   Tenant,
@@ -30,6 +33,7 @@ import type { Deps } from "../deps.js";
 import { bindKey } from "../usecases/bind-key.js";
 import { endPerson } from "../usecases/end-person.js";
 import { endSession } from "../usecases/end-session.js";
+import { invitePerson } from "../usecases/invite-person.js";
 import { listClients } from "../usecases/list-clients.js";
 import { listKeys } from "../usecases/list-keys.js";
 import { listOrganisations } from "../usecases/list-organisations.js";
@@ -40,6 +44,7 @@ import { openTenant } from "../usecases/open-tenant.js";
 import { registerClient } from "../usecases/register-client.js";
 import { registerPerson } from "../usecases/register-person.js";
 import { renameOrganisation } from "../usecases/rename-organisation.js";
+import { renewInvitation } from "../usecases/renew-invitation.js";
 import { replaceClientKeys } from "../usecases/replace-client-keys.js";
 import { revokeClient } from "../usecases/revoke-client.js";
 import type { IdentityError } from "./problems.js";
@@ -115,6 +120,22 @@ export const operations = {
     input: MembersQuery,
     output: People,
     run: listPeople,
+  }),
+  invitePerson: command({
+    path: "/invitations",
+    summary: { zh: "邀请人员", en: "Invite a person" },
+    access: byRegistrar,
+    input: InvitePerson,
+    output: Invitation,
+    run: invitePerson,
+  }),
+  renewInvitation: command({
+    path: "/people/{personId}/invite",
+    summary: { zh: "重新邀请（遗失邀请或忘记密码）", en: "Invite anew" },
+    access: byRegistrar,
+    input: RenewInvitation,
+    output: Invitation,
+    run: renewInvitation,
   }),
   endPerson: command({
     path: "/people/{personId}/end",

@@ -50,6 +50,24 @@ export function loginPage(shown: {
   );
 }
 
+/** Where an invited person chooses its password. */
+export function invitationPage(shown: { readonly loginName: string; readonly problem: string | undefined }): string {
+  const problem = shown.problem ? `<p role="alert" id="problem">${escapeHtml(shown.problem)}</p>` : "";
+  const described = shown.problem ? ' aria-describedby="problem" aria-invalid="true"' : "";
+  return page(
+    "设置密码",
+    `<h1>设置密码</h1><p>您的用户名是 ${escapeHtml(shown.loginName)}。密码至少 12 个字符，只有您自己知道。</p>${problem}
+<form method="post">
+<input type="hidden" name="loginName" value="${escapeHtml(shown.loginName)}" autocomplete="username">
+<label for="password">新密码</label>
+<input id="password" name="password" type="password" autocomplete="new-password" required minlength="12" maxlength="200" autofocus${described}>
+<label for="repeated">再输入一次</label>
+<input id="repeated" name="repeated" type="password" autocomplete="new-password" required minlength="12" maxlength="200"${described}>
+<button type="submit">设置密码</button>
+</form>`,
+  );
+}
+
 /** Asks somebody who is logged in already whether a program on this machine may act for them. */
 export function continuePage(shown: {
   readonly action: string;

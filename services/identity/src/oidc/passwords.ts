@@ -8,7 +8,7 @@ export async function hashPassword(password: string): Promise<string> {
 const nobodysHash = hashPassword("nobody has this password");
 
 /** Takes as long for a name that does not exist as for one that does. */
-export async function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
+export async function verifyPassword(passwordHash: string | null | undefined, password: string): Promise<boolean> {
   const right = await verify(passwordHash ?? (await nobodysHash), password);
-  return right && passwordHash !== undefined;
+  return right && typeof passwordHash === "string";
 }

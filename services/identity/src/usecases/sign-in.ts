@@ -8,7 +8,7 @@ export type SignInError = { readonly code: "login-refused" } | { readonly code: 
 /** What signing in works with; the attempt is counted whatever becomes of it, so each step commits by itself. */
 export type SignInDeps = {
   readonly db: Database;
-  readonly verifyPassword: (hash: string | undefined, password: string) => Promise<boolean>;
+  readonly verifyPassword: (hash: string | null | undefined, password: string) => Promise<boolean>;
   readonly now: () => Date;
 };
 
