@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EntryId, ImportId, OrganisationId, PolicyId, RelationId } from "./ids.js";
+import { EntryId, ImportId, OrganisationId, PolicyId, RelationId, TenantId } from "./ids.js";
 import { Day, Instant } from "./instants.js";
 import { PageQuery, pageOf } from "./page.js";
 import { Uscc } from "./uscc.js";
@@ -139,6 +139,7 @@ export const PullReceipts = pageOf(PullReceipt);
 
 /** A sealed version of the list (N16): once sealed it never changes. */
 export const WhitelistVersion = z.object({
+  tenant: TenantId,
   number: z.int(),
   sealedOn: Day,
   entries: z.int(),

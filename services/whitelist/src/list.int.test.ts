@@ -1,4 +1,4 @@
-import { TenantId } from "@lianrong/contracts/ids";
+import { day } from "@lianrong/contracts/days";
 import {
   Changes,
   Entries,
@@ -8,10 +8,9 @@ import {
   VersionDiff,
   WhitelistVersion,
 } from "@lianrong/contracts/whitelist";
-import { verifyDetached } from "@lianrong/evidence/detached-signature";
+import { verifyListVersion } from "@lianrong/evidence/list-version";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { rootHashOf, statementHash } from "./domain/seal.js";
 import { leaderRow, leaderUscc, listOf, memberRow, memberUscc, otherUscc, withCell } from "./testing/lists.js";
 import { startTestWhitelist } from "./testing/world.js";
 
@@ -260,6 +259,8 @@ describe("who reads what", () => {
   });
 });
 
+const fault = (code: string) => ({ ok: false, error: { code } });
+
 describe("a sealed version", () => {
   test("can be verified by anyone from its entries, its statement and the public key alone, and names its predecessor", async () => {
     const { bureau, member } = await newList();
@@ -268,27 +269,26 @@ describe("a sealed version", () => {
     const bank = actorOf({ tenant: bureau.tenant, kind: "bank" });
     const { keys } = SealingKeys.parse((await world.get(bank, "/sealing-keys")).json);
     expect(JSON.stringify(keys)).not.toContain('"d"');
-    const [publicJwk] = keys;
-    let predecessorHash: string | null = null;
+    let predecessor: WhitelistVersion | undefined;
     for (const number of [1, 2, 3]) {
       const version = WhitelistVersion.parse((await world.get(bank, `/versions/${number}`)).json);
-      const entries = Entries.parse((await world.get(bank, `/versions/${number}/entries`)).json).data;
-      const { signature, ...rest } = version;
-      const statement = { tenant: TenantId.parse(bureau.tenant), ...rest };
-      expect(version).toMatchObject({ number, entries: 2, predecessorHash });
-      expect(rootHashOf(entries)).toBe(version.rootHash);
-      expect(
-        await verifyDetached(statement, signature, { keyId: publicJwk?.kid ?? "", publicJwk: publicJwk ?? {} }),
-      ).toBe(true);
-      expect(
-        await verifyDetached({ ...statement, entries: 3 }, signature, {
-          keyId: publicJwk?.kid ?? "",
-          publicJwk: publicJwk ?? {},
-        }),
-      ).toBe(false);
+      const { data: entries } = Entries.parse((await world.get(bank, `/versions/${number}/entries`)).json);
+      const given = { entries, keys, ...(predecessor ? { predecessor } : {}) };
+      expect(version).toMatchObject({ tenant: bureau.tenant, number, entries: 2 });
+      expect(await verifyListVersion(version, given)).toEqual({ ok: true, value: version });
       const [first, ...others] = entries;
-      if (first) expect(rootHashOf([{ ...first, name: "篡改" }, ...others])).not.toBe(version.rootHash);
-      predecessorHash = statementHash(statement);
+      const forged = first ? [{ ...first, name: "篡改" }, ...others] : [];
+      for (const wrong of [forged, others, [...entries, ...others]]) {
+        expect(await verifyListVersion(version, { ...given, entries: wrong })).toEqual(fault("entries-differ"));
+      }
+      expect(await verifyListVersion({ ...version, sealedOn: day("2020-01-01") }, given)).toEqual(
+        fault("signature-wrong"),
+      );
+      expect(await verifyListVersion(version, { ...given, keys: [] })).toEqual(fault("key-unknown"));
+      expect(await verifyListVersion(version, { ...given, predecessor: version })).toEqual(
+        fault("predecessor-differs"),
+      );
+      predecessor = version;
     }
   });
 

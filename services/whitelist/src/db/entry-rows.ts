@@ -1,7 +1,7 @@
 import type { EntryId } from "@lianrong/contracts/ids";
 import { Entry } from "@lianrong/contracts/whitelist";
+import { branchOf, leafHash } from "@lianrong/evidence/list-version";
 import type { Tx } from "@lianrong/runtime/database";
-import { branchOf, leafHash } from "../domain/seal.js";
 
 export const ENTRY_COLUMNS = `n.entry_id as "entryId", n.enterprise_id as "enterpriseId", e.uscc, e.name, n.kind, n.chain, n.status,
   n.listed_on as "listedOn", n.status_reason as "statusReason", n.status_citation as "statusCitation", n.revision`;

@@ -4,16 +4,16 @@ import type { z } from "zod";
 
 export type Version = z.infer<typeof WhitelistVersion>;
 
-const COLUMNS = `number, sealed_on as "sealedOn", entries, root_hash as "rootHash",
+const COLUMNS = `tenant, number, sealed_on as "sealedOn", entries, root_hash as "rootHash",
   predecessor_hash as "predecessorHash", signature`;
 
-export async function insertVersion(tx: Tx, tenant: string, version: Version, position: number): Promise<void> {
+export async function insertVersion(tx: Tx, version: Version, position: number): Promise<void> {
   await tx.query({
     name: "insert-version",
     text: `insert into version (tenant, number, position, sealed_on, entries, root_hash, predecessor_hash, signature)
            values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     values: [
-      tenant,
+      version.tenant,
       version.number,
       position,
       version.sealedOn,

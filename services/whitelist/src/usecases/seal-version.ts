@@ -1,13 +1,13 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import { dayOf, toInstant } from "@lianrong/contracts/instants";
 import { signDetached } from "@lianrong/evidence/detached-signature";
+import { branchHash, branchOf, rootHash, statementHash, type VersionStatement } from "@lianrong/evidence/list-version";
 import type { Tx } from "@lianrong/runtime/database";
 import { findBranches, findLeaves, saveBranches } from "../db/branch-rows.js";
 import { insertChanges, type NewChange } from "../db/change-rows.js";
 import { type ListHead, saveListHead } from "../db/list-head.js";
 import { insertVersion, type Version } from "../db/version-rows.js";
 import type { Deps } from "../deps.js";
-import { branchHash, branchOf, rootHash, statementHash, type VersionStatement } from "../domain/seal.js";
 
 /**
  * Ends a change of the list: the feed gets what changed, and the list as it now stands is sealed as its next version (N16).
@@ -32,9 +32,9 @@ export async function sealVersion(
     rootHash: rootHash(await findBranches(tx, tenant)),
     predecessorHash: head.versionHash,
   };
-  const { tenant: _tenant, ...version } = { ...statement, signature: await signDetached(statement, deps.sealingKey) };
+  const version: Version = { ...statement, signature: await signDetached(statement, deps.sealingKey) };
   const position = head.position + changes.length;
-  await insertVersion(tx, tenant, version, position);
+  await insertVersion(tx, version, position);
   await saveListHead(tx, tenant, {
     position,
     entries: statement.entries,

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import type { EntryId, TenantId } from "@lianrong/contracts/ids";
-import type { Day } from "@lianrong/contracts/instants";
-import type { Entry } from "@lianrong/contracts/whitelist";
-import { canonicalJson } from "@lianrong/evidence/canonical-json";
+import type { EntryId } from "@lianrong/contracts/ids";
+import type { Entry, WhitelistVersion } from "@lianrong/contracts/whitelist";
+import { err, ok, type Result } from "@lianrong/core/result";
+import { canonicalJson } from "./canonical-json.js";
+import { verifyDetached } from "./detached-signature.js";
 
 /**
  * How a version's root hash is made, so that anyone who holds its entries can make it again. A leaf is the SHA-256 of
@@ -46,17 +47,49 @@ export function rootHashOf(entries: readonly Entry[]): string {
 }
 
 /** What the service signs for a version; `predecessorHash` is the hash of the statement before, so versions form a chain. */
-export type VersionStatement = {
-  readonly tenant: TenantId;
-  readonly number: number;
-  readonly sealedOn: Day;
-  readonly entries: number;
-  readonly rootHash: string;
-  readonly predecessorHash: string | null;
-};
+export type VersionStatement = Omit<WhitelistVersion, "signature">;
 
 export function statementHash(statement: VersionStatement): string {
   return sha256(Buffer.from(canonicalJson(statement)));
+}
+
+/** Why a sealed version and the entries given for it do not belong together, in order of precedence. */
+export type VersionFault =
+  | { readonly code: "key-unknown" }
+  | { readonly code: "signature-wrong" }
+  | { readonly code: "entries-differ" }
+  | { readonly code: "predecessor-differs" };
+
+/** Verifies a version from files alone: its entries, the service's public keys and, where given, the version before. */
+export async function verifyListVersion(
+  version: WhitelistVersion,
+  given: {
+    readonly entries: readonly Entry[];
+    readonly keys: readonly (Readonly<Record<string, string>> & { readonly kid: string })[];
+    readonly predecessor?: WhitelistVersion;
+  },
+): Promise<Result<WhitelistVersion, VersionFault>> {
+  const { signature, ...statement } = version;
+  const key = given.keys.find(({ kid }) => kid === keyIdOf(signature));
+  if (!key) return err({ code: "key-unknown" });
+  if (!(await verifyDetached(statement, signature, { keyId: key.kid, publicJwk: key }))) {
+    return err({ code: "signature-wrong" });
+  }
+  const whole = given.entries.length === version.entries && rootHashOf(given.entries) === version.rootHash;
+  if (!whole) return err({ code: "entries-differ" });
+  if (given.predecessor && predecessorHashOf(given.predecessor) !== version.predecessorHash) {
+    return err({ code: "predecessor-differs" });
+  }
+  return ok(version);
+}
+
+function predecessorHashOf({ signature: _signature, ...statement }: WhitelistVersion): string {
+  return statementHash(statement);
+}
+
+function keyIdOf(signature: string): string | undefined {
+  const [header = ""] = signature.split(".");
+  return /"kid":"([^"]+)"/.exec(Buffer.from(header, "base64url").toString())?.[1];
 }
 
 const ENTRY_PREFIX = "ent_";
