@@ -12,8 +12,8 @@ const path = "/api/intake/v1/confirmations";
 /** The clerk finds what waits for confirmation in the debtor's inbox. */
 export function waitingConfirmation(maker: Session, receivableId: ReceivableId): Promise<Confirmation> {
   return eventually(`the confirmation of ${receivableId}`, async () => {
-    const { data } = await maker.get(`${path}?status=requested&limit=200`, Confirmations);
-    return data.find((confirmation) => confirmation.receivableId === receivableId);
+    const { data } = await maker.get(`${path}?status=requested&receivableId=${receivableId}`, Confirmations);
+    return data.at(0);
   });
 }
 
@@ -72,8 +72,8 @@ export async function reject(cast: Cast, debtor: EnterpriseName, receivableId: R
 export async function giveReceipt(cast: Cast, debtor: EnterpriseName, receivableId: ReceivableId): Promise<Notice> {
   const maker = cast.as(`${debtor}.maker`);
   const { noticeId } = await eventually(`the notice of ${receivableId}`, async () => {
-    const { data } = await maker.get("/api/intake/v1/notices?limit=200", Notices);
-    return data.find((notice) => notice.receivableId === receivableId);
+    const { data } = await maker.get(`/api/intake/v1/notices?receivableId=${receivableId}`, Notices);
+    return data.find((notice) => notice.withdrawnAt === null);
   });
   return maker.post(
     `/api/intake/v1/notices/${noticeId}/receipt`,
