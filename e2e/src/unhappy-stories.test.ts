@@ -164,7 +164,8 @@ describe("stories that do not end happily free what they held", () => {
 
   it("the firm is suspended in the middle: no claim, no offer, no acceptance, until it is reinstated", async () => {
     const { caseId } = await openedCase();
-    const { offers } = await offersFrom(["bank-jiangcheng"], caseId);
+    const jiangcheng = await pulledMatch(stage.cast.as("bank-jiangcheng"), caseId);
+    await claimAndOffer(stage.cast, "bank-jiangcheng", jiangcheng.matchId);
     const bureau = stage.cast.as("finance-bureau");
     const listed = await bureau.get("/api/whitelist/v1/entries?limit=200", Entries);
     const entry = listed.data.find(({ uscc }) => uscc === enterprises.haixia.uscc);
@@ -177,10 +178,12 @@ describe("stories that do not end happily free what they held", () => {
     await change("suspend");
     const rongshu = stage.cast.as("bank-rongshu");
     const { matchId } = await pulledMatch(rongshu, caseId);
-    await eventually("matching to hear of the suspension", async () => {
+    const heard = await eventually("matching to hear of the suspension", async () => {
       const code = await codeOf(claim(rongshu, matchId));
-      return code === "done" ? undefined : code;
+      return code === "entry-suspended" || code === "wrong-status" ? code : undefined;
     });
+    expect(heard).toBe("entry-suspended");
+    const { offers } = await openOffers(supplier(), caseId);
     const [offer] = offers;
     if (!offer) throw new Error("an offer was made");
     expect(await codeOf(acceptOffer(supplier(), offer))).toBe("entry-suspended");

@@ -225,6 +225,15 @@ describe("bad input is told, and nothing is stored", () => {
     expect(await post("/toys/bad/add", { raw })).toMatchObject({ status, json: { code } });
   });
 
+  it("words what is wrong with a field in the caller's language", async () => {
+    const wordsIn = async (language: string) => {
+      const { json } = await post("/toys/bad/add", { body: { by: "1" }, headers: { "accept-language": language } });
+      return z.object({ errors: z.array(z.object({ message: z.string() })) }).parse(json).errors[0]?.message;
+    };
+    expect(await wordsIn("zh-CN")).toMatch(/[\u4e00-\u9fff]/);
+    expect(await wordsIn("en")).toMatch(/^[ -~]+$/);
+  });
+
   it("refuses another content type", async () => {
     const answer = await post("/toys/bad/add", { raw: "by=1", headers: { "content-type": "text/plain" } });
     expect(answer).toMatchObject({ status: 415, json: { code: "content-type-refused" } });

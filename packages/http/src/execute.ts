@@ -36,8 +36,8 @@ export async function execute<Deps extends OperationDeps, F extends Failure>(
 ): Promise<Answer> {
   const refused = refuseAccess(operation.access, call.actor);
   if (refused) return edgeAnswer(front, call, refused);
-  const prepared = operation.prepare(call.raw);
-  if (!prepared.ok) return toldAnswer(front, call, toldInput(prepared.issues));
+  const prepared = operation.prepare(call.raw, call.language);
+  if (!prepared.ok) return toldAnswer(front, call, toldInput(prepared.issues, call.language));
   if (operation.kind === "query") return answerOf(front, operation, call, await prepared.run(front.deps, call.actor));
   return runCommand(front, operation, call, prepared);
 }

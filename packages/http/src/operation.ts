@@ -2,8 +2,8 @@ import type { Actor, OrganisationKind, Permission, Role } from "@lianrong/contra
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { Result } from "@lianrong/core/result";
 import type { Transact } from "@lianrong/runtime/transact";
-import type { z } from "zod";
-import type { Failure } from "./problem.js";
+import { z } from "zod";
+import type { Failure, Language } from "./problem.js";
 
 /** Who may ask: the token's scope, the kinds of organisation, and where it matters the roles inside it. */
 export type Access = {
@@ -33,7 +33,7 @@ export type Operation<
   readonly fileTypes?: readonly string[];
   readonly maxBytes: number;
   /** Parses the raw input; what comes back can be run and fingerprinted, and holds nothing unparsed. */
-  readonly prepare: (raw: unknown) => Prepared<Deps, F>;
+  readonly prepare: (raw: unknown, language: Language) => Prepared<Deps, F>;
 };
 
 export type Prepared<Deps, F extends Failure> =
@@ -55,6 +55,9 @@ type Written<Deps, F extends Failure, Input extends z.ZodType, Output extends z.
   readonly run: (deps: Deps, actor: Actor, input: z.output<Input>) => Promise<Result<z.input<Output>, F>>;
 };
 
+/** How zod words what is wrong with a field. */
+const messages = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
+
 const defaultMaxBytes = 1024 * 1024;
 
 /** The two builders of a service's table of operations, knowing its dependencies and its failures. */
@@ -66,8 +69,8 @@ export function operationsOf<Deps, F extends Failure>() {
     ...written,
     kind,
     maxBytes: maxBytes ?? defaultMaxBytes,
-    prepare: (raw) => {
-      const parsed = written.input.safeParse(raw);
+    prepare: (raw, language) => {
+      const parsed = written.input.safeParse(raw, { error: messages[language] });
       if (!parsed.success) return { ok: false, issues: parsed.error.issues };
       return { ok: true, input: parsed.data, run: (deps, actor) => run(deps, actor, parsed.data) };
     },

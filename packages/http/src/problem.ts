@@ -1,5 +1,6 @@
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import { dayOf } from "@lianrong/contracts/instants";
+import type { Rule } from "@lianrong/contracts/rule";
 import type { RuleId } from "@lianrong/contracts/rule-id";
 import { ruleText } from "@lianrong/contracts/rules";
 
@@ -27,6 +28,14 @@ export type ProblemTable<F extends Failure> = {
 /** What is wrong with one field of the input. */
 export type FieldError = { readonly path: string; readonly code: string; readonly message: string };
 
+/** The rule that refused: its article, and from when to when it is in force (N95). */
+export type RuleInForce = {
+  readonly id: string;
+  readonly citation: string;
+  readonly effectiveFrom: string | null;
+  readonly effectiveTo: string | null;
+};
+
 /** RFC 9457, with our `code`, the rule that refused, and the trace to ask support about. */
 export type ProblemDocument = {
   readonly type: string;
@@ -34,7 +43,7 @@ export type ProblemDocument = {
   readonly status: ProblemStatus;
   readonly detail: string;
   readonly code: string;
-  readonly rule?: { readonly id: string; readonly citation: string };
+  readonly rule?: RuleInForce;
   readonly errors?: readonly FieldError[];
   readonly traceId: string;
 };
@@ -74,10 +83,14 @@ export function problemDocument(
     status: told.status,
     detail: (told.detail ?? told.title)[context.language],
     code: told.code,
-    ...(rule ? { rule: { id: rule.id, citation: rule.citation[context.language] } } : {}),
+    ...(rule ? { rule: inForce(rule, context.language) } : {}),
     ...(told.errors ? { errors: told.errors } : {}),
     traceId: context.traceId,
   };
+}
+
+function inForce({ id, citation, effectiveFrom, effectiveTo }: Rule, language: Language): RuleInForce {
+  return { id, citation: citation[language], effectiveFrom, effectiveTo };
 }
 
 /** The caller's language: Chinese unless English is preferred. */

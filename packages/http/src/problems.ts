@@ -1,6 +1,6 @@
 import { RuleId } from "@lianrong/contracts/rule-id";
 import type { z } from "zod";
-import type { FieldError, ProblemTable, Told } from "./problem.js";
+import type { FieldError, Language, ProblemTable, Told } from "./problem.js";
 
 /** What the front of every service can refuse before a use-case is asked. */
 export type EdgeFailure =
@@ -135,14 +135,14 @@ const roleNames: Readonly<Record<string, string>> = {
 };
 
 /** Zod's issues as a problem: where, what, and the rule where a field's own check named one. */
-export function toldInput(issues: readonly z.core.$ZodIssue[]): Told {
+export function toldInput(issues: readonly z.core.$ZodIssue[], language: Language): Told {
   const rule = issues.map(ruleOf).find((id) => id !== undefined);
   return {
     code: "input-invalid",
     status: 400,
     title: edgeProblems["input-invalid"].title,
     detail: edgeProblems["input-invalid"].detail(),
-    errors: issues.flatMap(fieldErrors),
+    errors: issues.flatMap((issue) => fieldErrors(issue, language)),
     ...(rule ? { rule } : {}),
   };
 }
@@ -151,14 +151,26 @@ function ruleOf(issue: z.core.$ZodIssue): RuleId | undefined {
   return issue.code === "custom" ? RuleId.safeParse(issue.params?.["rule"]).data : undefined;
 }
 
-function fieldErrors(issue: z.core.$ZodIssue): readonly FieldError[] {
+function fieldErrors(issue: z.core.$ZodIssue, language: Language): readonly FieldError[] {
   const path = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       path: path ? `${path}.${key}` : key,
       code: "unknown-field",
-      message: `没有这个字段 / there is no field “${key}”`,
+      message: { zh: `没有“${key}”这个字段`, en: `there is no field "${key}"` }[language],
     }));
   }
+  if (issue.code === "custom") return [ownFinding(issue, path, language)];
   return [{ path, code: issue.code.replaceAll("_", "-"), message: issue.message }];
+}
+
+/** A finding of our own carries its English and its code beside the Chinese message. */
+function ownFinding(issue: z.core.$ZodIssueCustom, path: string, language: Language): FieldError {
+  const english: unknown = issue.params?.["en"];
+  const code: unknown = issue.params?.["code"];
+  return {
+    path,
+    code: typeof code === "string" ? code : "custom",
+    message: language === "en" && typeof english === "string" ? english : issue.message,
+  };
 }
