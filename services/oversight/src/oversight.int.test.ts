@@ -337,4 +337,11 @@ describe("who looks", () => {
       expect({ table, rows }).toEqual({ table, rows: [] });
     }
   });
+
+  test("with no settings at all sees no row of any table", async () => {
+    await hearAll("city-1", happyStory("city-1").events);
+    for (const table of [...projectionTables, "event_log", "log_head", "alert_closing", "parameter", "audit"]) {
+      expect({ table, rows: (await world.db.pool.query(`select * from ${table}`)).rows }).toEqual({ table, rows: [] });
+    }
+  });
 });

@@ -12,7 +12,7 @@ import { checkImport, entryKey, type ImportPlan, type ListState, relationKey } f
 import { type DecodedFile, decodeFile } from "../domain/decode-file.js";
 import type { FileError } from "../domain/errors.js";
 import { readRows, type WrittenTable } from "../domain/read-rows.js";
-import { chainsOf } from "./list-chains.js";
+import { chainsOf } from "./chains-of.js";
 
 export type ExaminedFile = {
   readonly encoding: DecodedFile["encoding"];
