@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Evidence } from "@lianrong/contracts/evidence";
 import { Confirmation } from "@lianrong/contracts/intake";
-import { verifyDetached } from "@lianrong/evidence/detached-signature";
+import { fen } from "@lianrong/contracts/money";
+import { verifyConfirmation } from "@lianrong/evidence/verify-confirmation";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { storyOf } from "./testing/story.js";
 import { type Firm, receivableInput, startTestIntake, type TestIntake } from "./testing/test-intake.js";
@@ -55,7 +56,9 @@ describe("from filing to ready", () => {
     const answer = await intake.call(supplier.maker, "GET", `/confirmations/${confirmationId}/evidence`);
     const evidence = Evidence.parse(answer.body);
     expect(evidence).toMatchObject({ byUpload: false, elements: { confirmedFen: 700_00 } });
-    expect(await verifyDetached(evidence.elements, evidence.signature, evidence.key.binding)).toBe(true);
+    expect(await verifyConfirmation(evidence, intake.identityKeys)).toMatchObject({ ok: true });
+    const more = { ...evidence.elements, confirmedFen: fen(701_00) };
+    expect(await verifyConfirmation({ ...evidence, elements: more }, intake.identityKeys)).toMatchObject({ ok: false });
   });
 
   it("is ready for what one debtor confirmed when the other rejects, and the rejected one is free for good", async () => {

@@ -55,6 +55,7 @@ export async function startTestIntake(change: Partial<IntakeConfig> = {}) {
     app,
     clock,
     tenant,
+    identityKeys: { keys: [{ ...(await exportJWK(identity.publicKey)), kid: "identity", alg: "ES256" }] },
     tokenFor: issuer.tokenFor,
     call: callerOf(app, issuer.tokenFor),
     hear,
