@@ -3,7 +3,9 @@ import { existsSync } from "node:fs";
 
 /** What some tests need beside Node: the command that shows it is there, and Debian's package that brings it. */
 const requirements = [
-  { name: "a Java runtime, for Apache Kafka", probe: ["java", "-version"], debian: "openjdk-17-jre-headless" },
+  { name: "a Java runtime, for Apache Kafka", probe: ["java", "-version"], debian: "default-jre-headless" },
+  { name: "Maven, to fetch Apache Kafka", probe: ["mvn", "--version"], debian: "maven" },
+  { name: "Chromium, for the tests in a browser", probe: ["chromium", "--version"], debian: "chromium" },
   { name: "git, for the test of the repository itself", probe: ["git", "--version"], debian: "git" },
 ];
 
