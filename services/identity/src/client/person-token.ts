@@ -28,9 +28,11 @@ export async function personToken(options: {
   readonly origin: string;
   readonly loginName: string;
   readonly password: string;
+  /** What the person's authenticator shows, where one is in force. */
+  readonly code?: string;
   readonly permissions?: readonly Permission[];
 }): Promise<{ readonly accessToken: string; readonly expiresInSeconds: number; readonly idToken: string }> {
-  const { origin, loginName, password } = options;
+  const { origin, loginName, password, code = "" } = options;
   const insecure = origin.startsWith("http:") ? { execute: [allowInsecureRequests] } : undefined;
   const metadata = { id_token_signed_response_alg: "ES256" };
   const config = await discovery(new URL(`${origin}/oidc`), clientId, metadata, None(), insecure);
@@ -45,7 +47,7 @@ export async function personToken(options: {
     state: expectedState,
     nonce: expectedNonce,
   });
-  const callback = await walkThroughLogin(origin, start, new URLSearchParams({ loginName, password }));
+  const callback = await walkThroughLogin(origin, start, new URLSearchParams({ loginName, password, code }));
   const granted = await authorizationCodeGrant(config, callback, {
     pkceCodeVerifier,
     expectedState,
@@ -64,8 +66,9 @@ async function walkThroughLogin(origin: string, start: URL, form: URLSearchParam
   const page = await browser.go(start);
   if (page.at === "elsewhere") return page.url;
   const action = page.html.match(/<form method="post" action="([^"]+)"/)?.[1];
-  if (!action) throw new LoginRefused(`no login form at ${page.url.pathname} (${page.status})`);
+  if (!action) throw new Error(`no login form at ${page.url.pathname} (${page.status})`);
   const answer = await browser.go(new URL(action, page.url), form);
   if (answer.at === "elsewhere") return answer.url;
-  throw new LoginRefused(answer.html.match(/role="alert"[^>]*>([^<]*)</)?.[1] ?? `login ended with ${answer.status}`);
+  const refusal = answer.html.match(/role="alert"[^>]*>([^<]*)</)?.[1];
+  throw refusal ? new LoginRefused(refusal) : new Error(`the login ended with ${answer.status}`);
 }
