@@ -12,25 +12,72 @@ interface Options {
 
 /** Measures the system against anchors that run beside it; never a timed test. */
 export function benchCommand(terminal: Terminal): Command {
-  return new Command("bench").addCommand(matchingCommand(terminal));
+  return new Command("bench")
+    .addCommand(matchingCommand(terminal))
+    .addCommand(onlineCommand(terminal))
+    .addCommand(rulesCommand(terminal))
+    .addCommand(digestCommand(terminal));
 }
 
 function matchingCommand(terminal: Terminal): Command {
   const says = { zh: "批量分配，对照LEMON与HiGHS", en: "batch allocation against LEMON and HiGHS" };
-  return new Command("matching")
+  return sized(new Command("matching"), { requests: 100_000, products: 200 })
     .description(says[terminal.language])
-    .option("--requests <count>", "", positive, 100_000)
-    .option("--products <count>", "", positive, 200)
-    .option("--seed <number>", "", positive, 7)
-    .option("--rounds <count>", "rounds that count, after one to warm up", positive, 3)
     .option("--mip-seconds <seconds>", "how long HiGHS may look for the bound of a small batch", positive, 60)
-    .option("--json")
     .action(async (options: Options) => {
       const { benchMatching } = await import("@lianrong/engine/bench/matching");
       const report = await benchMatching(options, terminal.complain);
-      terminal.write(options.json ? JSON.stringify(report) : JSON.stringify(report, null, 2));
-      if (report.violations > 0 || report.certificateHolds === false) terminal.endWith(exitStatus.fail);
+      print(terminal, report, options);
+      if (report.violations > 0 || report.certificateHolds === false || !report.sameOutput)
+        terminal.endWith(exitStatus.fail);
     });
+}
+
+function onlineCommand(terminal: Terminal): Command {
+  const says = { zh: "逐笔匹配，对照逐个产品判断", en: "requests as they come against a scan of closures" };
+  return sized(new Command("online"), { requests: 200_000, products: 1_000 })
+    .description(says[terminal.language])
+    .action(async (options: Options) => {
+      const { benchOnline } = await import("@lianrong/engine/bench/online");
+      const report = benchOnline(options, terminal.complain);
+      print(terminal, report, options);
+      if (report.wrongPairs > 0 || report.overdrawnLines > 0) terminal.endWith(exitStatus.fail);
+    });
+}
+
+function rulesCommand(terminal: Terminal): Command {
+  const says = { zh: "条件判断，对照json-rules-engine与CEL", en: "explained rules against json-rules-engine and CEL" };
+  return sized(new Command("rules"), { requests: 20_000, products: 50 })
+    .description(says[terminal.language])
+    .action(async (options: Options) => {
+      const { benchRules } = await import("@lianrong/engine/bench/rules");
+      const report = await benchRules(options, terminal.complain);
+      print(terminal, report, options);
+      if (report.wrong > 0) terminal.endWith(exitStatus.fail);
+    });
+}
+
+function digestCommand(terminal: Terminal): Command {
+  const says = { zh: "分配结果的摘要，各版本Node应一致", en: "the hash of an allocation, the same on every Node" };
+  return sized(new Command("digest"), { requests: 20_000, products: 100 })
+    .description(says[terminal.language])
+    .action(async (options: Options) => {
+      const { digestOf } = await import("@lianrong/engine/bench/digest");
+      terminal.write(digestOf(options));
+    });
+}
+
+function sized(command: Command, usual: { readonly requests: number; readonly products: number }): Command {
+  return command
+    .option("--requests <count>", "", positive, usual.requests)
+    .option("--products <count>", "", positive, usual.products)
+    .option("--seed <number>", "", positive, 7)
+    .option("--rounds <count>", "rounds that count, after one to warm up", positive, 3)
+    .option("--json");
+}
+
+function print(terminal: Terminal, report: object, { json }: Options): void {
+  terminal.write(json ? JSON.stringify(report) : JSON.stringify(report, null, 2));
 }
 
 function positive(text: string): number {

@@ -34,11 +34,12 @@ export class LineLedger {
 
   /** Sets the amount aside on the line and on all above it, or on none. */
   reserve(from: number, amountFen: number): Result<void, LedgerError> {
-    for (const line of this.#path(from)) {
+    const { parent } = this.#tree;
+    for (let line = from; line >= 0; line = parent[line] ?? -1) {
       const freeFen = this.#freeFen[line] ?? 0;
       if (freeFen < amountFen) return err({ code: "line-exhausted", lineId: this.#tree.ids[line] ?? "", freeFen });
     }
-    for (const line of this.#path(from)) {
+    for (let line = from; line >= 0; line = parent[line] ?? -1) {
       this.#freeFen[line] = (this.#freeFen[line] ?? 0) - amountFen;
       this.#reservedFen[line] = (this.#reservedFen[line] ?? 0) + amountFen;
     }
@@ -54,7 +55,8 @@ export class LineLedger {
         lineId: this.#tree.ids[short] ?? "",
         reservedFen: this.#reservedFen[short] ?? 0,
       });
-    for (const line of this.#path(from)) {
+    const { parent } = this.#tree;
+    for (let line = from; line >= 0; line = parent[line] ?? -1) {
       this.#reservedFen[line] = (this.#reservedFen[line] ?? 0) - amountFen;
       this.#usedFen[line] = (this.#usedFen[line] ?? 0) + amountFen;
     }
@@ -84,18 +86,16 @@ export class LineLedger {
   }
 
   #giveBack(from: number, amountFen: number, account: Float64Array): void {
-    for (const line of this.#path(from)) {
+    const { parent } = this.#tree;
+    for (let line = from; line >= 0; line = parent[line] ?? -1) {
       account[line] = (account[line] ?? 0) - amountFen;
       this.#freeFen[line] = (this.#freeFen[line] ?? 0) + amountFen;
     }
   }
 
   #shortOf(from: number, amountFen: number, account: Float64Array): number | undefined {
-    for (const line of this.#path(from)) if ((account[line] ?? 0) < amountFen) return line;
+    const { parent } = this.#tree;
+    for (let line = from; line >= 0; line = parent[line] ?? -1) if ((account[line] ?? 0) < amountFen) return line;
     return undefined;
-  }
-
-  *#path(from: number): Generator<number> {
-    for (let line = from; line >= 0; line = this.#tree.parent[line] ?? -1) yield line;
   }
 }

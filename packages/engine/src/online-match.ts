@@ -51,36 +51,39 @@ export class OnlineMatcher {
         continue;
       }
       let at = count;
-      while (at > 0 && this.#precedes(position, best[at - 1] ?? 0, request.id, day)) {
-        best[at] = best[at - 1] ?? 0;
-        at--;
+      for (; at > 0; at--) {
+        const other = best[at - 1] ?? 0;
+        const otherPoints = score[other] ?? 0;
+        if (points < otherPoints) break;
+        if (points === otherPoints && !this.#winsTie(position, other, request.id, day)) break;
+        best[at] = other;
       }
       best[at] = position;
       if (count < this.#most) count++;
     }
-    const ranked = Array.from(best.subarray(0, count), (position) => this.#rankedAt(position, request));
+    const ranked: RankedProduct[] = [];
+    for (let at = 0; at < count; at++) ranked.push(this.#rankedAt(best[at] ?? 0, request));
     return { ranked, eligible, withoutRoom };
   }
 
-  #precedes(position: number, other: number, requestId: string, day: string): boolean {
-    const { score, product } = this.#table.pairs;
-    const difference = (score[position] ?? 0) - (score[other] ?? 0);
-    if (difference !== 0) return difference > 0;
+  #winsTie(position: number, other: number, requestId: string, day: string): boolean {
+    const { product } = this.#table.pairs;
     const { products } = this.#table.catalogue;
     const one = products[product[position] ?? 0];
     const two = products[product[other] ?? 0];
     if (!one || !two) return false;
     if (one.openClaims !== two.openClaims) return one.openClaims < two.openClaims;
-    const hashes = [one, two].map(({ bankId }) => tieHash({ requestId, bankId, day }));
-    return (hashes[0] ?? 0) < (hashes[1] ?? 0);
+    if (one.bankId === two.bankId) return false;
+    return tieHash({ requestId, bankId: one.bankId, day }) < tieHash({ requestId, bankId: two.bankId, day });
   }
 
   #rankedAt(position: number, request: MatchRequest): RankedProduct {
-    const { pairs, catalogue, tree, weights } = this.#table;
-    const product = catalogue.products[pairs.product[position] ?? 0];
+    const { pairs, catalogue, tree, weights, productLine } = this.#table;
+    const at = pairs.product[position] ?? 0;
+    const product = catalogue.products[at];
     if (!product) throw new Error("the table ranks a product that is not in its catalogue");
     const line = pairs.line[position] ?? 0;
-    const own = tree.indexOf.get(product.lineId) ?? 0;
+    const own = productLine[at] ?? 0;
     const standing = { headroomPercent: tree.headroomPercent[own] ?? 0, onDedicatedLine: line !== own };
     const terms = scoreTerms(request, product, standing, weights);
     return { productId: product.id, bankId: product.bankId, lineId: tree.ids[line] ?? "", line, terms };

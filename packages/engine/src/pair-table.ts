@@ -36,12 +36,12 @@ export interface PairBuffer {
 
 interface TenorRow {
   readonly rateBp: Int32Array;
-  readonly points: Int32Array;
+  readonly points: Int16Array;
 }
 
 interface ScopeRow {
   readonly line: Int32Array;
-  readonly dedicatedPoints: Int32Array;
+  readonly dedicatedPoints: Int16Array;
   readonly sideSet: Int32Array;
 }
 
@@ -53,22 +53,27 @@ export class PairTable {
   readonly catalogue: Catalogue;
   readonly tree: CreditTree;
   readonly weights: Weights;
+  /** The line from which each product lends, the widest of its own. */
+  readonly productLine: Int32Array;
   readonly pairs: PairBuffer;
   /** Which side limits a pair counts against, by the pair's `sideSet`; set 0 is none. */
   readonly sideSets: readonly (readonly number[])[];
   readonly #index: ProductIndex;
   readonly #rules: readonly (OddRule | null)[];
+  readonly #hasRules: boolean;
   readonly #scopes: ScopeFinder;
   readonly #tenorRows = new Map<number, TenorRow>();
-  readonly #ticketRows = new Map<number, Int32Array>();
-  readonly #chainRows = new Map<string | null, Int32Array>();
-  readonly #regionRows = new Map<string | null, Int32Array>();
+  readonly #ticketRows = new Map<number, Int16Array>();
+  readonly #chainRows = new Map<string | null, Int16Array>();
+  readonly #regionRows = new Map<string | null, Int16Array>();
 
   constructor(catalogue: Catalogue, tree: CreditTree, rules: readonly (OddRule | null)[], weights: Weights) {
     this.catalogue = catalogue;
     this.tree = tree;
     this.weights = weights;
+    this.productLine = Int32Array.from(catalogue.products, ({ lineId }) => tree.indexOf.get(lineId) ?? 0);
     this.#rules = rules;
+    this.#hasRules = rules.some((rule) => rule !== null);
     this.#index = new ProductIndex(catalogue.products);
     this.#scopes = new ScopeFinder(catalogue, tree, weights);
     this.sideSets = this.#scopes.sideSets;
@@ -91,18 +96,20 @@ export class PairTable {
     const chain = this.#chainRow(attributes.chain);
     const region = this.#regionRow(attributes.region);
     const scope = this.#scopes.row(attributes);
-    const maxRateBp = attributes.maxRateBp ?? Number.POSITIVE_INFINITY;
+    const maxRateBp = attributes.maxRateBp ?? Number.MAX_SAFE_INTEGER;
+    const { rateBp, points: tenorPoints } = tenor;
+    const { line: scopeLine, dedicatedPoints, sideSet: scopeSideSet } = scope;
+    const hasSideLimits = this.sideSets.length > 1;
     let kept = 0;
     for (let position = 0; position < found; position++) {
       const at = product[position] ?? 0;
-      if ((tenor.rateBp[at] ?? 0) > maxRateBp) continue;
-      const rule = this.#rules[at] ?? null;
-      if (rule !== null && !rule(attributes)) continue;
-      const points = (tenor.points[at] ?? 0) + (ticket[at] ?? 0) + (chain[at] ?? 0) + (region[at] ?? 0);
+      if ((rateBp[at] ?? 0) > maxRateBp) continue;
+      if (this.#hasRules && !this.passesOddRule(attributes, at)) continue;
+      const points = (tenorPoints[at] ?? 0) + (ticket[at] ?? 0) + (chain[at] ?? 0) + (region[at] ?? 0);
       product[kept] = at;
-      score[kept] = clampScore(points + (scope.dedicatedPoints[at] ?? 0));
-      line[kept] = scope.line[at] ?? 0;
-      sideSet[kept] = scope.sideSet[at] ?? 0;
+      score[kept] = clampScore(points + (dedicatedPoints[at] ?? 0));
+      line[kept] = scopeLine[at] ?? 0;
+      if (hasSideLimits) sideSet[kept] = scopeSideSet[at] ?? 0;
       kept++;
     }
     return kept;
@@ -122,13 +129,13 @@ export class PairTable {
   #tenorRow(tenorDays: number): TenorRow {
     const seen = this.#tenorRows.get(tenorDays);
     if (seen) return seen;
-    const rateBp = this.#row((product) => allInRateBp(product, tenorDays));
+    const rateBp = Int32Array.from(this.catalogue.products, (product) => allInRateBp(product, tenorDays));
     const made = {
       rateBp,
       points: this.#row((product, at) => {
         const own = productTerms(product, this.#headroomPercent(product), this.weights);
         const fixed = own.start + own.daysToMoney + own.responseTime + own.headroom + own.load;
-        return fixed - this.weights.perBp * (rateBp[at] ?? 0);
+        return Math.max(fewestPoints, fixed - this.weights.perBp * (rateBp[at] ?? 0));
       }),
     };
     this.#tenorRows.set(tenorDays, made);
@@ -140,20 +147,20 @@ export class PairTable {
     return line === undefined ? 0 : (this.tree.headroomPercent[line] ?? 0);
   }
 
-  #ticketRow(amountFen: number): Int32Array {
+  #ticketRow(amountFen: number): Int16Array {
     const size = ticketClass(amountFen);
     return this.#remembered(this.#ticketRows, size, (product) => ticketTerm(product, amountFen, this.weights));
   }
 
-  #chainRow(chain: string | null): Int32Array {
+  #chainRow(chain: string | null): Int16Array {
     return this.#remembered(this.#chainRows, chain, (product) => approvalTerm(product, chain, this.weights));
   }
 
-  #regionRow(region: string | null): Int32Array {
+  #regionRow(region: string | null): Int16Array {
     return this.#remembered(this.#regionRows, region, (product) => distanceTerm(product, region, this.weights));
   }
 
-  #remembered<Key>(rows: Map<Key, Int32Array>, key: Key, term: (product: MatchProduct) => number): Int32Array {
+  #remembered<Key>(rows: Map<Key, Int16Array>, key: Key, term: (product: MatchProduct) => number): Int16Array {
     const seen = rows.get(key);
     if (seen) return seen;
     if (rows.size >= mostRowsRemembered) rows.clear();
@@ -162,12 +169,15 @@ export class PairTable {
     return made;
   }
 
-  #row(term: (product: MatchProduct, at: number) => number): Int32Array {
-    return Int32Array.from(this.catalogue.products, term);
+  #row(term: (product: MatchProduct, at: number) => number): Int16Array {
+    return Int16Array.from(this.catalogue.products, term);
   }
 }
 
 const mostRowsRemembered = 20_000;
+
+/** Rows hold 16 bits; a sum this low is lifted to the least score whatever else is added. */
+const fewestPoints = -30_000;
 
 /** Finds, for a class of requests, the narrowest line of every product and the side limits that count. */
 class ScopeFinder {
@@ -216,7 +226,7 @@ class ScopeFinder {
       const own = this.#tree.indexOf.get(product.lineId) ?? 0;
       return this.#narrowest(own, attributes);
     });
-    const dedicatedPoints = Int32Array.from(this.#products, (product, at) =>
+    const dedicatedPoints = Int16Array.from(this.#products, (product, at) =>
       line[at] === this.#tree.indexOf.get(product.lineId) ? 0 : this.#dedicatedPoints,
     );
     return { line, dedicatedPoints, sideSet: this.#sideSetsOf(attributes) };

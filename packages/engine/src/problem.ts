@@ -73,7 +73,7 @@ export class ProblemBuilder {
 
   /** The batch of what was added, which may be less than was expected. */
   build(): Problem {
-    const { products, sideLimits, maxBankShareBp } = this.#table.catalogue;
+    const { sideLimits, maxBankShareBp } = this.#table.catalogue;
     const tree = maxBankShareBp === null ? this.#table.tree : this.#capped(maxBankShareBp);
     return {
       requestIds: this.#ids,
@@ -83,7 +83,7 @@ export class ProblemBuilder {
       pairScore: this.#pairScore.subarray(0, this.#pairs),
       pairLine: this.#pairLine.subarray(0, this.#pairs),
       tree,
-      productLine: Int32Array.from(products, ({ lineId }) => tree.indexOf.get(lineId) ?? 0),
+      productLine: this.#table.productLine,
       side:
         sideLimits.length === 0
           ? null

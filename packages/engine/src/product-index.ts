@@ -10,7 +10,7 @@ type Row = Int32Array;
 interface FieldIndex {
   readonly classOf: Classifier;
   readonly conditions: ReadonlyMap<number, readonly Condition[]>;
-  readonly rows: Map<number, Row>;
+  readonly rows: (Row | undefined)[];
 }
 
 /**
@@ -37,7 +37,7 @@ export class ProductIndex {
     this.#fields = [...byField].map(([field, conditions]) => ({
       classOf: classifierOf(field, leavesOn(field, [...conditions.values()].flat())),
       conditions,
-      rows: new Map(),
+      rows: [],
     }));
     this.#acrossFields = new Map([...across].map(([product, conditions]) => [product, { op: "allOf", conditions }]));
     this.#hasAcross = this.#rowOf(across.keys());
@@ -74,14 +74,14 @@ export class ProductIndex {
   /** The row of the request's class, made when the class is first met. */
   #row(field: FieldIndex, attributes: RequestAttributes): Row {
     const found = field.classOf(attributes);
-    const row = field.rows.get(found);
+    const row = field.rows[found];
     if (row) return row;
     const made = Int32Array.from(this.#everyProduct);
     for (const [product, conditions] of field.conditions) {
       if (conditions.every((condition) => evaluate(condition, attributes))) continue;
       made[product >> 5] = (made[product >> 5] ?? 0) & ~(1 << (product & 31));
     }
-    field.rows.set(found, made);
+    field.rows[found] = made;
     return made;
   }
 

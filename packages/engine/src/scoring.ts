@@ -1,4 +1,3 @@
-import type { RequestAttributes } from "@lianrong/contracts/request-attributes";
 import type { MatchProduct, MatchRequest } from "./catalogue.js";
 
 /**
@@ -63,6 +62,7 @@ export function allInRateBp(product: MatchProduct, tenorDays: number): number {
 
 /** The share of similar requests that the bank approved, drawn towards the prior while there are few. */
 export function approvalTerm(product: MatchProduct, chain: string | null, weights: Weights): number {
+  if (product.pastDecisions.length === 0) return 0;
   const decisions =
     product.pastDecisions.find((past) => past.chain === chain) ??
     product.pastDecisions.find((past) => past.chain === "");
@@ -126,18 +126,28 @@ export function scoreTerms(
   standing: PairStanding,
   weights: Weights = publishedWeights,
 ): ScoreTerms {
-  const { amountFen, tenorDays, chain, region }: RequestAttributes & { amountFen: number; tenorDays: number } =
-    request.attributes;
-  const terms = {
-    ...productTerms(product, standing.headroomPercent, weights),
-    price: -weights.perBp * allInRateBp(product, tenorDays),
-    pastApproval: approvalTerm(product, chain, weights),
-    ticketFit: ticketTerm(product, amountFen, weights),
-    distance: distanceTerm(product, region, weights),
-    dedicatedLine: standing.onDedicatedLine ? weights.dedicatedLinePoints : 0,
+  const { amountFen, tenorDays, chain, region } = request.attributes;
+  const { start, daysToMoney, responseTime, headroom, load } = productTerms(product, standing.headroomPercent, weights);
+  const price = -weights.perBp * allInRateBp(product, tenorDays);
+  const pastApproval = approvalTerm(product, chain, weights);
+  const ticketFit = ticketTerm(product, amountFen, weights);
+  const distance = distanceTerm(product, region, weights);
+  const dedicatedLine = standing.onDedicatedLine ? weights.dedicatedLinePoints : 0;
+  const own = start + daysToMoney + responseTime + headroom + load;
+  const total = clampScore(own + price + pastApproval + ticketFit + distance + dedicatedLine);
+  return {
+    start,
+    price,
+    daysToMoney,
+    pastApproval,
+    responseTime,
+    ticketFit,
+    distance,
+    headroom,
+    dedicatedLine,
+    load,
+    total,
   };
-  const sum = Object.values(terms).reduce((total, term) => total + term, 0);
-  return { ...terms, total: clampScore(sum) };
 }
 
 /** A match is worth something however dear it is, and never more than fits the arithmetic. */

@@ -8,8 +8,13 @@ export interface TieKey {
 
 /** FNV-1a over `request|bank|day` in UTF-16 code units: anyone can work it out again. */
 export function tieHash({ requestId, bankId, day }: TieKey): number {
-  const text = `${requestId}|${bankId}|${day}`;
-  let hash = 0x811c9dc5;
+  let hash = hashOn(0x811c9dc5, requestId);
+  hash = hashOn(hashOn(hash, "|"), bankId);
+  return hashOn(hashOn(hash, "|"), day) >>> 0;
+}
+
+function hashOn(from: number, text: string): number {
+  let hash = from;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
+  return hash;
 }
