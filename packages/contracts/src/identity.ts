@@ -96,6 +96,15 @@ export type MembersQuery = z.infer<typeof MembersQuery>;
 export const EndPerson = z.strictObject({ personId: PersonId, reason: z.string().trim().min(2).max(500) });
 export type EndPerson = z.infer<typeof EndPerson>;
 
+/** What an authenticator is set up with (RFC 6238); told once, before the factor is in force. */
+export const BegunSecondFactor = z.object({ secret: z.string(), address: z.url() });
+export type BegunSecondFactor = z.infer<typeof BegunSecondFactor>;
+/** The code that the authenticator shows now. */
+export const SecondFactorCode = z.strictObject({ code: z.string().regex(/^\d{6}$/) });
+export type SecondFactorCode = z.infer<typeof SecondFactorCode>;
+export const SecondFactor = z.object({ inForce: z.boolean() });
+export type SecondFactor = z.infer<typeof SecondFactor>;
+
 /** One place where a person is logged in. */
 export const LoginSession = z.object({
   sessionId: z.string(),

@@ -1,6 +1,7 @@
 import type { KeyBinding, SignedKeyBinding } from "@lianrong/contracts/evidence";
 import type { ServiceDeps } from "@lianrong/http/service";
 import type { PrismaClient } from "./generated/prisma/client.js";
+import type { Seal } from "./seal.js";
 
 /** What identity's use-cases reach for beside what every service has. */
 export type Deps = ServiceDeps & {
@@ -9,6 +10,11 @@ export type Deps = ServiceDeps & {
   readonly signBinding: (binding: KeyBinding) => Promise<SignedKeyBinding>;
   /** What nobody can guess. */
   readonly newSecret: () => string;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** Seals second factors; without a key for it none are offered. */
+  readonly seal: Seal | undefined;
+  /** Counts a guess in a transaction of its own, so that it counts although it is refused. */
+  readonly countGuess: (subject: string) => Promise<"open" | "locked">;
   readonly issuer: string;
   /** Whether banks may hold tokens that no key is bound to: only where a demonstration wants both ways shown. */
   readonly bankBearerTokens: boolean;

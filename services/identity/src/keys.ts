@@ -18,12 +18,18 @@ export type PrivateJwk = z.infer<typeof PrivateJwk>;
 export const IdentityKeys = z.strictObject({
   jwks: z.strictObject({ keys: z.tuple([PrivateJwk], PrivateJwk) }),
   cookieKeys: z.array(z.string().min(32)).min(1),
+  sealKey: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional()
+    .describe("32 bytes in base64url that second factors are sealed with; never changed while there are any"),
 });
 export type IdentityKeys = z.infer<typeof IdentityKeys>;
 
 /** New secrets for an installation; they are to be kept where nobody else can read. */
 export async function generateIdentityKeys(): Promise<IdentityKeys> {
-  return { jwks: { keys: [await generatePrivateJwk()] }, cookieKeys: [randomBytes(32).toString("base64url")] };
+  const secret = () => randomBytes(32).toString("base64url");
+  return { jwks: { keys: [await generatePrivateJwk()] }, cookieKeys: [secret()], sealKey: secret() };
 }
 
 /** A new signing key of whoever needs one: a client, an organisation, identity itself. */

@@ -204,8 +204,8 @@ describe("the login page", () => {
 
 describe("a password", () => {
   it("is not told apart from a name when it is wrong", async () => {
-    await expect(logIn("bureau.clerk", "wrong")).rejects.toThrow("用户名或密码不正确。");
-    await expect(logIn(`nobody.${randomUUID()}`, "wrong")).rejects.toThrow("用户名或密码不正确。");
+    await expect(logIn("bureau.clerk", "wrong")).rejects.toThrow("用户名或密码不正确");
+    await expect(logIn(`nobody.${randomUUID()}`, "wrong")).rejects.toThrow("用户名或密码不正确");
   });
 
   it("is kept as an argon2id hash", async () => {

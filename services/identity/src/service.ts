@@ -9,8 +9,10 @@ import { schedule } from "@lianrong/runtime/schedule";
 import { Hono } from "hono";
 import { z } from "zod";
 import { openOperator } from "./bootstrap.js";
+import { countAttempt } from "./db/login-failures.js";
 import { openPrisma } from "./db/prisma.js";
 import type { Deps } from "./deps.js";
+import { byName } from "./domain/attempt-limits.js";
 import { handlersOf } from "./events/handlers.js";
 import { operations } from "./http/operations.js";
 import { problems } from "./http/problems.js";
@@ -20,6 +22,7 @@ import { invitationPages } from "./oidc/invitation-pages.js";
 import { oidcApp } from "./oidc/oidc-app.js";
 import { hashPassword, verifyPassword } from "./oidc/passwords.js";
 import { openProvider } from "./oidc/provider.js";
+import { sealBy } from "./seal.js";
 
 /** What identity is configured with; the issuer's origin is the installation's one origin. */
 export const IdentityConfig = z.object({
@@ -42,12 +45,17 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
   const [signingJwk] = config.keys.jwks.keys;
   const issuerKey = { keyId: signingJwk.kid, privateKey: await importPrivateKey(signingJwk) };
   const prisma = openPrisma(db.pool, name);
+  const seal = config.keys.sealKey ? sealBy(config.keys.sealKey) : undefined;
   const deps: Deps = {
     ...serviceDeps(shell),
     prisma,
     hashPassword,
     signBinding: (binding) => signKeyBinding(binding, issuerKey),
     newSecret: () => randomBytes(32).toString("base64url"),
+    randomBytes,
+    seal,
+    countGuess: (subject) =>
+      db.transaction({ reach: "installation" }, (tx) => countAttempt(tx, { subject, limit: byName, now: clock.now() })),
     issuer: config.issuer,
     bankBearerTokens: config.bankBearerTokens,
   };
@@ -60,7 +68,7 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
   const app = new Hono()
     .get(`/api/${name}/v1/jwks`, (c) => c.json(publicKeys(keys)))
     .route("/oidc/invitation", invitationPages({ db, hashPassword, now: clock.now, origin }))
-    .route("/", oidcApp({ provider, db, verifyPassword, now: clock.now, origin, trustProxy, log }))
+    .route("/", oidcApp({ provider, db, verifyPassword, seal, now: clock.now, origin, trustProxy, log }))
     .route("/", appOf({ ...front, authenticate: shell.authenticate }));
 
   const relay = startRelay({ db, bus, service: name, log });

@@ -1,6 +1,5 @@
 import type { Tx } from "@lianrong/runtime/database";
-
-export type AttemptLimit = { readonly allowed: number; readonly windowMs: number; readonly lockMs: number };
+import type { AttemptLimit } from "../domain/attempt-limits.js";
 
 /**
  * Counts an attempt before its password is looked at, so that many at once get no further than the limit.

@@ -1,5 +1,6 @@
 import { OrganisationKind } from "@lianrong/contracts/actor";
 import {
+  BegunSecondFactor,
   BindKey,
   BoundKey,
   BoundKeys,
@@ -25,12 +26,16 @@ import {
   RenewInvitation,
   ReplaceClientKeys,
   RevokeClient,
+  SecondFactor,
+  SecondFactorCode,
   Tenant,
 } from "@lianrong/contracts/identity";
 import { type Access, operationsOf } from "@lianrong/http/operation";
 import { z } from "zod";
 import type { Deps } from "../deps.js";
+import { beginSecondFactor } from "../usecases/begin-second-factor.js";
 import { bindKey } from "../usecases/bind-key.js";
+import { confirmSecondFactor } from "../usecases/confirm-second-factor.js";
 import { endPerson } from "../usecases/end-person.js";
 import { endSession } from "../usecases/end-session.js";
 import { invitePerson } from "../usecases/invite-person.js";
@@ -43,6 +48,7 @@ import { openOrganisation } from "../usecases/open-organisation.js";
 import { openTenant } from "../usecases/open-tenant.js";
 import { registerClient } from "../usecases/register-client.js";
 import { registerPerson } from "../usecases/register-person.js";
+import { removeSecondFactor } from "../usecases/remove-second-factor.js";
 import { renameOrganisation } from "../usecases/rename-organisation.js";
 import { renewInvitation } from "../usecases/renew-invitation.js";
 import { replaceClientKeys } from "../usecases/replace-client-keys.js";
@@ -176,6 +182,30 @@ export const operations = {
     input: EndLoginSession,
     output: EndLoginSession,
     run: endSession,
+  }),
+  beginSecondFactor: command({
+    path: "/second-factor",
+    summary: { zh: "设置动态口令", en: "Set up an authenticator" },
+    access: byReader,
+    input: z.strictObject({}),
+    output: BegunSecondFactor,
+    run: beginSecondFactor,
+  }),
+  confirmSecondFactor: command({
+    path: "/second-factor/confirm",
+    summary: { zh: "启用动态口令", en: "Put the authenticator in force" },
+    access: byReader,
+    input: SecondFactorCode,
+    output: SecondFactor,
+    run: confirmSecondFactor,
+  }),
+  removeSecondFactor: command({
+    path: "/second-factor/remove",
+    summary: { zh: "停用动态口令", en: "Give the authenticator up" },
+    access: byReader,
+    input: SecondFactorCode,
+    output: SecondFactor,
+    run: removeSecondFactor,
   }),
   bindKey: command({
     path: "/keys",

@@ -1,5 +1,7 @@
 import type { ProblemTable } from "@lianrong/http/problem";
+import type { BeginSecondFactorError } from "../usecases/begin-second-factor.js";
 import type { BindKeyError } from "../usecases/bind-key.js";
+import type { SecondFactorCodeError } from "../usecases/confirm-second-factor.js";
 import type { EndPersonError } from "../usecases/end-person.js";
 import type { EndSessionError } from "../usecases/end-session.js";
 import type { OpenOrganisationError } from "../usecases/open-organisation.js";
@@ -20,6 +22,8 @@ export type IdentityError =
   | RenameOrganisationError
   | EndPersonError
   | EndSessionError
+  | BeginSecondFactorError
+  | SecondFactorCodeError
   | BindKeyError;
 
 export const problems = {
@@ -48,6 +52,25 @@ export const problems = {
   },
   "person-not-found": { status: 404, title: { zh: "没有找到该人员", en: "No such person" } },
   "person-ended-already": { status: 409, title: { zh: "该人员已停用", en: "The person has left already" } },
+  "people-only": { status: 403, title: { zh: "仅限人员办理", en: "This is for people" } },
+  "second-factor-not-offered": {
+    status: 409,
+    title: { zh: "本平台未启用动态口令", en: "Second factors are not offered here" },
+  },
+  "second-factor-in-force": {
+    status: 409,
+    title: { zh: "动态口令已启用", en: "A second factor is in force" },
+    detail: () => ({
+      zh: "更换前请先用当前口令停用。",
+      en: "Remove it with a current code before setting up another.",
+    }),
+  },
+  "too-many-guesses": {
+    status: 429,
+    title: { zh: "尝试次数过多，请十五分钟后再试", en: "Too many guesses: try again in a quarter of an hour" },
+    rule: "R46",
+  },
+  "code-refused": { status: 422, title: { zh: "动态口令不正确", en: "The code is not right" }, rule: "R46" },
   "session-not-found": { status: 404, title: { zh: "没有这个登录会话", en: "No such login session" } },
   "login-name-taken": { status: 409, title: { zh: "登录名已被使用", en: "The login name is taken" } },
   "client-id-taken": { status: 409, title: { zh: "客户端标识已被使用", en: "The client id is taken" } },

@@ -15,7 +15,7 @@ export type InteractionDeps = SignInDeps & {
 const MAX_FORM_BYTES = 8 * 1024;
 
 const refusals: Readonly<Record<SignInError["code"], { readonly status: number; readonly text: string }>> = {
-  "login-refused": { status: 401, text: "用户名或密码不正确。" },
+  "login-refused": { status: 401, text: "用户名或密码不正确，或缺少正确的动态口令。" },
   "login-locked": { status: 429, text: "尝试次数过多，请十五分钟后再试。" },
 };
 
@@ -61,9 +61,11 @@ async function submitLogin(
   const form = await readForm(exchange.request);
   const loginName = form.get("loginName") ?? "";
   const address = String(exchange.request.headers["x-forwarded-for"] ?? "");
-  const signedIn = await signIn(deps, { loginName, password: form.get("password") ?? "", address });
+  const [password, code] = [form.get("password") ?? "", form.get("code")?.trim() ?? ""];
+  const signedIn = await signIn(deps, { loginName, password, code, address });
   if (signedIn.ok) {
-    const login = { accountId: signedIn.value.personId, amr: ["pwd"], remember: false };
+    const { account, methods } = signedIn.value;
+    const login = { accountId: account.personId, amr: [...methods], remember: false };
     return finish(deps, exchange, { login, consent: {} });
   }
   const { status, text } = refusals[signedIn.error.code];

@@ -45,6 +45,8 @@ export function loginPage(shown: {
 <input id="loginName" name="loginName" value="${escapeHtml(shown.loginName)}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64"${described}${shown.loginName ? "" : " autofocus"}>
 <label for="password">密码</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"${described}${shown.loginName ? " autofocus" : ""}>
+<label for="code">动态口令（已启用者填写）</label>
+<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9]{6}" maxlength="6"${described}>
 <button type="submit">登录</button>
 </form>`,
   );

@@ -59,7 +59,7 @@ function configuration(options: ProviderOptions): Configuration {
     cookies: { keys: keys.cookieKeys },
     scopes: [...openIdScopes, ...Permission.options],
     claims: {
-      openid: ["sub"],
+      openid: ["sub", "amr"],
       profile: ["name", "preferred_username", "tenant", "organisation_id", "organisation_kind", "roles"],
     },
     clientAuthMethods: ["private_key_jwt", "none"],
@@ -94,7 +94,7 @@ function configuration(options: ProviderOptions): Configuration {
       userinfo: { enabled: false },
       resourceIndicators: oneResource(signingKey.kid),
     },
-    formats: { customizers: { jwt: (_ctx, token, parts) => stateActor(db, token, parts) } },
+    formats: { customizers: { jwt: (ctx, token, parts) => stateActor(db, { ctx, token, parts }) } },
     ttl: {
       AccessToken: ACCESS_TOKEN_SECONDS,
       AuthorizationCode: 60,
@@ -135,7 +135,15 @@ function oneResource(kid: string) {
 }
 
 /** Puts the actor into the token, from the directory as it stands now, and no scope that it has lost meanwhile. */
-async function stateActor(db: Database, token: AccessToken | ClientCredentials, parts: JWTStructured): Promise<void> {
+async function stateActor(
+  db: Database,
+  issue: {
+    readonly ctx: KoaContextWithOIDC;
+    readonly token: AccessToken | ClientCredentials;
+    readonly parts: JWTStructured;
+  },
+): Promise<void> {
+  const { ctx, token, parts } = issue;
   const principal =
     "accountId" in token
       ? await principalOfPerson(db, token.accountId)
@@ -149,6 +157,7 @@ async function stateActor(db: Database, token: AccessToken | ClientCredentials, 
     organisation_id: principal.organisationId,
     organisation_kind: principal.organisationKind,
     roles: principal.roles,
+    amr: ctx.oidc.entities.AuthorizationCode?.amr ?? ctx.oidc.entities.RefreshToken?.amr,
   });
 }
 

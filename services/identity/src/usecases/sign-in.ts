@@ -2,24 +2,26 @@ import { err, ok, type Result } from "@lianrong/core/result";
 import type { Database } from "@lianrong/runtime/database";
 import { countAttempt, forgetFailures, takeAttemptBack } from "../db/login-failures.js";
 import { type Account, findAccount } from "../db/people.js";
+import { byAddress, byName } from "../domain/attempt-limits.js";
+import { passSecondFactor, type UseCodeDeps } from "./use-code.js";
 
 export type SignInError = { readonly code: "login-refused" } | { readonly code: "login-locked" };
 
 /** What signing in works with; the attempt is counted whatever becomes of it, so each step commits by itself. */
-export type SignInDeps = {
+export type SignInDeps = UseCodeDeps & {
   readonly db: Database;
   readonly verifyPassword: (hash: string | null | undefined, password: string) => Promise<boolean>;
-  readonly now: () => Date;
 };
 
-const byName = { allowed: 5, windowMs: 15 * 60 * 1000, lockMs: 15 * 60 * 1000 };
-const byAddress = { allowed: 50, windowMs: 5 * 60 * 1000, lockMs: 5 * 60 * 1000 };
+/** Somebody who has proven to be a person, and by what. */
+export type SignedIn = { readonly account: Account; readonly methods: readonly string[] };
 
-/** A person proves itself by password; a name, known or not, is locked after five failures, an address after fifty. */
+/** A person proves itself by password and, where it set one up, by its authenticator; a name, known or not, is locked after five failures, an address after fifty. */
 export async function signIn(
-  { db, verifyPassword, now }: SignInDeps,
-  input: { readonly loginName: string; readonly password: string; readonly address: string },
-): Promise<Result<Account, SignInError>> {
+  deps: SignInDeps,
+  input: { readonly loginName: string; readonly password: string; readonly code: string; readonly address: string },
+): Promise<Result<SignedIn, SignInError>> {
+  const { db, verifyPassword, now } = deps;
   const loginName = input.loginName.trim().toLowerCase();
   const subjects = [
     { subject: `address ${input.address}`, limit: byAddress },
@@ -33,9 +35,14 @@ export async function signIn(
   if (locked) return err({ code: "login-locked" });
   const proven = await verifyPassword(account?.passwordHash, input.password);
   if (!account || !proven) return err({ code: "login-refused" });
+  const { personId } = account;
+  const factor = await db.transaction({ reach: "installation" }, (tx) =>
+    passSecondFactor(deps, tx, { personId, code: input.code }),
+  );
+  if (factor === "refused") return err({ code: "login-refused" });
   await db.transaction({ reach: "installation" }, async (tx) => {
     await takeAttemptBack(tx, `address ${input.address}`);
     await forgetFailures(tx, `name ${loginName}`);
   });
-  return ok(account);
+  return ok({ account, methods: factor === "passed" ? ["pwd", "otp", "mfa"] : ["pwd"] });
 }

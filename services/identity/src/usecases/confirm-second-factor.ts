@@ -1,0 +1,21 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { SecondFactor, SecondFactorCode } from "@lianrong/contracts/identity";
+import { err, ok, type Result } from "@lianrong/core/result";
+import { atLogin, overDirectory } from "../db/through.js";
+import type { Deps } from "../deps.js";
+import { useCode } from "./use-code.js";
+
+export type SecondFactorCodeError = { readonly code: "code-refused" } | { readonly code: "too-many-guesses" };
+
+/** The first code of the authenticator puts the second factor in force: from now on no login without it. */
+export async function confirmSecondFactor(
+  deps: Deps,
+  actor: Actor,
+  { code }: SecondFactorCode,
+): Promise<Result<SecondFactor, SecondFactorCodeError>> {
+  if ((await deps.countGuess(`factor ${actor.subject}`)) === "locked") return err({ code: "too-many-guesses" });
+  return overDirectory(deps, actor, async (tx): Promise<Result<SecondFactor, SecondFactorCodeError>> => {
+    const used = await atLogin(tx, actor, () => useCode(deps, tx, { personId: actor.subject, code }));
+    return used === "right" ? ok({ inForce: true }) : err({ code: "code-refused" });
+  });
+}
