@@ -8,6 +8,10 @@ describe("an exception is told as what the caller can do about it", () => {
     ["a refused connection", Object.assign(new Error("x"), { code: "ECONNREFUSED" })],
     ["a connection that broke", new Error("Connection terminated unexpectedly")],
     [
+      "a connection that broke before its next statement",
+      new Error("Client has encountered a connection error and is not queryable"),
+    ],
+    [
       "the same inside another error",
       new Error("read failed", { cause: Object.assign(new Error("x"), { code: "08006" }) }),
     ],

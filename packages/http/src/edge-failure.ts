@@ -5,7 +5,7 @@ import type { EdgeFailure } from "./problems.js";
 const temporaryCode =
   /^(08|40|53|57)[0-9A-Z]{3}$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$|^(P1001|P1002|P1008|P1017|P2024|P2028|P2034)$/;
 const temporaryMessage =
-  /Connection terminated|timeout exceeded when trying to connect|Connection ended unexpectedly|Server has closed the connection/i;
+  /Connection terminated|timeout exceeded when trying to connect|Connection ended unexpectedly|Server has closed the connection|is not queryable/i;
 const deepest = 6;
 
 /** What to tell of an exception: the database is away or asks for another try, or it is a bug. */

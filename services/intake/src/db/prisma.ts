@@ -12,6 +12,10 @@ export type Prisma = {
   readonly close: () => Promise<void>;
 };
 
+// Longer than what the pool and the server allow, so that those give up first: a transaction that Prisma ends by itself
+// may return its connection twice.
+const patience = { maxWait: 15_000, timeout: 60_000 };
+
 /** Puts Prisma on the service's own pool, so that it needs no connections of its own. */
 export function prismaOn(db: Database): Prisma {
   const client = new PrismaClient({ adapter: new PrismaPg(db.pool, { schema: "intake" }) });
@@ -23,7 +27,7 @@ export function prismaOn(db: Database): Prisma {
         const organisationId = scope.reach === "organisation" ? scope.organisationId : "";
         await prisma.$queryRaw`select set_config('lianrong.reach', ${scope.reach}, true), set_config('lianrong.tenant', ${tenant}, true), set_config('lianrong.organisation', ${organisationId}, true)`;
         return body(prisma);
-      }),
+      }, patience),
     close: () => client.$disconnect(),
   };
 }
