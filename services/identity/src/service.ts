@@ -44,7 +44,7 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
   const { db, bus, clock, log } = shell;
   const [signingJwk] = config.keys.jwks.keys;
   const issuerKey = { keyId: signingJwk.kid, privateKey: await importPrivateKey(signingJwk) };
-  const prisma = openPrisma(db.pool, name);
+  const prisma = openPrisma(db);
   const seal = config.keys.sealKey ? sealBy(config.keys.sealKey) : undefined;
   const deps: Deps = {
     ...serviceDeps(shell),

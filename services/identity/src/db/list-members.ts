@@ -1,8 +1,8 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import { Client, Person } from "@lianrong/contracts/identity";
 import type { OrganisationId } from "@lianrong/contracts/ids";
+import { readThrough } from "@lianrong/runtime/read-through";
 import type { PrismaClient } from "../generated/prisma/client.js";
-import { readThrough } from "./prisma.js";
 import { directoryScope } from "./through.js";
 
 type MembersPage = {

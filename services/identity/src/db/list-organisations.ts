@@ -1,8 +1,8 @@
 import type { Actor, OrganisationKind } from "@lianrong/contracts/actor";
 import { Organisation } from "@lianrong/contracts/identity";
 import type { Uscc } from "@lianrong/contracts/uscc";
+import { readThrough } from "@lianrong/runtime/read-through";
 import type { PrismaClient } from "../generated/prisma/client.js";
-import { readThrough } from "./prisma.js";
 import { directoryScope } from "./through.js";
 
 /** One page of organisations in the order of their ids, after the one with the given id. */

@@ -4,8 +4,8 @@ import {
   type AcceptInvitationDeps,
   type AcceptInvitationError,
   acceptInvitation,
-  findInvitation,
 } from "../usecases/accept-invitation.js";
+import { findInvitation } from "../usecases/find-invitation.js";
 import { invitationPage, messagePage, pagePolicy } from "./pages.js";
 
 const refusals: Readonly<Record<AcceptInvitationError["code"], string>> = {

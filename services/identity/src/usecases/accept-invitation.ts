@@ -17,12 +17,6 @@ export type AcceptInvitationDeps = {
   readonly now: () => Date;
 };
 
-/** Whoever holds the invitation's secret; there is no other proof yet. */
-export async function findInvitation(deps: Pick<AcceptInvitationDeps, "db" | "now">, secret: string) {
-  const by = { digest: invitationDigest(secret), now: deps.now() };
-  return deps.db.transaction({ reach: "installation" }, (tx) => findInvited(tx, by));
-}
-
 /** The invited person chooses its password; the invitation is used up, and sessions under an earlier password end. */
 export async function acceptInvitation(
   deps: AcceptInvitationDeps,

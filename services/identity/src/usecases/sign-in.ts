@@ -3,7 +3,8 @@ import type { Database } from "@lianrong/runtime/database";
 import { countAttempt, forgetFailures, takeAttemptBack } from "../db/login-failures.js";
 import { type Account, findAccount } from "../db/people.js";
 import { byAddress, byName } from "../domain/attempt-limits.js";
-import { passSecondFactor, type UseCodeDeps } from "./use-code.js";
+import { passSecondFactor } from "./pass-second-factor.js";
+import type { UseCodeDeps } from "./use-code.js";
 
 export type SignInError = { readonly code: "login-refused" } | { readonly code: "login-locked" };
 
