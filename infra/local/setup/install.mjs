@@ -21,7 +21,7 @@ export function install({ quiet }) {
     command,
     args,
     env: { ...ownHome(), npm_config_update_notifier: "false" },
-    failure: "The packages could not be installed (is the npm registry reachable?).",
+    failure: "The packages could not be installed: the lines above say why.",
   });
   writeFileSync(stampFile, stamp());
 }

@@ -51,8 +51,10 @@ export async function waitForPredecessor() {
 function databaseOwner() {
   const file = join(dataPath, "postgres", "owner.pid");
   if (!existsSync(file)) return undefined;
-  const pid = Number(readFileSync(file, "utf8").split(" ")[0]);
-  return pid > 0 && isAlive(pid) ? pid : undefined;
+  const [pid, birth] = readFileSync(file, "utf8").split(" ");
+  // A process id used anew is not the predecessor.
+  const isSame = process.platform !== "linux" || readStat(Number(pid))?.birth === birth;
+  return Number(pid) > 0 && isSame && isAlive(Number(pid)) ? Number(pid) : undefined;
 }
 
 /** The process that runs another: its parent, or the parent's parent where a shell that npm put between is still there. */
@@ -67,7 +69,8 @@ function readStat(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     const nameEnd = stat.lastIndexOf(")");
-    return { name: stat.slice(stat.indexOf("(") + 1, nameEnd), parent: Number(stat.slice(nameEnd + 2).split(" ")[1]) };
+    const fields = stat.slice(nameEnd + 2).split(" ");
+    return { name: stat.slice(stat.indexOf("(") + 1, nameEnd), parent: Number(fields[1]), birth: fields[19] };
   } catch {
     return undefined;
   }
