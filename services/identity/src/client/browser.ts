@@ -10,7 +10,8 @@ export type Arrival =
 
 const MAX_REDIRECTS = 10;
 
-export function openBrowser(origin: string): Browser {
+/** `stopAt` is an address inside the origin that counts as elsewhere: where a client of the same origin waits for its code. */
+export function openBrowser(origin: string, stopAt?: string): Browser {
   const cookies = new Map<string, string>();
 
   async function request(url: URL, form: URLSearchParams | undefined): Promise<Response> {
@@ -32,7 +33,7 @@ export function openBrowser(origin: string): Browser {
         const location = response.headers.get("location");
         if (!location) return { at: "page", url, status: response.status, html: await response.text() };
         url = new URL(location, url);
-        if (url.origin !== origin) return { at: "elsewhere", url };
+        if (url.origin !== origin || `${url.origin}${url.pathname}` === stopAt) return { at: "elsewhere", url };
         response = await request(url, undefined);
       }
       throw new Error(`more than ${MAX_REDIRECTS} redirects from ${start.href}`);
