@@ -9,9 +9,9 @@ const flow = readFileSync(new URL("../../docs/flow.md", import.meta.url), "utf8"
 
 /** A step of the document: `service/folder/file.ts` and the function in it. */
 type Step = { readonly file: string; readonly name: string };
-const told: readonly Step[] = [...flow.matchAll(/`([\w-]+\/(?:usecases|events|domain|db)\/[\w-]+\.ts)`\s+`(\w+)`/g)].map(
-  ([, file = "", name = ""]) => ({ file, name }),
-);
+const told: readonly Step[] = [
+  ...flow.matchAll(/`([\w-]+\/(?:usecases|events|domain|db)\/[\w-]+\.ts)`\s+`(\w+)`/g),
+].map(([, file = "", name = ""]) => ({ file, name }));
 
 describe("docs/flow.md names the functions that the story runs through", () => {
   let stage: Stage;
