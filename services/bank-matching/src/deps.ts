@@ -1,5 +1,5 @@
 import type { ServiceDeps } from "@lianrong/http/service";
-import type { Reads } from "./db/prisma.js";
+import type { PrismaClient } from "./generated/prisma/client.js";
 
 /** How many leases there are and how long they last; a tenant's own numbers may replace them one day. */
 export type ClaimLimits = {
@@ -8,4 +8,4 @@ export type ClaimLimits = {
   readonly maxOpenClaims: number;
 };
 
-export type Deps = ServiceDeps & { readonly reads: Reads; readonly limits: ClaimLimits };
+export type Deps = ServiceDeps & { readonly prisma: PrismaClient; readonly limits: ClaimLimits };

@@ -4,7 +4,7 @@ import { startConsumer } from "@lianrong/messaging/consume";
 import { startRelay } from "@lianrong/messaging/relay";
 import type { Tx } from "@lianrong/runtime/database";
 import { schedule } from "@lianrong/runtime/schedule";
-import { readsOn } from "./db/prisma.js";
+import { openPrisma } from "./db/prisma.js";
 import type { Deps } from "./deps.js";
 import { handlersOf, topics } from "./events/handlers.js";
 import { operations } from "./http/operations.js";
@@ -66,7 +66,7 @@ export async function startBankMatching(shell: Shell, config: BankMatchingConfig
       for (const running of schedules) await running.stop();
       await relay.stop();
       await consumer.stop();
-      await deps.reads.stop();
+      await deps.prisma.$disconnect();
     },
   };
 }
@@ -75,7 +75,7 @@ export async function startBankMatching(shell: Shell, config: BankMatchingConfig
 export function depsOf(shell: Pick<Shell, "db" | "clock">, config: BankMatchingConfig): Deps {
   return {
     ...serviceDeps(shell),
-    reads: readsOn(shell.db, SCHEMA),
+    prisma: openPrisma(shell.db),
     limits: {
       claimMinutes: config.claimMinutes ?? 240,
       maxClaims: config.maxClaims ?? 3,

@@ -1,6 +1,6 @@
 import type { WorkCalendar } from "@lianrong/contracts/calendar";
 import type { ServiceDeps } from "@lianrong/http/service";
-import type { Prisma } from "./db/prisma.js";
+import type { PrismaClient } from "./generated/prisma/client.js";
 
 /** What intake is configured with beside what every service is. */
 export type IntakeConfig = {
@@ -17,5 +17,5 @@ export type IntakeConfig = {
 export type Deps = ServiceDeps & {
   readonly config: IntakeConfig;
   readonly calendar: WorkCalendar;
-  readonly prisma: Prisma;
+  readonly prisma: PrismaClient;
 };

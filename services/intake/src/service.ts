@@ -4,7 +4,7 @@ import { databaseAnswers, type RunningService, type Shell, serviceDeps } from "@
 import { startConsumer } from "@lianrong/messaging/consume";
 import { startRelay } from "@lianrong/messaging/relay";
 import { schedule } from "@lianrong/runtime/schedule";
-import { prismaOn } from "./db/prisma.js";
+import { openPrisma } from "./db/prisma.js";
 import type { Deps, IntakeConfig } from "./deps.js";
 import { handlersOf, topics } from "./events/handlers.js";
 import { operations } from "./http/operations.js";
@@ -17,7 +17,7 @@ const name = "intake";
 /** Starts intake: its front, what it hears, the relay that carries its events, and its two clocks. */
 export async function startIntake(shell: Shell, config: IntakeConfig): Promise<RunningService> {
   const { db, bus, clock, log, authenticate } = shell;
-  const prisma = prismaOn(db);
+  const prisma = openPrisma(db);
   const deps: Deps = { ...serviceDeps(shell), config, calendar: publishedCalendar, prisma };
   const front = {
     service: name,
@@ -46,7 +46,7 @@ export async function startIntake(shell: Shell, config: IntakeConfig): Promise<R
       await reminders.stop();
       await consumer.stop();
       await relay.stop();
-      await prisma.close();
+      await prisma.$disconnect();
     },
   };
 }

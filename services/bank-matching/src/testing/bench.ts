@@ -82,7 +82,7 @@ export async function openBench(config: Partial<BankMatchingConfig> = {}) {
       return rows.rows.map(({ type }) => type.replace("bank-matching.", "").replace(".v1", ""));
     },
     close: async () => {
-      await deps.reads.stop();
+      await deps.prisma.$disconnect();
       await db.close();
       await database.drop();
     },

@@ -1,6 +1,8 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import { Product, type Products } from "@lianrong/contracts/bank-matching";
 import { err, ok, type Result } from "@lianrong/core/result";
+import { readThrough } from "@lianrong/runtime/read-through";
+import { scopeOf } from "@lianrong/runtime/transact";
 import type { z } from "zod";
 import type { Deps } from "../deps.js";
 import { pageFrom, readCursor } from "../domain/page-cursor.js";
@@ -16,7 +18,7 @@ export async function listProducts(
 ): Promise<Result<z.input<typeof Products>, CursorInvalid>> {
   const after = cursor === undefined ? undefined : readCursor(cursor);
   if (cursor !== undefined && !after) return err({ code: "cursor-invalid" });
-  return deps.reads.as(actor, async (prisma) => {
+  return readThrough(deps.prisma, scopeOf(actor), async (prisma) => {
     const rows = await prisma.product.findMany({
       where: {
         tenant: actor.tenant,

@@ -22,7 +22,7 @@ import { testDatabase, testRolePassword } from "@lianrong/testing/postgres";
 import { testIssuer } from "@lianrong/testing/tokens";
 import type { Hono } from "hono";
 import { type CryptoKey, exportJWK, generateKeyPair } from "jose";
-import { prismaOn } from "../db/prisma.js";
+import { openPrisma } from "../db/prisma.js";
 import type { Deps, IntakeConfig } from "../deps.js";
 import { handlersOf } from "../events/handlers.js";
 import { operations } from "../http/operations.js";
@@ -40,7 +40,7 @@ export async function startTestIntake(change: Partial<IntakeConfig> = {}) {
   const issuer = await testIssuer();
   const identity = await generateKeyPair("ES256", { extractable: true });
   const clock = adjustableClock();
-  const prisma = prismaOn(db);
+  const prisma = openPrisma(db);
   const config: IntakeConfig = { ...testConfig, ...change };
   const deps: Deps = { ...serviceDeps({ db, clock }), config, calendar: publishedCalendar, prisma };
   const log = createLogger({ service: "intake", level: "fatal" });
@@ -67,7 +67,7 @@ export async function startTestIntake(change: Partial<IntakeConfig> = {}) {
       return { reservedFen, usedFen };
     },
     stop: async () => {
-      await prisma.close();
+      await prisma.$disconnect();
       await db.close();
       await database.drop();
     },

@@ -1,6 +1,8 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { Confirmation, ConfirmationsQuery } from "@lianrong/contracts/intake";
 import { ok, type Result } from "@lianrong/core/result";
+import { readThrough } from "@lianrong/runtime/read-through";
+import { scopeOf } from "@lianrong/runtime/transact";
 import type { z } from "zod";
 import { pageOfOwn, readPageStart } from "../db/pages.js";
 import { confirmationFromPrisma, withReceivable } from "../db/prisma-rows.js";
@@ -17,7 +19,7 @@ export async function listConfirmations(
 ): Promise<Result<Page<Confirmation>, IntakeError>> {
   const start = readPageStart(query);
   if (!start.ok) return start;
-  return deps.prisma.read(actor, async (prisma) => {
+  return readThrough(deps.prisma, scopeOf(actor), async (prisma) => {
     const page = await pageOfOwn(actor, start.value, ["supplierId", "debtorId"], (owner, { after, take }) =>
       prisma.confirmation.findMany({
         where: {

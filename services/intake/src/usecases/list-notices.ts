@@ -1,6 +1,8 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { Notice, NoticesQuery } from "@lianrong/contracts/intake";
 import { ok, type Result } from "@lianrong/core/result";
+import { readThrough } from "@lianrong/runtime/read-through";
+import { scopeOf } from "@lianrong/runtime/transact";
 import type { z } from "zod";
 import { lockNotices } from "../db/notices.js";
 import { type PageStart, pageOfOwn, readPageStart } from "../db/pages.js";
@@ -36,7 +38,7 @@ function readPage(
   { start, query }: { readonly start: PageStart; readonly query: z.infer<typeof NoticesQuery> },
 ): Promise<Page<Notice>> {
   const columns = actor.organisationKind === "bank" ? (["bankId"] as const) : (["supplierId", "debtorId"] as const);
-  return deps.prisma.read(actor, async (prisma) => {
+  return readThrough(deps.prisma, scopeOf(actor), async (prisma) => {
     const { rows, nextCursor } = await pageOfOwn(actor, start, columns, (owner, { after, take }) =>
       prisma.notice.findMany({
         where: {

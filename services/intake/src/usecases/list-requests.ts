@@ -1,6 +1,8 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { FinancingRequest, FinancingRequestsQuery } from "@lianrong/contracts/intake";
 import { ok, type Result } from "@lianrong/core/result";
+import { readThrough } from "@lianrong/runtime/read-through";
+import { scopeOf } from "@lianrong/runtime/transact";
 import type { z } from "zod";
 import { pageOfOwn, readPageStart } from "../db/pages.js";
 import { requestFromPrisma, withReceivables } from "../db/prisma-rows.js";
@@ -17,7 +19,7 @@ export async function listRequests(
 ): Promise<Result<Page<FinancingRequest>, IntakeError>> {
   const start = readPageStart(query);
   if (!start.ok) return start;
-  return deps.prisma.read(actor, async (prisma) => {
+  return readThrough(deps.prisma, scopeOf(actor), async (prisma) => {
     const page = await pageOfOwn(actor, start.value, ["borrowerId"], (owner, { after, take }) =>
       prisma.financingRequest.findMany({
         where: {

@@ -1,9 +1,9 @@
 import type { TenantId } from "@lianrong/contracts/ids";
+import { readThrough } from "@lianrong/runtime/read-through";
 import { waitingStages } from "../domain/follow-request.js";
 import type { Place } from "../domain/place-cursor.js";
 import type { FollowedRequest, Prisma, PrismaClient } from "../generated/prisma/client.js";
 import type { StuckBefore } from "./figures.js";
-import { readTenant } from "./prisma.js";
 
 /** A page of the requests that were filed, the earliest first; one row more than the limit when there is a next page. */
 export async function findCasePage(
@@ -42,7 +42,7 @@ export async function findCasePage(
       : []),
     ...(after ? [{ OR: [{ filedAt: { gt: after.at } }, { filedAt: after.at, requestId: { gt: after.id } }] }] : []),
   ];
-  return readTenant(prisma, tenant, (tx) =>
+  return readThrough(prisma, { reach: "tenant", tenant }, (tx) =>
     tx.followedRequest.findMany({
       where: { AND: conditions },
       orderBy: [{ filedAt: "asc" }, { requestId: "asc" }],

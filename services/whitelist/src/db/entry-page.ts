@@ -1,8 +1,10 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import { Entry, type EntryStatus, type ListKind } from "@lianrong/contracts/whitelist";
+import type { Scope } from "@lianrong/runtime/database";
+import { readThrough } from "@lianrong/runtime/read-through";
+import { scopeOf } from "@lianrong/runtime/transact";
 import { readsWholeList } from "../domain/reading.js";
 import type { PrismaClient } from "../generated/prisma/client.js";
-import { readAs } from "./prisma.js";
 
 /** A page of the list as the actor may see it; `last` is where the next one begins, null on the last. */
 export async function findEntryPage(
@@ -17,7 +19,8 @@ export async function findEntryPage(
   },
 ): Promise<{ readonly entries: Entry[]; readonly last: number | null }> {
   const { after, limit, kind, status, chain } = page;
-  const rows = await readAs(prisma, actor, readsWholeList(actor) ? "tenant" : "own", (tx) =>
+  const scope: Scope = readsWholeList(actor) ? { reach: "tenant", tenant: actor.tenant } : scopeOf(actor);
+  const rows = await readThrough(prisma, scope, (tx) =>
     tx.entry.findMany({
       where: {
         tenant: actor.tenant,
