@@ -44,6 +44,8 @@ export function openDatabase(options: {
   });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => {});
+  // Nor may one that dies in the moment between the pool's listener and its borrower's own.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return {
     pool,
     transaction: (scope, body) => inTransaction(pool, scope, body),
