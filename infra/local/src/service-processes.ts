@@ -83,7 +83,7 @@ function environmentOf(
       OPERATOR_JWKS: JSON.stringify({ keys: [publicJwk(secrets.operatorKey)] }),
     },
     whitelist: { SEALING_KEY: JSON.stringify(secrets.sealingKey) },
-    intake: { INVOICE_FINGERPRINT_KEY: secrets.fingerprintKey, SCHEDULE_EVERY_MS: "1000" },
+    intake: { INVOICE_FINGERPRINT_KEY: secrets.fingerprintKey, SCHEDULER_EVERY_MS: "1000" },
     "bank-matching": { SCHEDULER_EVERY_MS: "1000", MAX_OPEN_CLAIMS: "500" },
     oversight: {},
   };

@@ -61,7 +61,7 @@ export async function startServices(options: {
     await startWhitelist(shellFor("whitelist"), { sealingKey: secrets.sealingKey }),
     await startIntake(shellFor("intake"), {
       fingerprintKey: secrets.fingerprintKey,
-      scheduleEveryMs: schedulerEveryMs,
+      schedulerEveryMs,
       requestLifetimeDays: 90,
       confirmationPolicyDays: undefined,
     }),

@@ -7,7 +7,7 @@ export type IntakeConfig = {
   /** The installation's secret for invoice fingerprints; it must not change while invoices are financed. */
   readonly fingerprintKey: string;
   /** How often the clocks are looked at. */
-  readonly scheduleEveryMs: number;
+  readonly schedulerEveryMs: number;
   /** How long a request may wait for its debtors. */
   readonly requestLifetimeDays: number;
   /** A clock of the tenants' own where the law sets none (R01, R13). */

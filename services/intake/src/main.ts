@@ -10,7 +10,7 @@ await runProcess({
       .string()
       .min(32)
       .describe("the installation's secret for invoice fingerprints; it must not change while invoices are financed"),
-    SCHEDULE_EVERY_MS: z.coerce.number().int().min(50).default(30_000),
+    SCHEDULER_EVERY_MS: z.coerce.number().int().min(50).default(30_000),
     REQUEST_LIFETIME_DAYS: z.coerce.number().int().min(1).max(365).default(90),
     CONFIRMATION_POLICY_DAYS: z.coerce
       .number()
@@ -23,7 +23,7 @@ await runProcess({
   start: (shell, env) =>
     startIntake(shell, {
       fingerprintKey: env.INVOICE_FINGERPRINT_KEY,
-      scheduleEveryMs: env.SCHEDULE_EVERY_MS,
+      schedulerEveryMs: env.SCHEDULER_EVERY_MS,
       requestLifetimeDays: env.REQUEST_LIFETIME_DAYS,
       confirmationPolicyDays: env.CONFIRMATION_POLICY_DAYS,
     }),

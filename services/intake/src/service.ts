@@ -34,7 +34,7 @@ export async function startIntake(shell: Shell, config: IntakeConfig): Promise<R
   const relay = startRelay({ db, bus, service: name, log });
   const handlers = handlersOf(deps);
   const consumer = await startConsumer({ db, bus, service: name, topics, handlers, log, now: clock.now });
-  const everyMs = config.scheduleEveryMs;
+  const everyMs = config.schedulerEveryMs;
   const reminders = schedule({ db, name: "remind-debtors", everyMs, log, run: (tx) => remindDebtors(deps, tx) });
   const expiry = schedule({ db, name: "expire-requests", everyMs, log, run: (tx) => expireRequests(deps, tx) });
   return {

@@ -76,7 +76,7 @@ export async function startTestIntake(change: Partial<IntakeConfig> = {}) {
 
 const testConfig: IntakeConfig = {
   fingerprintKey: "only-for-tests-only-for-tests-only",
-  scheduleEveryMs: 60_000,
+  schedulerEveryMs: 60_000,
   requestLifetimeDays: 90,
 };
 
