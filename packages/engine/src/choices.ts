@@ -5,11 +5,11 @@ export interface Choices {
   /** The choices of request `i` are `start[i] … start[i + 1] - 1`. */
   readonly start: Int32Array;
   readonly pair: Int32Array;
-  readonly score: Int32Array;
+  readonly score: Int16Array;
   readonly line: Int32Array;
   readonly sideSet: Int32Array;
   /** What the given prices leave of the score. */
-  readonly surplus: Int32Array;
+  readonly surplus: Int16Array;
   /** The best surplus of each request, at least zero: what it is worth while it has no place. */
   readonly worth: Int32Array;
 }
@@ -50,7 +50,12 @@ export function promisingChoices(
       pairs[at] = pair;
     }
   }
-  const surplus = pairs.map(surplusOf);
+  const surplus = new Int16Array(count);
+  const score = new Int16Array(count);
+  for (let choice = 0; choice < count; choice++) {
+    score[choice] = pairScore[pairs[choice] ?? 0] ?? 0;
+    surplus[choice] = surplusOf(pairs[choice] ?? 0);
+  }
   const worth = new Int32Array(requests);
   for (let request = 0; request < requests; request++) {
     for (let choice = start[request] ?? 0; choice < (start[request + 1] ?? 0); choice++) {
@@ -60,7 +65,7 @@ export function promisingChoices(
   return {
     start,
     pair: pairs,
-    score: pairs.map((pair) => pairScore[pair] ?? 0),
+    score,
     line: pairs.map((pair) => pairLine[pair] ?? 0),
     sideSet: side ? pairs.map((pair) => side.pairSet[pair] ?? 0) : new Int32Array(0),
     surplus,

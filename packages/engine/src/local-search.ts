@@ -19,7 +19,9 @@ export interface LocalSearchSettings {
   readonly withinPoints: number;
   /** How many members of a full line are weighed against one that wants in. */
   readonly membersTried: number;
-  /** How many requests may be displaced one by another before the chain is given up. */
+  /** How many pairs of members are weighed where one alone gives up too little or too much. */
+  readonly twosTried: number;
+  /** How often a chain may displace before it is given up. */
   readonly longestChain: number;
 }
 
@@ -70,24 +72,26 @@ class LocalSearch {
   /** What is lost for every fen of the line that stays free: its own part of the path price. */
   readonly #ownPrice: Int32Array;
   /** The score of each choice, less what its room could be resold for in this round. */
-  readonly #gain: Float64Array;
+  readonly #gain: Float32Array;
   readonly #byAmount: Int32Array;
   readonly #memberStart: Int32Array;
   #members = new Int32Array(0);
 
-  // The chain at hand: who moved, from where, to where; the first link is the request that wanted better.
-  readonly #chainRequest: Int32Array;
-  readonly #chainFrom: Int32Array;
-  readonly #chainTo: Int32Array;
+  // The chain at hand: the moves that can be taken back, and who has lost a place and not yet found another.
+  readonly #movedRequest: Int32Array;
+  readonly #movedFrom: Int32Array;
+  readonly #homeless: Int32Array;
   readonly #chainOf: Int32Array;
+  #moves = 0;
+  #homelessCount = 0;
   #congruence = 1;
   #chains = 0;
-  #links = 0;
 
   // What the last look around found: a place with room, and the most promising place to take from a member.
   #fitting = none;
   #wanted = none;
   #displaced = none;
+  #displacedToo = none;
   #promise = 0;
 
   constructor(problem: Problem, prices: Prices, chosenPair: Int32Array, settings: LocalSearchSettings) {
@@ -104,7 +108,7 @@ class LocalSearch {
       const above = tree.parent[line] ?? none;
       return above === none ? path : path - (price[above] ?? 0);
     });
-    this.#gain = new Float64Array(this.#choices.score);
+    this.#gain = new Float32Array(this.#choices.score);
     this.#byAmount = Int32Array.from(amountFen.keys()).sort(
       (one, other) => (amountFen[one] ?? 0) - (amountFen[other] ?? 0) || one - other,
     );
@@ -116,9 +120,10 @@ class LocalSearch {
       this.#current[request] = choice;
       this.#room.draw(choice, amountFen[request] ?? 0);
     }
-    this.#chainRequest = new Int32Array(settings.longestChain + 1);
-    this.#chainFrom = new Int32Array(settings.longestChain + 1);
-    this.#chainTo = new Int32Array(settings.longestChain + 1);
+    const longest = 3 * (settings.longestChain + 2);
+    this.#movedRequest = new Int32Array(longest);
+    this.#movedFrom = new Int32Array(longest);
+    this.#homeless = new Int32Array(longest);
     this.#chainOf = new Int32Array(amountFen.length);
   }
 
@@ -192,67 +197,90 @@ class LocalSearch {
 
   /** Follows one chain and keeps the part of it that is worth most; answers whether that is more than nothing. */
   #better(request: number): boolean {
-    const gain = this.#gain;
+    const before = this.#current[request] ?? none;
     this.#chains++;
-    this.#links = 0;
-    let homeless = request;
+    this.#moves = 0;
+    this.#homelessCount = 0;
     let value = -this.#valueOf(request);
+    let hope = this.#hopeOf(request);
     let best = 0;
-    let bestLinks = none;
-    let bestEnd = none;
-    this.#takeOut(request);
-    for (;;) {
-      const amountFen = this.#amountFen[homeless] ?? 0;
-      this.#lookAround(homeless, this.#links === 0 ? (this.#chainFrom[0] ?? none) : none);
-      if (this.#fitting !== none && value + amountFen * (gain[this.#fitting] ?? 0) > best) {
-        best = value + amountFen * (gain[this.#fitting] ?? 0);
-        bestLinks = this.#links;
-        bestEnd = this.#fitting;
+    let bestMoves = none;
+    let last = none;
+    let lastTo = none;
+    this.#displace(request);
+    for (let step = 0; this.#homelessCount > 0; step++) {
+      const seeker = this.#homeless[--this.#homelessCount] ?? 0;
+      hope -= this.#hopeOf(seeker);
+      this.#lookAround(seeker, step === 0 ? before : none, step === 0);
+      const fitting = this.#fitting;
+      const fittingGain = fitting === none ? 0 : this.#gainAt(seeker, fitting);
+      if (fitting !== none && value + fittingGain > best) {
+        best = value + fittingGain;
+        bestMoves = this.#moves;
+        last = seeker;
+        lastTo = fitting;
       }
-      if (this.#displaced === none || value + this.#promise <= best || this.#links === this.#settings.longestChain)
-        break;
-      const wanted = this.#wanted;
-      const displaced = this.#displaced;
-      value += amountFen * (gain[wanted] ?? 0) - this.#valueOf(displaced);
-      this.#chainTo[this.#links] = wanted;
-      this.#current[homeless] = wanted;
-      this.#room.draw(wanted, amountFen);
-      this.#links++;
-      this.#takeOut(displaced);
-      homeless = displaced;
-      if (value <= best) continue;
-      best = value;
-      bestLinks = this.#links;
-      bestEnd = none;
+      const mayDisplace = this.#displaced !== none && step < this.#settings.longestChain;
+      if (mayDisplace && this.#promise > fittingGain && value + this.#promise + hope > best) {
+        const { displaced, displacedToo } = { displaced: this.#displaced, displacedToo: this.#displacedToo };
+        value += this.#gainAt(seeker, this.#wanted) - this.#valueOf(displaced);
+        hope += this.#hopeOf(displaced);
+        this.#move(seeker, this.#wanted);
+        this.#displace(displaced);
+        if (displacedToo !== none) {
+          value -= this.#valueOf(displacedToo);
+          hope += this.#hopeOf(displacedToo);
+          this.#displace(displacedToo);
+        }
+      } else if (fitting !== none) {
+        value += fittingGain;
+        this.#move(seeker, fitting);
+      }
+      if (value > best) {
+        best = value;
+        bestMoves = this.#moves;
+        last = none;
+      }
+      if (value + hope <= best) break;
     }
-    this.#settle(bestLinks, bestEnd);
-    return bestLinks !== none;
+    this.#takeBackTo(Math.max(0, bestMoves));
+    if (last !== none) this.#put(last, lastTo);
+    return bestMoves !== none;
   }
 
   #valueOf(request: number): number {
     const current = this.#current[request] ?? none;
-    return current === none ? 0 : (this.#amountFen[request] ?? 0) * (this.#gain[current] ?? 0);
+    return current === none ? 0 : this.#gainAt(request, current);
   }
 
-  /** Makes the request the chain's last link, without a place. */
-  #takeOut(request: number): void {
-    const current = this.#current[request] ?? none;
-    this.#chainRequest[this.#links] = request;
-    this.#chainFrom[this.#links] = current;
+  #gainAt(request: number, choice: number): number {
+    return (this.#amountFen[request] ?? 0) * (this.#gain[choice] ?? 0);
+  }
+
+  /** What a request without a place may yet gain: its best surplus, since for the price others make room. */
+  #hopeOf(request: number): number {
+    return (this.#amountFen[request] ?? 0) * (this.#choices.worth[request] ?? 0);
+  }
+
+  /** Takes the request's place away and puts it among those who look for one; it is not displaced twice in a chain. */
+  #displace(request: number): void {
     this.#chainOf[request] = this.#chains;
-    if (current === none) return;
-    this.#room.draw(current, -(this.#amountFen[request] ?? 0));
-    this.#current[request] = none;
+    this.#homeless[this.#homelessCount++] = request;
+    if (this.#current[request] !== none) this.#move(request, none);
   }
 
-  /** Takes the chain back to the link that did best, whose request ends at `end`; a negative link is before the first. */
-  #settle(bestLinks: number, end: number): void {
-    for (let link = this.#links; link > bestLinks; link--) {
-      const request = this.#chainRequest[link] ?? 0;
-      this.#put(request, this.#chainFrom[link] ?? none);
+  #move(request: number, to: number): void {
+    this.#movedRequest[this.#moves] = request;
+    this.#movedFrom[this.#moves] = this.#current[request] ?? none;
+    this.#moves++;
+    this.#put(request, to);
+  }
+
+  #takeBackTo(moves: number): void {
+    while (this.#moves > moves) {
+      this.#moves--;
+      this.#put(this.#movedRequest[this.#moves] ?? 0, this.#movedFrom[this.#moves] ?? none);
     }
-    if (bestLinks === none) return;
-    this.#put(this.#chainRequest[bestLinks] ?? 0, end);
   }
 
   #put(request: number, choice: number): void {
@@ -264,15 +292,16 @@ class LocalSearch {
   }
 
   /** Looks for a place for the homeless; one that had a place `before` takes only a better one. */
-  #lookAround(request: number, before: number): void {
+  #lookAround(request: number, before: number, first: boolean): void {
     const { start, surplus } = this.#choices;
     const gain = this.#gain;
     const amountFen = this.#amountFen[request] ?? 0;
-    const first = this.#links === 0;
     const gainBefore = before === none ? 0 : (gain[before] ?? 0);
     const surplusBefore = before === none ? 0 : (surplus[before] ?? 0);
+    this.#seekerFen = amountFen;
     this.#fitting = none;
     this.#displaced = none;
+    this.#displacedToo = none;
     this.#promise = Number.NEGATIVE_INFINITY;
     const end = start[request + 1] ?? 0;
     for (let choice = start[request] ?? 0; choice < end; choice++) {
@@ -301,6 +330,7 @@ class LocalSearch {
   }
 
   #neededFen = 0;
+  #seekerFen = 0;
 
   /** The narrowest line on the way up without room for the amount; `#neededFen` is then what must be given up in it. */
   #narrowestFull(choice: number, amountFen: number): number {
@@ -319,36 +349,74 @@ class LocalSearch {
 
   /** Weighs the smallest members of the full line that would make enough room, by what they hold and could find. */
   #weighMembers(full: number, choice: number, amountFen: number): void {
-    const { line: lineOf, worth } = this.#choices;
-    const gain = this.#gain;
     const members = this.#members;
-    const current = this.#current;
-    const subtreeEnd = this.#subtreeEnd[full] ?? 0;
+    const gained = amountFen * (this.#gain[choice] ?? 0);
+    const neededFen = this.#neededFen;
     const end = this.#memberStart[full + 1] ?? 0;
-    const gained = amountFen * (gain[choice] ?? 0);
+    const enough = this.#firstMemberFrom(full, neededFen);
     let tries = this.#settings.membersTried;
-    for (let at = this.#firstMemberFrom(full, this.#neededFen); at < end && tries > 0; at++) {
+    for (let at = enough; at < end && tries > 0; at++) {
       const member = members[at] ?? 0;
-      const held = current[member] ?? none;
-      if (held === none || this.#chainOf[member] === this.#chains) continue;
-      const line = lineOf[held] ?? 0;
-      if (line < full || line >= subtreeEnd) continue;
+      if (!this.#isIn(full, member)) continue;
       tries--;
-      const memberFen = this.#amountFen[member] ?? 0;
-      const promise = gained - memberFen * ((gain[held] ?? 0) - (worth[member] ?? 0));
-      if (promise <= this.#promise || !this.#sideLimitsAllow(choice, amountFen, held, memberFen)) continue;
-      this.#promise = promise;
-      this.#wanted = choice;
-      this.#displaced = member;
+      const promise = gained - this.#costOf(member);
+      if (promise > this.#promise) this.#weigh(promise, choice, member, none);
+    }
+    const start = this.#memberStart[full] ?? 0;
+    let twos = this.#settings.twosTried;
+    for (let at = enough - 1; at >= start && twos > 0; at--) {
+      const member = members[at] ?? 0;
+      if (!this.#isIn(full, member)) continue;
+      twos--;
+      const partner = this.#partnerFor(full, member, at, neededFen - (this.#amountFen[member] ?? 0));
+      if (partner === none) break;
+      const promise = gained - this.#costOf(member) - this.#costOf(partner);
+      if (promise > this.#promise) this.#weigh(promise, choice, member, partner);
     }
   }
 
-  /** Whether the limits across the tree have room for the newcomer once the member is gone. */
-  #sideLimitsAllow(choice: number, amountFen: number, held: number, memberFen: number): boolean {
+  /** The smallest other member, none larger than the first, that gives up what is still missing. */
+  #partnerFor(full: number, member: number, before: number, missingFen: number): number {
+    for (let at = this.#firstMemberFrom(full, missingFen); at < before; at++) {
+      const partner = this.#members[at] ?? 0;
+      if (partner !== member && this.#isIn(full, partner)) return partner;
+    }
+    return none;
+  }
+
+  /** Whether the member still draws on the line or below it, and has not been displaced by this chain. */
+  #isIn(line: number, member: number): boolean {
+    const held = this.#current[member] ?? none;
+    if (held === none || this.#chainOf[member] === this.#chains) return false;
+    const drawn = this.#choices.line[held] ?? 0;
+    return drawn >= line && drawn < (this.#subtreeEnd[line] ?? 0);
+  }
+
+  /** What is lost by displacing a member that then finds what prices promise it. */
+  #costOf(member: number): number {
+    const held = this.#current[member] ?? none;
+    return (this.#amountFen[member] ?? 0) * ((this.#gain[held] ?? 0) - (this.#choices.worth[member] ?? 0));
+  }
+
+  #weigh(promise: number, choice: number, member: number, partner: number): void {
+    if (!this.#sideLimitsAllow(choice, member, partner)) return;
+    this.#promise = promise;
+    this.#wanted = choice;
+    this.#displaced = member;
+    this.#displacedToo = partner;
+  }
+
+  /** Whether the limits across the tree have room for the newcomer once those displaced are gone. */
+  #sideLimitsAllow(choice: number, member: number, partner: number): boolean {
     if (this.#choices.sideSet.length === 0) return true;
-    this.#room.draw(held, -memberFen);
-    const allowed = this.#room.fitsSideLimits(choice, amountFen);
-    this.#room.draw(held, memberFen);
+    const leaving = partner === none ? [member] : [member, partner];
+    const draw = (sign: number): void => {
+      for (const request of leaving)
+        this.#room.draw(this.#current[request] ?? none, sign * (this.#amountFen[request] ?? 0));
+    };
+    draw(-1);
+    const allowed = this.#room.fitsSideLimits(choice, this.#seekerFen);
+    draw(1);
     return allowed;
   }
 

@@ -22,12 +22,13 @@ export interface Solution {
 
 const thorough: LocalSearchSettings = {
   resale: [0.98, 0.95, 0.9, 0.8, 0.6, 0.3],
-  sweeps: 1,
+  sweeps: 2,
   shakePoints: [8, 15, 30, 60],
   sweepsPerReturn: 7,
   mostFinalRounds: 3,
   withinPoints: 80,
   membersTried: 16,
+  twosTried: 6,
   longestChain: 6,
 };
 
@@ -38,14 +39,17 @@ function searchSettings(requests: number, pairs: number): LocalSearchSettings {
     return { ...thorough, sweeps, withinPoints: 150 };
   }
   if (requests <= 30_000) return thorough;
-  return {
+  const quick: LocalSearchSettings = {
     ...thorough,
-    resale: [0.9, 0.6, 0.3],
+    resale: [0.95, 0.8, 0.5, 0.25],
     mostFinalRounds: 1,
-    withinPoints: 10,
+    withinPoints: 20,
     membersTried: 8,
-    longestChain: 4,
+    twosTried: 0,
+    longestChain: 5,
   };
+  if (requests <= 300_000) return quick;
+  return { ...quick, resale: [0.6], withinPoints: 2, membersTried: 4, longestChain: 2 };
 }
 
 const mostPolished = 3_000;
