@@ -18,7 +18,9 @@ describe("a database that cuts every connection", () => {
   it("is told as 503 to reads and writes alike, and the same key sent again has one effect", async () => {
     const admin = openDatabase({ url: intake.database.adminUrl, schema: "intake", maxConnections: 1 });
     const cut = () =>
-      admin.pool.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'intake'");
+      admin.pool.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'intake' and datname = current_database()",
+      );
     const recorded = new Set<string>();
     for (let round = 0; round < 20; round += 1) {
       const body = receivableInput(leader, 1_000 + round);
