@@ -149,9 +149,14 @@ export const WhitelistVersion = z.object({
 });
 export type WhitelistVersion = z.infer<typeof WhitelistVersion>;
 export const WhitelistVersions = pageOf(WhitelistVersion);
-export const VersionRef = z.strictObject({ number: z.coerce.number().int().min(1) });
+/** Versions are numbered one by one, so a number beyond what a column of integers holds is a slip. */
+const latestVersion = 2 ** 31 - 1;
+export const VersionRef = z.strictObject({ number: z.coerce.number().int().min(1).max(latestVersion) });
 export const VersionEntriesQuery = PageQuery.extend(VersionRef.shape);
-export const VersionDiffQuery = PageQuery.extend({ ...VersionRef.shape, from: z.coerce.number().int().min(0) });
+export const VersionDiffQuery = PageQuery.extend({
+  ...VersionRef.shape,
+  from: z.coerce.number().int().min(0).max(latestVersion),
+});
 
 /** What one entry was in the older version and is in the newer; null where it was not yet there. */
 export const EntryDifference = z.object({ entryId: EntryId, before: Entry.nullable(), after: Entry });

@@ -225,6 +225,14 @@ describe("bad input is told, and nothing is stored", () => {
     expect(await post("/toys/bad/add", { raw })).toMatchObject({ status, json: { code } });
   });
 
+  it.each(["/toys/a%00b/add", "/toys/a%00b"])("a character that no database keeps, in %s", async (path) => {
+    const answer = path.endsWith("add") ? await post(path, { body: { by: 1 } }) : await get(path);
+    expect(answer).toMatchObject({
+      status: 400,
+      json: { code: "input-invalid", errors: [{ code: "text-invalid", path: "name" }] },
+    });
+  });
+
   it("words what is wrong with a field in the caller's language", async () => {
     const wordsIn = async (language: string) => {
       const { json } = await post("/toys/bad/add", { body: { by: "1" }, headers: { "accept-language": language } });

@@ -8,6 +8,7 @@ import { type Answer, claimKey, hashInput, IdempotencyKey, keepAnswer } from "./
 import type { Operation, OperationDeps, Prepared } from "./operation.js";
 import { type Failure, type Language, type ProblemTable, problemDocument, type Told, tell } from "./problem.js";
 import { type EdgeFailure, edgeProblems, toldInput } from "./problems.js";
+import { findUnkeepableText } from "./unkeepable-text.js";
 
 /** What the front of one service works with. */
 export type Front<Deps extends OperationDeps, F extends Failure> = {
@@ -38,6 +39,8 @@ export async function execute<Deps extends OperationDeps, F extends Failure>(
   if (refused) return edgeAnswer(front, call, refused);
   const prepared = operation.prepare(call.raw, call.language);
   if (!prepared.ok) return toldAnswer(front, call, toldInput(prepared.issues, call.language));
+  const unkeepable = findUnkeepableText(prepared.input);
+  if (unkeepable) return toldAnswer(front, call, toldInput([unkeepable], call.language));
   if (operation.kind === "query") return answerOf(front, operation, call, await prepared.run(front.deps, call.actor));
   return runCommand(front, operation, call, prepared);
 }

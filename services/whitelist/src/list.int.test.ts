@@ -310,6 +310,16 @@ describe("a sealed version", () => {
       json: { code: "version-not-found" },
     });
     expect(await world.get(bureau, "/versions/9")).toMatchObject({ status: 404, json: { code: "version-not-found" } });
+    const countless = String(2 ** 53 - 1);
+    for (const path of [
+      `/versions/${countless}`,
+      `/versions/${countless}/entries`,
+      `/versions/1/diff?from=${countless}`,
+    ]) {
+      expect(await world.get(bureau, path)).toMatchObject({ status: 400, json: { code: "input-invalid" } });
+    }
+    const beyondAll = Buffer.from(countless).toString("base64url");
+    expect(await world.get(bureau, `/versions?cursor=${beyondAll}`)).toMatchObject({ status: 200 });
     expect(await world.get(actorOf({ tenant: "elsewhere", kind: "bank" }), "/versions/1")).toMatchObject({
       status: 404,
     });

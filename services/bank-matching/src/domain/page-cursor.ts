@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Where a page ended: the last row's instant and id. */
-const Place = z.tuple([z.iso.datetime(), z.string()]);
+const Place = z.tuple([z.iso.datetime(), z.string().regex(/^[\w-]{1,60}$/)]);
 export type Place = { readonly at: Date; readonly id: string };
 
 export function writeCursor({ at, id }: Place): string {

@@ -6,7 +6,7 @@ export type CursorError = { readonly code: "cursor-invalid" };
 /** A place in a list that is ordered by a moment and then by an id. */
 export type Place = { readonly at: Date; readonly id: string };
 
-const Written = z.tuple([z.iso.datetime(), z.string().max(60)]);
+const Written = z.tuple([z.iso.datetime(), z.string().regex(/^[\w-]{1,60}$/)]);
 
 export function readPlace(cursor: string | undefined): Result<Place | null, CursorError> {
   if (cursor === undefined) return ok(null);

@@ -18,7 +18,10 @@ export async function listVersions(
   if (!before.ok) return before;
   return deps.transaction(actor, async (tx) => {
     await widen(tx, actor);
-    const versions = await findVersions(tx, actor.tenant, { before: before.value, limit: input.limit });
+    const versions = await findVersions(tx, actor.tenant, {
+      before: Math.min(before.value, beyondAll),
+      limit: input.limit,
+    });
     const last = versions.at(-1);
     return ok({ data: [...versions], nextCursor: last && last.number > 1 ? writeCursor(last.number) : null });
   });

@@ -1,0 +1,14 @@
+import { describe, expect, it } from "vitest";
+import { readPlace, writePlace } from "./place-cursor.js";
+
+describe("a cursor in a list", () => {
+  it("leads back to the place that it was written for", () => {
+    const place = { at: new Date("2026-03-01T08:00:00.123Z"), id: "alt_0b8f0c1e-7a52-4a58-9d0b-2f8a4c6f9a11" };
+    expect(readPlace(writePlace(place))).toEqual({ ok: true, value: place });
+  });
+
+  it("is refused where its id is no id of ours, such as text that the database refuses to hold", () => {
+    const forged = writePlace({ at: new Date(0), id: "a\0b" });
+    expect(readPlace(forged)).toEqual({ ok: false, error: { code: "cursor-invalid" } });
+  });
+});
