@@ -23,8 +23,8 @@ export type StormReport = {
   readonly faults: readonly string[];
 };
 
-const keysAtOnce = 5;
-const killEveryMs = 2_500;
+const keysAtOnce = 8;
+const killEveryMs = 10_000;
 const patienceMs = 120_000;
 
 /** Sends each command many times at once under one key while the service is killed now and then: each has one effect. */

@@ -22,9 +22,11 @@ export function frontDoor(options: {
 }): Hono {
   const { services, portal, metrics } = options;
   const pages = Object.entries(titles).map(([name, title]) => ({ name, title }));
+  const api = new Hono();
+  for (const service of services) api.route("/", service.app);
   const app = new Hono();
   app.route("/", healthOf([...services, portal], metrics));
-  for (const service of services) app.route("/", service.app);
+  for (const path of ["/api/*", "/trpc/*", "/oidc/*"]) app.all(path, (c) => api.fetch(c.req.raw, c.env));
   app.route("/", apiPages(pages));
   app.route("/", plainPage(pages));
   app.route("/", portal.app);

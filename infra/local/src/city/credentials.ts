@@ -19,6 +19,8 @@ export const machineAccounts = [
 export const personAccounts = [
   ...debtors.flatMap((name) => [`${name}.maker`, `${name}.checker`]),
   ...suppliers.map((name) => `${name}.owner`),
+  ...Object.keys(banks).map((name) => `${name}.manager`),
+  ...Object.keys(bureaus).map((name) => `${name}.clerk`),
 ];
 
 /**

@@ -93,6 +93,14 @@ async function openOffice(
     },
   );
   await registerMachine(founding, operator, { account, organisation: opened, permissions, dpop: kind === "bank" });
+  const roles: Role[] = kind === "bank" ? ["maker", "checker"] : ["maker", "checker", "administrator"];
+  const person = kind === "bank" ? `${account}.manager` : `${account}.clerk`;
+  await registerPerson(founding, operator, {
+    account: person,
+    organisation: opened,
+    roles,
+    displayName: kind === "bank" ? "客户经理" : "科长",
+  });
 }
 
 async function registerMachine(

@@ -1,0 +1,83 @@
+import type { Logger } from "@lianrong/runtime/logger";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Sessions } from "../db/sessions.js";
+import type { Login } from "../login.js";
+import type { Session } from "../session.js";
+import type { Cookies } from "./cookies.js";
+import { sameOriginOnly } from "./same-origin.js";
+
+export type ProxyDeps = {
+  readonly origin: string;
+  readonly apiOrigin: string;
+  readonly login: Login;
+  readonly sessions: Sessions;
+  readonly cookies: Cookies;
+  readonly log: Logger;
+};
+
+const renewBeforeMs = 30_000;
+const timeoutMs = 35_000;
+const maxBytes = 11 * 1024 * 1024;
+const target =
+  /^\/portal(\/trpc\/(?:identity|whitelist|intake|bank-matching|oversight)\/[A-Za-z,]{1,600}|\/api\/whitelist\/v1\/imports)$/;
+const passedOn = ["content-type", "accept", "accept-language", "idempotency-key", "traceparent"];
+
+/** Passes a person's calls on with that person's token, which the browser never sees. */
+export function apiProxy(deps: ProxyDeps): Hono {
+  const app = new Hono();
+  app.use("/portal/*", sameOriginOnly(deps.origin), bodyLimit({ maxSize: maxBytes }));
+  app.on(["GET", "POST"], "/portal/*", async (c) => {
+    const { pathname, search } = new URL(c.req.url);
+    const path = pathname.match(target)?.[1];
+    if (!path) return c.json({ code: "route-not-found", title: "没有找到", status: 404 }, 404);
+    const session = await currentSession(deps, deps.cookies.session(c));
+    if (!session) return c.json({ code: "not-logged-in", title: "登录已过期，请重新登录", status: 401 }, 401);
+    return forward(deps, c, `${path}${search}`, session);
+  });
+  return app;
+}
+
+/** The session with a token that still holds for a while; one that the issuer no longer renews is over. */
+async function currentSession({ sessions, login, log }: ProxyDeps, secret: string): Promise<Session | undefined> {
+  const session = await sessions.find(secret);
+  if (!session || isFresh(session)) return session;
+  return sessions.change(secret, async (locked) => {
+    if (isFresh(locked)) return locked;
+    return login.renew(locked).catch((error: unknown) => {
+      log.info({ err: error }, "the issuer does not renew a session");
+      return undefined;
+    });
+  });
+}
+
+function isFresh({ accessTokenEndsAt }: Session): boolean {
+  return accessTokenEndsAt - Date.now() > renewBeforeMs;
+}
+
+async function forward(
+  { apiOrigin, log }: ProxyDeps,
+  c: Context,
+  path: string,
+  { accessToken }: Session,
+): Promise<Response> {
+  const headers = new Headers({ authorization: `Bearer ${accessToken}` });
+  for (const name of passedOn) {
+    const value = c.req.header(name);
+    if (value) headers.set(name, value);
+  }
+  const { method } = c.req;
+  const body = method === "POST" ? await c.req.arrayBuffer() : null;
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const answer = await fetch(new URL(path, apiOrigin), { method, headers, body, signal, redirect: "manual" });
+    const type = answer.headers.get("content-type") ?? "application/json";
+    return new Response(await answer.arrayBuffer(), {
+      status: answer.status,
+      headers: { "content-type": type, "cache-control": "no-store", "x-content-type-options": "nosniff" },
+    });
+  } catch (error) {
+    log.warn({ err: error }, "the API did not answer the portal");
+    return c.json({ code: "unavailable", title: "服务暂时不可用，请稍后重试", status: 503 }, 503);
+  }
+}

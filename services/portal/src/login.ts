@@ -1,0 +1,144 @@
+import { OrganisationKind, Permission, Role } from "@lianrong/contracts/actor";
+import { Organisations, type PublicJwk } from "@lianrong/contracts/identity";
+import { importJWK } from "jose";
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  buildEndSessionUrl,
+  type Configuration,
+  calculatePKCECodeChallenge,
+  discovery,
+  PrivateKeyJwt,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+  refreshTokenGrant,
+  type TokenEndpointResponse,
+} from "openid-client";
+import { z } from "zod";
+import { type Session, SignedIn } from "./session.js";
+
+const CLIENT_ID = "portal";
+const scope = ["openid", "profile", "offline_access", ...Permission.options].join(" ");
+
+/** What one attempt to log in has to remember until its answer comes back. */
+export const LoginAttempt = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string() });
+export type LoginAttempt = z.infer<typeof LoginAttempt>;
+
+/** Logging in at the issuer, whichever OpenID provider that is. */
+export type Login = {
+  readonly begin: (to: string) => Promise<{ readonly attempt: LoginAttempt; readonly url: URL }>;
+  readonly finish: (callback: URL, attempt: LoginAttempt) => Promise<Session>;
+  readonly renew: (session: Session) => Promise<Session>;
+  readonly endUrl: (session: Session) => Promise<URL>;
+};
+
+export type LoginOptions = {
+  readonly issuer: string;
+  readonly origin: string;
+  readonly apiOrigin: string;
+  readonly key: PublicJwk & { readonly d: string; readonly kid: string };
+};
+
+/** The portal as a confidential client (private_key_jwt, code and PKCE); the issuer is asked for at the first login. */
+export function loginAt(options: LoginOptions): Login {
+  const { origin } = options;
+  const configured = once(() => configure(options));
+  return {
+    begin: async (to) => {
+      const config = await configured();
+      const attempt = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier(), to };
+      const url = buildAuthorizationUrl(config, {
+        redirect_uri: `${origin}/auth/callback`,
+        scope,
+        prompt: "consent",
+        code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
+        code_challenge_method: "S256",
+        state: attempt.state,
+        nonce: attempt.nonce,
+      });
+      return { attempt, url };
+    },
+    finish: async (callback, { state, nonce, verifier }) => {
+      const granted = await authorizationCodeGrant(await configured(), callback, {
+        pkceCodeVerifier: verifier,
+        expectedState: state,
+        expectedNonce: nonce,
+        idTokenExpected: true,
+      });
+      const claims = Claims.parse(granted.claims());
+      const organisationName = await nameOfOrganisation(options, granted.access_token, claims);
+      return { ...tokensOf(granted), person: personOf(claims, organisationName) };
+    },
+    renew: async (session) => {
+      const granted = await refreshTokenGrant(await configured(), session.refreshToken);
+      return { ...session, ...tokensOf(granted, session) };
+    },
+    endUrl: async ({ idToken }) =>
+      buildEndSessionUrl(await configured(), { id_token_hint: idToken, post_logout_redirect_uri: `${origin}/` }),
+  };
+}
+
+async function configure({ issuer, key }: LoginOptions): Promise<Configuration> {
+  const { kty, crv, x, y, d, kid } = key;
+  const privateKey = await importJWK({ kty, crv, x, y, d }, "ES256");
+  if (privateKey instanceof Uint8Array) throw new Error("the portal's key is not an EC key");
+  const insecure = issuer.startsWith("http:") ? { execute: [allowInsecureRequests] } : undefined;
+  const metadata = { id_token_signed_response_alg: "ES256" };
+  return discovery(new URL(issuer), CLIENT_ID, metadata, PrivateKeyJwt({ key: privateKey, kid }), insecure);
+}
+
+const Claims = z.object({
+  sub: z.string(),
+  name: z.string(),
+  preferred_username: z.string(),
+  tenant: z.string(),
+  organisation_id: z.string(),
+  organisation_kind: OrganisationKind,
+  roles: z.array(Role),
+});
+type Claims = z.infer<typeof Claims>;
+
+function personOf(claims: Claims, organisationName: string): SignedIn {
+  return SignedIn.parse({
+    personId: claims.sub,
+    name: claims.name,
+    loginName: claims.preferred_username,
+    tenant: claims.tenant,
+    organisationId: claims.organisation_id,
+    organisationKind: claims.organisation_kind,
+    organisationName,
+    roles: claims.roles,
+  });
+}
+
+function tokensOf(granted: TokenEndpointResponse, before?: Session) {
+  return {
+    accessToken: granted.access_token,
+    accessTokenEndsAt: Date.now() + (granted.expires_in ?? 0) * 1000,
+    refreshToken: granted.refresh_token ?? before?.refreshToken ?? "",
+    idToken: granted.id_token ?? before?.idToken ?? "",
+  };
+}
+
+/** The tokens carry the organisation's id; how it is called today is the directory's to say. */
+async function nameOfOrganisation({ apiOrigin }: LoginOptions, accessToken: string, claims: Claims): Promise<string> {
+  const url = new URL(`/api/identity/v1/organisations?limit=200&kind=${claims.organisation_kind}`, apiOrigin);
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${accessToken}` } }).catch(() => undefined);
+  if (!answer?.ok) return "";
+  const organisations = Organisations.parse(await answer.json());
+  return organisations.data.find(({ organisationId }) => organisationId === claims.organisation_id)?.name ?? "";
+}
+
+/** Runs until it has succeeded once; a failure is not remembered. */
+function once<T>(run: () => Promise<T>): () => Promise<T> {
+  let held: Promise<T> | undefined;
+  return () => {
+    held ??= run().catch((error: unknown) => {
+      held = undefined;
+      throw error;
+    });
+    return held;
+  };
+}

@@ -1,0 +1,26 @@
+import { OrganisationKind, Role } from "@lianrong/contracts/actor";
+import { OrganisationId, PersonId, TenantId } from "@lianrong/contracts/ids";
+import { z } from "zod";
+
+/** Who is logged in, as the browser may know it: no token is among it. */
+export const SignedIn = z.object({
+  personId: PersonId,
+  name: z.string(),
+  loginName: z.string(),
+  tenant: TenantId,
+  organisationId: OrganisationId,
+  organisationKind: OrganisationKind,
+  organisationName: z.string(),
+  roles: z.array(Role),
+});
+export type SignedIn = z.infer<typeof SignedIn>;
+
+/** A login as the server keeps it. */
+export const Session = z.object({
+  person: SignedIn,
+  accessToken: z.string(),
+  accessTokenEndsAt: z.int(),
+  refreshToken: z.string(),
+  idToken: z.string(),
+});
+export type Session = z.infer<typeof Session>;

@@ -1,0 +1,54 @@
+import { Drawer, Timeline } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+export type Moment = {
+  readonly key: string;
+  readonly at: string | undefined;
+  readonly what: ReactNode;
+  readonly done: boolean;
+};
+
+/** One record beside its list: its facts, what can be done with it, and how it came here. */
+export function DetailDrawer(props: {
+  readonly title: ReactNode;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly footer?: ReactNode;
+  readonly moments?: readonly Moment[] | undefined;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const { title, open, onClose, footer, moments, children } = props;
+  return (
+    <Drawer
+      title={title}
+      open={open}
+      onClose={onClose}
+      size="min(760px, 100vw)"
+      destroyOnHidden
+      closable={{ "aria-label": t("common.close") }}
+      footer={footer ? <div className="row">{footer}</div> : undefined}
+    >
+      <div className="stack">
+        {children}
+        {moments && moments.length > 0 ? (
+          <section>
+            <h2 className="page-title">{t("common.timeline")}</h2>
+            <Timeline
+              items={moments.map(({ key, at, what, done }) => ({
+                key,
+                color: done ? "green" : "gray",
+                content: (
+                  <>
+                    {what} {at ? <span className="money">{at}</span> : null}
+                  </>
+                ),
+              }))}
+            />
+          </section>
+        ) : null}
+      </div>
+    </Drawer>
+  );
+}

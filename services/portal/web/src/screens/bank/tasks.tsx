@@ -1,0 +1,48 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Money } from "../../parts/money.js";
+import { type Task, TaskList } from "../../parts/task-list.js";
+import { agreedCases, currentMatches } from "./queries.js";
+
+/** What a bank has to do: look at what is new, decide what it claimed, and write back what it did. */
+export function BankTasks() {
+  const { t } = useTranslation();
+  const matches = useQuery(currentMatches);
+  const cases = useQuery(agreedCases);
+  const steps: Readonly<Record<string, string>> = {
+    agreed: t("todo.approval"),
+    approving: t("todo.approval"),
+    approved: t("todo.registration"),
+    registered: t("todo.drawdown"),
+  };
+  const waiting = (matches.data ?? []).filter(
+    ({ status, caseStatus }) => caseStatus === "open" && ["proposed", "pulled", "claimed"].includes(status),
+  );
+  const tasks: Task[] = [
+    ...waiting.map(({ matchId, status, claim, request }) => ({
+      key: matchId,
+      what: status === "claimed" ? t("todo.claimed") : t("todo.match"),
+      about: (
+        <>
+          {request.borrower.name} <Money fen={request.amountFen} />
+        </>
+      ),
+      dueOn: claim?.expiresAt.slice(0, 10) ?? null,
+      to: "/matches",
+      open: matchId,
+    })),
+    ...(cases.data ?? []).flatMap(({ caseId, status, borrowerName, amountFen }) => {
+      const what = steps[status];
+      if (!what) return [];
+      const about = (
+        <>
+          {borrowerName} <Money fen={amountFen} />
+        </>
+      );
+      return [{ key: caseId, what, about, dueOn: null, to: "/loans", open: caseId }];
+    }),
+  ];
+  return (
+    <TaskList tasks={tasks} error={matches.error ?? cases.error} isPending={matches.isPending || cases.isPending} />
+  );
+}

@@ -1,0 +1,131 @@
+import { Tag } from "antd";
+import { useTranslation } from "react-i18next";
+import { api } from "../../api/client.js";
+import { Code } from "../../parts/code.js";
+import { DetailDrawer } from "../../parts/detail-drawer.js";
+import { Facts } from "../../parts/facts.js";
+import { inYuan, toTheMinute } from "../../parts/format.js";
+import { Money } from "../../parts/money.js";
+import { Page } from "../../parts/page.js";
+import { type Column, QueryTable } from "../../parts/query-table.js";
+import { StatusTag } from "../../parts/status-tag.js";
+import { useListState } from "../../parts/use-list-state.js";
+import { useSeen } from "../../parts/use-seen.js";
+
+type Row = Awaited<ReturnType<typeof api.oversight.listCases.query>>["data"][number];
+
+const stages = [
+  "filed",
+  "awaiting-confirmation",
+  "ready",
+  "matching",
+  "pushed",
+  "claimed",
+  "offered",
+  "offers-opened",
+  "accepted",
+  "approving",
+  "approved",
+  "registered",
+  "disbursed",
+  "overdue",
+  "repaid",
+  "closed",
+] as const;
+const pageSize = 50;
+
+/** Every request from filing to repayment, as the bureau may see it: never a sealed price. */
+export function Monitor() {
+  const { t } = useTranslation();
+  const state = useListState();
+  const seen = useSeen<Row>((row) => row.requestId);
+  const open = seen.find(state.open);
+  const stageName = useStageName();
+  return (
+    <Page title={t("monitor.title")} hint={t("monitor.hint")}>
+      <QueryTable
+        name="monitor"
+        queryKey={["monitor"]}
+        fetch={async ({ filters, cursor }) => {
+          const stage = stages.find((known) => known === filters["stage"]);
+          return seen.keep(
+            await api.oversight.listCases.query({
+              limit: pageSize,
+              ...(cursor ? { cursor } : {}),
+              ...(stage ? { stage } : {}),
+              ...(filters["stuck"] === "true" ? { stuck: "true" } : {}),
+            }),
+          );
+        }}
+        filters={[
+          {
+            name: "stage",
+            label: t("monitor.stage"),
+            options: stages.map((value) => ({ value, label: t(`status.stage.${value}`) })),
+          },
+          { name: "stuck", label: t("monitor.stuck"), options: [{ value: "true", label: t("monitor.onlyStuck") }] },
+        ]}
+        columns={useColumns()}
+        rowKey={(row) => row.requestId}
+        onOpen={(row) => state.show(row.requestId)}
+        empty={{ title: t("common.empty"), hint: t("common.emptyHint") }}
+      />
+      <DetailDrawer title={open?.borrowerName ?? ""} open={open !== undefined} onClose={() => state.show(undefined)}>
+        {open ? (
+          <Facts
+            facts={[
+              { name: t("monitor.stage"), value: <StatusTag status={open.stage} label={stageName(open.stage)} /> },
+              { name: t("monitor.since"), value: toTheMinute(open.stageSince) },
+              { name: t("monitor.amount"), value: <Money fen={open.amountFen} /> },
+              { name: t("monitor.reason"), value: open.closedReason },
+              { name: t("nav.requests"), value: <Code text={open.requestId} /> },
+              { name: t("case.title"), value: open.caseId ? <Code text={open.caseId} /> : "—" },
+            ]}
+          />
+        ) : null}
+      </DetailDrawer>
+    </Page>
+  );
+}
+
+function useStageName(): (stage: string) => string {
+  const { t } = useTranslation();
+  return (stage) => {
+    const known = stages.find((name) => name === stage);
+    return known ? t(`status.stage.${known}`) : stage;
+  };
+}
+
+function useColumns(): readonly Column<Row>[] {
+  const { t } = useTranslation();
+  const stageName = useStageName();
+  return [
+    { key: "borrower", title: t("monitor.borrower"), text: (row) => row.borrowerName },
+    {
+      key: "amount",
+      title: t("monitor.amount"),
+      align: "right",
+      text: (row) => inYuan(row.amountFen).slice(1),
+      show: (row) => <Money fen={row.amountFen} />,
+    },
+    {
+      key: "stage",
+      title: t("monitor.stage"),
+      text: (row) => stageName(row.stage),
+      show: (row) => <StatusTag status={row.stage} label={stageName(row.stage)} />,
+    },
+    { key: "since", title: t("monitor.since"), text: (row) => toTheMinute(row.stageSince) },
+    {
+      key: "stuck",
+      title: t("monitor.stuck"),
+      text: (row) => (row.stuck ? t("common.yes") : t("common.no")),
+      show: (row) => (row.stuck ? <Tag color="red">{t("monitor.stuck")}</Tag> : t("common.no")),
+    },
+    {
+      key: "request",
+      title: t("nav.requests"),
+      text: (row) => row.requestId,
+      show: (row) => <Code text={row.requestId} />,
+    },
+  ];
+}

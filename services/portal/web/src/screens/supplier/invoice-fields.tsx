@@ -1,0 +1,61 @@
+import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, Form, Input } from "antd";
+import { useTranslation } from "react-i18next";
+import { fenOf, today } from "../../parts/format.js";
+
+export type InvoiceValues = {
+  readonly number: string;
+  readonly code?: string;
+  readonly issuedOn: string;
+  readonly total: string;
+  readonly used: string;
+};
+
+/** The invoices behind a receivable, as many as there are. */
+export function InvoiceFields() {
+  const { t } = useTranslation();
+  const required = { required: true, message: t("common.required") };
+  const money = {
+    validator: async (_rule: unknown, typed: string | undefined) => {
+      if (typed && fenOf(typed) === undefined) throw new Error(t("common.amountWrong"));
+    },
+  };
+  return (
+    <Form.List name="invoices">
+      {(fields, { add, remove }) => (
+        <fieldset style={{ border: 0, padding: 0, margin: "0 0 16px" }}>
+          <legend>
+            <strong>{t("receivable.invoices")}</strong>
+          </legend>
+          {fields.map(({ key, name }) => (
+            <div key={key} className="filters">
+              <Form.Item name={[name, "number"]} label={t("receivable.invoiceNumber")} rules={[required]}>
+                <Input className="code" maxLength={32} />
+              </Form.Item>
+              <Form.Item name={[name, "code"]} label={t("receivable.invoiceCode")}>
+                <Input className="code" maxLength={20} />
+              </Form.Item>
+              <Form.Item name={[name, "issuedOn"]} label={t("receivable.issuedOn")} rules={[required]}>
+                <Input type="date" max={today()} />
+              </Form.Item>
+              <Form.Item name={[name, "total"]} label={t("receivable.invoiceTotal")} rules={[required, money]}>
+                <Input inputMode="decimal" />
+              </Form.Item>
+              <Form.Item name={[name, "used"]} label={t("receivable.invoiceUsed")} rules={[required, money]}>
+                <Input inputMode="decimal" />
+              </Form.Item>
+              <Form.Item label=" " colon={false}>
+                <Button icon={<DeleteOutlined />} disabled={fields.length === 1} onClick={() => remove(name)}>
+                  {t("receivable.removeInvoice")}
+                </Button>
+              </Form.Item>
+            </div>
+          ))}
+          <Button icon={<PlusOutlined />} onClick={() => add({})}>
+            {t("receivable.addInvoice")}
+          </Button>
+        </fieldset>
+      )}
+    </Form.List>
+  );
+}

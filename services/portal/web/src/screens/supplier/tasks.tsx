@@ -1,0 +1,90 @@
+import { useQueries } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { api } from "../../api/client.js";
+import { usePerson } from "../../api/session.js";
+import { Money } from "../../parts/money.js";
+import { type Task, TaskList } from "../../parts/task-list.js";
+
+const limit = 50;
+
+/** What an enterprise has to do: confirm what it owes, and take its own requests further. */
+export function EnterpriseTasks() {
+  const { t } = useTranslation();
+  const { roles, organisationId } = usePerson();
+  const [requested, checking, open, opened, notices] = useQueries({
+    queries: [
+      {
+        queryKey: ["tasks", "requested"],
+        queryFn: () => api.intake.listConfirmations.query({ status: "requested", limit }),
+      },
+      {
+        queryKey: ["tasks", "checking"],
+        queryFn: () => api.intake.listConfirmations.query({ status: "awaiting-checker", limit }),
+      },
+      { queryKey: ["tasks", "open"], queryFn: () => api.bankMatching.listCases.query({ status: "open", limit }) },
+      {
+        queryKey: ["tasks", "opened"],
+        queryFn: () => api.bankMatching.listCases.query({ status: "offers-opened", limit }),
+      },
+      { queryKey: ["tasks", "notices"], queryFn: () => api.intake.listNotices.query({ limit }) },
+    ],
+  });
+  const isOurs = ({ debtorId }: { readonly debtorId: string }) => debtorId === organisationId;
+  const ours = (answer: typeof requested) => (answer.data?.data ?? []).filter(isOurs);
+  const tasks: Task[] = [
+    ...(roles.includes("maker") ? ours(requested).map((row) => confirmationTask(t("todo.propose"), row)) : []),
+    ...(roles.includes("checker") ? ours(checking).map((row) => confirmationTask(t("todo.sign"), row)) : []),
+    ...(open.data?.data ?? [])
+      .filter(({ sealedOffers }) => sealedOffers > 0)
+      .map((row) => caseTask(t("todo.openOffers", { count: row.sealedOffers }), row)),
+    ...(opened.data?.data ?? []).map((row) => caseTask(t("todo.chooseOffer"), row)),
+    ...(notices.data?.data ?? [])
+      .filter((notice) => isOurs(notice) && !notice.receipt && !notice.withdrawnAt)
+      .map((notice) => noticeTask(t("todo.receipt"), notice)),
+  ];
+  const all = [requested, checking, open, opened, notices];
+  return (
+    <TaskList
+      tasks={tasks}
+      error={all.find(({ error }) => error)?.error}
+      isPending={all.some(({ isPending }) => isPending)}
+    />
+  );
+}
+
+function confirmationTask(
+  what: string,
+  row: { confirmationId: string; supplierName: string; claimedFen: number; clock: { dueOn: string } | null },
+): Task {
+  const about = (
+    <>
+      {row.supplierName} <Money fen={row.claimedFen} />
+    </>
+  );
+  const { confirmationId } = row;
+  return {
+    key: confirmationId,
+    what,
+    about,
+    dueOn: row.clock?.dueOn ?? null,
+    to: "/confirmations",
+    open: confirmationId,
+  };
+}
+
+function caseTask(what: string, row: { requestId: string; amountFen: number; expiresOn: string }): Task {
+  const about = <Money fen={row.amountFen} />;
+  return { key: row.requestId, what, about, dueOn: row.expiresOn, to: "/requests", open: row.requestId };
+}
+
+function noticeTask(
+  what: string,
+  notice: { noticeId: string; bankName: string; supplierName: string; amountFen: number; dueOn: string },
+): Task {
+  const about = (
+    <>
+      {notice.bankName} · {notice.supplierName} <Money fen={notice.amountFen} />
+    </>
+  );
+  return { key: notice.noticeId, what, about, dueOn: notice.dueOn, to: "/notices", open: notice.noticeId };
+}

@@ -1,0 +1,56 @@
+import { GlobalOutlined, MoonOutlined, SunOutlined, UserOutlined } from "@ant-design/icons";
+import { Button, Dropdown, Grid, Tag, Typography } from "antd";
+import { useTranslation } from "react-i18next";
+import { logOut, usePerson } from "../api/session.js";
+import { speak } from "../i18n/setup.js";
+import { useTheme } from "./theme.js";
+
+/** Who is logged in, for which organisation and in which roles; language, theme and the way out. */
+export function AccountMenu() {
+  const { t, i18n } = useTranslation();
+  const { lg } = Grid.useBreakpoint();
+  const { theme, choose } = useTheme();
+  const person = usePerson();
+  const organisation = person.organisationName || t(`kind.${person.organisationKind}`);
+  const isDark = theme === "dark";
+  const items = [
+    {
+      key: "who",
+      type: "group" as const,
+      label: (
+        <div style={{ maxWidth: 280 }}>
+          <div>{organisation}</div>
+          <Typography.Text type="secondary">
+            {person.name} · {person.loginName}
+          </Typography.Text>
+          <div>
+            {person.roles.map((role) => (
+              <Tag key={role}>{t(`role.${role}`)}</Tag>
+            ))}
+          </div>
+        </div>
+      ),
+    },
+    { type: "divider" as const },
+    {
+      key: "language",
+      icon: <GlobalOutlined />,
+      label: i18n.language === "en" ? "中文" : "English",
+      onClick: () => void speak(i18n.language === "en" ? "zh" : "en"),
+    },
+    {
+      key: "theme",
+      icon: isDark ? <SunOutlined /> : <MoonOutlined />,
+      label: isDark ? t("common.light") : t("common.dark"),
+      onClick: () => choose(isDark ? "light" : "dark"),
+    },
+    { key: "out", label: t("login.out"), onClick: () => void logOut() },
+  ];
+  return (
+    <Dropdown trigger={["click"]} menu={{ items }}>
+      <Button icon={<UserOutlined />} aria-label={`${t("common.account")}：${organisation} ${person.name}`}>
+        {lg ? organisation : null}
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,78 @@
+import {
+  AlertOutlined,
+  AuditOutlined,
+  BankOutlined,
+  BellOutlined,
+  CarryOutOutlined,
+  DashboardOutlined,
+  FileProtectOutlined,
+  FundOutlined,
+  ImportOutlined,
+  KeyOutlined,
+  PayCircleOutlined,
+  ReconciliationOutlined,
+  SafetyCertificateOutlined,
+  SolutionOutlined,
+  WalletOutlined,
+} from "@ant-design/icons";
+import type { ReactNode } from "react";
+import type { SignedIn } from "../../../src/session.js";
+import type { zh } from "../i18n/zh.js";
+
+export type Destination = {
+  readonly to: string;
+  readonly name: keyof typeof zh.nav;
+  readonly icon: ReactNode;
+  /** Pinyin initials, by which the Chinese name is found from the keyboard. */
+  readonly initials: string;
+};
+
+const destination = {
+  todo: { to: "/", name: "todo", icon: <CarryOutOutlined />, initials: "wddb" },
+  receivables: { to: "/receivables", name: "receivables", icon: <WalletOutlined />, initials: "yszk" },
+  requests: { to: "/requests", name: "requests", icon: <FundOutlined />, initials: "rzsq" },
+  confirmations: { to: "/confirmations", name: "confirmations", icon: <AuditOutlined />, initials: "yfqq" },
+  notices: { to: "/notices", name: "notices", icon: <BellOutlined />, initials: "zryzytz" },
+  signingKey: { to: "/signing-key", name: "signingKey", icon: <KeyOutlined />, initials: "wdqmmy" },
+  matches: { to: "/matches", name: "matches", icon: <SolutionOutlined />, initials: "rzxq" },
+  loans: { to: "/loans", name: "loans", icon: <PayCircleOutlined />, initials: "cjyfk" },
+  lines: { to: "/credit-lines", name: "lines", icon: <BankOutlined />, initials: "sxed" },
+  overview: { to: "/overview", name: "overview", icon: <DashboardOutlined />, initials: "jgzl" },
+  monitor: { to: "/monitor", name: "monitor", icon: <ReconciliationOutlined />, initials: "sqgz" },
+  alerts: { to: "/alerts", name: "alerts", icon: <AlertOutlined />, initials: "yj" },
+  whitelist: { to: "/whitelist", name: "whitelist", icon: <FileProtectOutlined />, initials: "rzbmd" },
+  import: { to: "/import", name: "import", icon: <ImportOutlined />, initials: "drmd" },
+  keys: { to: "/keys", name: "keys", icon: <SafetyCertificateOutlined />, initials: "qmmydj" },
+} as const satisfies Record<string, Destination>;
+
+const { todo, receivables, requests, confirmations, notices, signingKey, matches, loans, lines } = destination;
+const { overview, monitor, alerts, whitelist, keys } = destination;
+
+/** Where somebody can go, by what their organisation is and what they do in it. */
+export function destinationsOf({
+  organisationKind,
+  roles,
+}: Pick<SignedIn, "organisationKind" | "roles">): readonly Destination[] {
+  switch (organisationKind) {
+    case "enterprise":
+      return [todo, receivables, requests, confirmations, notices, ...(roles.includes("checker") ? [signingKey] : [])];
+    case "bank":
+      return [todo, matches, loans, lines];
+    case "finance-bureau":
+    case "industry-bureau":
+      return [
+        todo,
+        overview,
+        monitor,
+        alerts,
+        whitelist,
+        ...(roles.includes("maker") ? [destination.import] : []),
+        ...(roles.includes("administrator") ? [keys] : []),
+      ];
+    case "chain-chief":
+    case "auditor":
+      return [todo, overview, monitor, alerts, whitelist];
+    default:
+      return [todo];
+  }
+}
