@@ -19,7 +19,7 @@ export default defineConfig({
         ...sources,
         test: {
           name: "parts",
-          include: ["{packages,services,infra}/*/src/**/*.test.ts"],
+          include: ["{packages,services,infra}/*/{src,web/src}/**/*.test.ts"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

@@ -62,10 +62,10 @@ const defaultMaxBytes = 1024 * 1024;
 
 /** The two builders of a service's table of operations, knowing its dependencies and its failures. */
 export function operationsOf<Deps, F extends Failure>() {
-  const build = <Input extends z.ZodType, Output extends z.ZodType>(
-    kind: "query" | "command",
+  const build = <Kind extends "query" | "command", Input extends z.ZodType, Output extends z.ZodType>(
+    kind: Kind,
     { run, maxBytes, ...written }: Written<Deps, F, Input, Output>,
-  ): Operation<Deps, F, Input, Output> => ({
+  ): Operation<Deps, F, Input, Output> & { readonly kind: Kind } => ({
     ...written,
     kind,
     maxBytes: maxBytes ?? defaultMaxBytes,

@@ -83,8 +83,10 @@ function finish(
 
 /** A browser says where a form comes from, and its cookies do not travel with one from elsewhere (SameSite). */
 function isOwnForm({ headers }: IncomingMessage, origin: string): boolean {
+  // A page without referrer sends the origin "null"; where the browser says how near the form's page is, that decides.
   const site = headers["sec-fetch-site"];
-  return (headers.origin === undefined || headers.origin === origin) && (site === undefined || site === "same-origin");
+  if (site !== undefined) return site === "same-origin" && [undefined, "null", origin].includes(headers.origin);
+  return headers.origin === undefined || headers.origin === origin;
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
