@@ -159,6 +159,8 @@ describe("claims and offers", () => {
     expect(await bench.refused(lender.bank, `${path}/claim`, {})).toBe("409 wrong-status");
     expect(await offer({ fencingToken: 7 })).toBe("409 fencing-token-stale");
     expect(await offer({ amountFen: 100_000_01 })).toBe("422 offer-above-case");
+    expect(await offer({ feesFen: 100_000_00 })).toBe("422 fees-above-amount");
+    expect(await offer({ amountFen: 1, tenorDays: 1, feesFen: 2 ** 53 - 1 })).toBe("422 fees-above-amount");
     expect(await offer({ validUntil: addDays(today, -1) })).toBe("422 validity-past");
     expect(await bench.refused(lender.bank, `${path}/release`, { fencingToken: 7 })).toBe("409 fencing-token-stale");
     await bench.post(Offer, lender.bank, `${path}/offers`, terms);
@@ -232,6 +234,7 @@ describe("writing back", () => {
     expect(await draw({ drawnOn: addDays(today, 1) })).toBe("422 day-in-future");
     expect(await draw({ drawnOn: addDays(today, -1) })).toBe("422 drawn-before-registration");
     expect(await draw({ annualRateBp: 411 })).toBe("422 rate-above-offer");
+    expect(await draw({ feesFen: 1, netFen: 49_999_99 })).toBe("422 fees-above-offer");
     const drawn = money();
     await bench.post(FinancingCase, lender.bank, `${path}/drawdowns`, drawn);
     expect(await draw({ loanNumber: drawn.loanNumber })).toBe("409 loan-number-used");
@@ -253,11 +256,13 @@ describe("writing back", () => {
     expect(await refused({ loanNumber: "JJ-none" })).toBe("404 loan-not-found");
     expect(await refused({ principalFen: 50_000_01 })).toBe("422 repayment-above-outstanding");
     expect(await refused({ repaidOn: addDays(today, 1) })).toBe("422 day-in-future");
+    expect(await refused({ repaidOn: addDays(today, -1) })).toBe("422 day-before-drawdown");
     const overdue = { loanNumber: first.loanNumber, overdueFen: 50_000_00, overdueSince: today };
     const note = (change: object) => bench.refused(lender.bank, `${path}/overdue`, { ...overdue, ...change });
     expect(await note({ overdueFen: 50_000_01 })).toBe("422 overdue-above-outstanding");
     expect(await note({ loanNumber: "JJ-none" })).toBe("404 loan-not-found");
     expect(await note({ overdueSince: addDays(today, 1) })).toBe("422 day-in-future");
+    expect(await note({ overdueSince: addDays(today, -1) })).toBe("422 day-before-drawdown");
     const late = await bench.post(FinancingCase, lender.bank, `${path}/overdue`, overdue);
     expect(late.status).toBe("overdue");
     const part = await bench.post(FinancingCase, lender.bank, `${path}/repayments`, repay({}));

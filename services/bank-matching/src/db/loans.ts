@@ -1,6 +1,6 @@
 import type { RecordDrawdown } from "@lianrong/contracts/bank-matching";
 import type { Day } from "@lianrong/contracts/instants";
-import type { Fen } from "@lianrong/contracts/money";
+import { type Fen, sumFen } from "@lianrong/contracts/money";
 import type { Tx } from "@lianrong/runtime/database";
 import type { FinancingCase } from "../domain/case.js";
 
@@ -26,6 +26,16 @@ export async function insertDrawdown(tx: Tx, one: FinancingCase, drawdown: Recor
     ],
   });
   return rowCount === 1;
+}
+
+/** What the case's drawdowns have cost in fees so far. */
+export async function feesCharged(tx: Tx, one: FinancingCase): Promise<Fen> {
+  const { rows } = await tx.query<{ feesFen: Fen }>({
+    name: "fees-charged",
+    text: `select fees_fen as "feesFen" from drawdown where tenant = $1 and case_id = $2`,
+    values: [one.tenant, one.caseId],
+  });
+  return sumFen(rows.map(({ feesFen }) => feesFen));
 }
 
 export type Loan = { readonly amountFen: Fen; readonly repaidFen: Fen; readonly drawnOn: Day };

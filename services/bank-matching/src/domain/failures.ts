@@ -1,3 +1,5 @@
+import type { Day } from "@lianrong/contracts/instants";
+
 /** The lifecycle's table has no such action in that status. */
 export type WrongStatus = {
   readonly code: "wrong-status";
@@ -20,4 +22,6 @@ export type ProductNotFound = { readonly code: "product-not-found" };
 export type EntryBarred = { readonly code: "entry-suspended" } | { readonly code: "entry-delisted" };
 
 /** A bank reports a day or an instant that has not come. */
+/** Nothing is repaid or overdue before it was paid out. */
+export type BeforeDrawdown = { readonly code: "day-before-drawdown"; readonly drawnOn: Day };
 export type NotYet = { readonly code: "day-in-future"; readonly field: string; readonly given: string };

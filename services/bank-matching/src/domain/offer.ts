@@ -58,14 +58,16 @@ export function canRevive(offer: Offer, today: Day): boolean {
 
 export type OfferRefused =
   | { readonly code: "offer-above-case"; readonly amountFen: Fen }
+  | { readonly code: "fees-above-amount"; readonly amountFen: Fen }
   | { readonly code: "validity-past"; readonly validUntil: Day };
 
-/** What an offer may say: no more than was asked for, and valid from today on at least. */
+/** What an offer may say: no more than was asked for, fees that leave something of it, and valid from today on at least. */
 export function checkTerms(
-  terms: { readonly amountFen: Fen; readonly validUntil: Day },
+  terms: { readonly amountFen: Fen; readonly feesFen: Fen; readonly validUntil: Day },
   against: { readonly amountFen: Fen; readonly today: Day },
 ): Result<undefined, OfferRefused> {
   if (terms.amountFen > against.amountFen) return err({ code: "offer-above-case", amountFen: against.amountFen });
+  if (terms.feesFen >= terms.amountFen) return err({ code: "fees-above-amount", amountFen: terms.amountFen });
   if (terms.validUntil < against.today) return err({ code: "validity-past", validUntil: terms.validUntil });
   return ok(undefined);
 }

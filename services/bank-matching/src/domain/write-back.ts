@@ -12,7 +12,8 @@ export type DrawdownRefused =
   | { readonly code: "drawn-before-registration"; readonly registeredOn: Day }
   | { readonly code: "drawdown-above-approved"; readonly leftFen: number }
   | { readonly code: "net-mismatch"; readonly expectedNetFen: number }
-  | { readonly code: "rate-above-offer"; readonly annualRateBp: number };
+  | { readonly code: "rate-above-offer"; readonly annualRateBp: number }
+  | { readonly code: "fees-above-offer"; readonly leftFen: number };
 
 /** What the bank grants: no more than it offered. */
 export function approvedAmount(offer: Offer, approvedFen: Fen | undefined): Result<Fen, ApprovedAboveOffer> {
@@ -46,10 +47,10 @@ function isLater(instant: Instant, now: Date): boolean {
   return new Date(instant).getTime() > now.getTime() + CLOCK_DIFFERENCE_MS;
 }
 
-/** Whether a drawdown is in order: registered before, within what is approved, its net amount right, its rate as committed. */
+/** Whether a drawdown is in order: registered before, within what is approved, its net amount right, its price as committed. */
 export function checkDrawdown(
   financingCase: FinancingCase,
-  offer: Offer,
+  { offer, chargedFen }: { readonly offer: Offer; readonly chargedFen: Fen },
   input: RecordDrawdown,
   today: Day,
 ): Result<FinancingCase["status"], WrongStatus | NotYet | DrawdownRefused> {
@@ -65,6 +66,10 @@ export function checkDrawdown(
   if (input.netFen !== expectedNetFen) return err({ code: "net-mismatch", expectedNetFen });
   if (offer.commitment === "committed" && input.annualRateBp > offer.annualRateBp) {
     return err({ code: "rate-above-offer", annualRateBp: offer.annualRateBp });
+  }
+  const feesLeftFen = offer.feesFen - chargedFen;
+  if (offer.commitment === "committed" && input.feesFen > feesLeftFen) {
+    return err({ code: "fees-above-offer", leftFen: feesLeftFen });
   }
   return status;
 }

@@ -128,6 +128,14 @@ export const problems = {
       en: `The amount asked for is CNY ${yuan(amountFen)}.`,
     }),
   },
+  "fees-above-amount": {
+    status: 422,
+    title: { zh: "费用不得达到或超过报价金额", en: "The fees leave nothing of the amount" },
+    detail: ({ amountFen }) => ({
+      zh: `报价金额为 ${yuan(amountFen)} 元。`,
+      en: `The amount offered is CNY ${yuan(amountFen)}.`,
+    }),
+  },
   "validity-past": {
     status: 422,
     title: { zh: "报价有效期已过", en: "The offer would be out of date" },
@@ -208,6 +216,19 @@ export const problems = {
       zh: `承诺报价为 ${annualRateBp} 个基点。`,
       en: `The committed rate is ${annualRateBp} basis points.`,
     }),
+  },
+  "fees-above-offer": {
+    status: 422,
+    title: { zh: "费用高于承诺报价", en: "The fees exceed the committed offer" },
+    detail: ({ leftFen }) => ({
+      zh: `承诺费用尚余 ${yuan(leftFen)} 元。`,
+      en: `CNY ${yuan(leftFen)} of the committed fees is left.`,
+    }),
+  },
+  "day-before-drawdown": {
+    status: 422,
+    title: { zh: "日期早于放款日", en: "The day is before the money was paid out" },
+    detail: ({ drawnOn }) => ({ zh: `放款日为 ${drawnOn}。`, en: `It was paid out on ${drawnOn}.` }),
   },
   "loan-number-used": {
     status: 409,

@@ -4,7 +4,7 @@ import { dayOf } from "@lianrong/contracts/instants";
 import { fen } from "@lianrong/contracts/money";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { useReserved } from "../db/holdings.js";
-import { insertDrawdown } from "../db/loans.js";
+import { feesCharged, insertDrawdown } from "../db/loans.js";
 import { acceptedOffer, lockAgreedCase } from "../db/locks.js";
 import { saveAgreed } from "../db/save-agreed.js";
 import { viewCase } from "../db/views.js";
@@ -30,7 +30,8 @@ export async function recordDrawdown(
     const locked = await lockAgreedCase(tx, actor, { caseId: input.caseId });
     if (!locked.ok) return locked;
     const one = locked.value;
-    const status = checkDrawdown(one, await acceptedOffer(tx, one), input, dayOf(deps.now()));
+    const agreed = { offer: await acceptedOffer(tx, one), chargedFen: await feesCharged(tx, one) };
+    const status = checkDrawdown(one, agreed, input, dayOf(deps.now()));
     if (!status.ok) return status;
     const { loanNumber, amountFen, annualRateBp, feesFen, days, drawnOn } = input;
     if (!(await insertDrawdown(tx, one, input))) return err({ code: "loan-number-used", loanNumber });

@@ -8,7 +8,7 @@ import { saveAgreed } from "../db/save-agreed.js";
 import { viewCase } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { step } from "../domain/case.js";
-import type { CaseNotFound, NotYet, StaleRevision, WrongStatus } from "../domain/failures.js";
+import type { BeforeDrawdown, CaseNotFound, NotYet, StaleRevision, WrongStatus } from "../domain/failures.js";
 
 export type RecordOverdueError =
   | CaseNotFound
@@ -16,7 +16,8 @@ export type RecordOverdueError =
   | WrongStatus
   | NotYet
   | { readonly code: "loan-not-found"; readonly loanNumber: string }
-  | { readonly code: "overdue-above-outstanding"; readonly outstandingFen: number };
+  | { readonly code: "overdue-above-outstanding"; readonly outstandingFen: number }
+  | BeforeDrawdown;
 
 /** The bank writes back that a loan was not repaid when it was due. */
 export async function recordOverdue(
@@ -36,6 +37,7 @@ export async function recordOverdue(
     }
     const loan = await findLoan(tx, one, loanNumber);
     if (!loan) return err({ code: "loan-not-found", loanNumber });
+    if (overdueSince < loan.drawnOn) return err({ code: "day-before-drawdown", drawnOn: loan.drawnOn });
     const outstandingFen = loan.amountFen - loan.repaidFen;
     if (overdueFen > outstandingFen) return err({ code: "overdue-above-outstanding", outstandingFen });
     const saved = await saveAgreed(tx, { ...one, status: status.value });

@@ -11,12 +11,13 @@ import { saveAgreed } from "../db/save-agreed.js";
 import { viewCase } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { type FinancingCase, step } from "../domain/case.js";
-import type { CaseNotFound, NotYet, StaleRevision, WrongStatus } from "../domain/failures.js";
+import type { BeforeDrawdown, CaseNotFound, NotYet, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { closeCase } from "./close-case.js";
 
 type RepaymentRefused =
   | { readonly code: "loan-not-found"; readonly loanNumber: string }
-  | { readonly code: "repayment-above-outstanding"; readonly outstandingFen: number };
+  | { readonly code: "repayment-above-outstanding"; readonly outstandingFen: number }
+  | BeforeDrawdown;
 
 export type RecordRepaymentError = CaseNotFound | StaleRevision | WrongStatus | NotYet | RepaymentRefused;
 
@@ -54,6 +55,7 @@ export async function recordRepayment(
 
 function checkAgainstLoan(loan: Loan | undefined, input: RecordRepayment): Result<Loan, RepaymentRefused> {
   if (!loan) return err({ code: "loan-not-found", loanNumber: input.loanNumber });
+  if (input.repaidOn < loan.drawnOn) return err({ code: "day-before-drawdown", drawnOn: loan.drawnOn });
   const outstandingFen = loan.amountFen - loan.repaidFen;
   return input.principalFen > outstandingFen ? err({ code: "repayment-above-outstanding", outstandingFen }) : ok(loan);
 }
