@@ -1,9 +1,9 @@
 import { foldCode } from "@lianrong/contracts/fold";
+import { checkIndustryCode } from "@lianrong/contracts/industry-code";
 import { Day } from "@lianrong/contracts/instants";
 import { checkUscc, Uscc } from "@lianrong/contracts/uscc";
 import type { EnterpriseForm, ListKind, RowError, SizeClass } from "@lianrong/contracts/whitelist";
 import { type Column, forms, kinds, sizes, yesOrNo } from "./columns.js";
-import { industryCodeOf } from "./industry-code.js";
 import type { WrittenRow } from "./read-rows.js";
 import { rowError } from "./row-error.js";
 
@@ -156,13 +156,14 @@ function readDistrict(text: string): Read<string> {
 }
 
 function readIndustry(text: string): Read<string> {
-  const value = industryCodeOf(text);
-  if (value !== undefined) return { value };
+  const { industry, rule, code, reason } = checkIndustryCode(text);
+  if (industry && industry.level !== "section") return { value: industry.normalised };
+  if (!industry) return refuse({ code, rule, ...reason });
   return refuse({
-    code: "industry-code-unknown",
-    rule: "R41",
-    zh: "行业代码不在 GB/T 4754-2017 中：应为门类字母加2至4位数字，如 C3974，且门类与大类一致。",
-    en: "Not a code of GB/T 4754-2017: a section letter and 2 to 4 digits such as C3974, the division being of that section.",
+    code: "industry-too-wide",
+    rule,
+    zh: "行业代码至少写到大类，例如C39。",
+    en: "Name at least the division of the industry, e.g. C39.",
   });
 }
 
