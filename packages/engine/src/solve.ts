@@ -35,10 +35,21 @@ const thorough: LocalSearchSettings = {
 /** More is tried where there is less to do; always a count of steps, never of seconds. */
 function searchSettings(requests: number, pairs: number): LocalSearchSettings {
   if (requests <= mostPolished) {
-    const sweeps = Math.max(1, Math.min(requests, Math.floor(sweptPairs / (pairs + 1))));
+    const sweeps = Math.max(thorough.sweeps, Math.min(requests, Math.floor(polish / (pairs * pairs + 1))));
     return { ...thorough, sweeps, withinPoints: 150 };
   }
-  if (requests <= 30_000) return thorough;
+  if (requests <= 30_000) {
+    return {
+      ...thorough,
+      resale: [0.98, 0.92, 0.8, 0.5],
+      sweeps: 4,
+      mostFinalRounds: 1,
+      withinPoints: 60,
+      membersTried: 8,
+      twosTried: 8,
+      longestChain: 8,
+    };
+  }
   const quick: LocalSearchSettings = {
     ...thorough,
     resale: [0.95, 0.8, 0.5, 0.25],
@@ -53,14 +64,19 @@ function searchSettings(requests: number, pairs: number): LocalSearchSettings {
 }
 
 const mostPolished = 3_000;
-const sweptPairs = 800_000;
+/** Sweeps fall with the square of the pairs: each costs as much as there are, and the less is left to gain. */
+const polish = 1_000_000_000;
 
 /** How often prices of limits across the tree are raised before what is still too much is taken out. */
 const sideRounds = 3;
 
 /** Allocates a batch: prices by auction, then local search, then the certificate. The same input, the same output. */
 export function solve(problem: Problem, options: SolveOptions = {}): Solution {
-  const { onProgress = () => {} } = options;
+  let furthest = 0;
+  const onProgress = (done: number): void => {
+    furthest = Math.max(furthest, done);
+    options.onProgress?.(furthest);
+  };
   const onStage = (stage: number, of: number): void => onProgress((0.7 * stage) / of);
   const noSidePrices = new Int32Array(problem.side?.capacityFen.length ?? 0);
   const first = findPrices(problem, options.earlierThreshold ?? null, onStage);
