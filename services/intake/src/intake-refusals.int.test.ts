@@ -155,6 +155,11 @@ const cases: Readonly<Record<string, Case>> = {
     rule: "R44",
     when: () => story.tryFile([`rcv_${randomUUID()}`], { requestedFen: 1 }),
   },
+  "an amount that nobody asks for": {
+    status: 422,
+    code: "amount-too-large",
+    when: () => story.tryFile([], { kind: "order", requestedFen: 1_000_000_000_001 }),
+  },
   "receivables that add up to more than can be counted": {
     status: 422,
     code: "amount-too-large",

@@ -68,6 +68,17 @@ describe("the funnel", () => {
     expect(funnel.asOfEvents).toBe(events.length + 9);
   });
 
+  test("and the overview still answer where absurd amounts add up to more than a number carries", async () => {
+    const bureau = newBureau();
+    const amountFen = Number.MAX_SAFE_INTEGER;
+    for (let told = 0; told < 2; told += 1)
+      await hearAll(bureau.tenant, happyStory(bureau.tenant, { amountFen }).events);
+    const { steps } = Funnel.parse((await world.get(bureau, "/funnel")).json);
+    expect(new Set(steps.map((step) => step.amountFen))).toEqual(new Set([amountFen]));
+    const overview = Overview.parse((await world.get(bureau, "/overview?period=2026-09")).json);
+    expect(overview).toMatchObject({ confirmedFen: amountFen, drawnFen: amountFen, repaidFen: amountFen });
+  });
+
   test("an event that comes again is counted once and logged once", async () => {
     const bureau = newBureau();
     const { events } = happyStory(bureau.tenant);

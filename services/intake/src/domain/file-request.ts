@@ -1,9 +1,15 @@
 import type { OrganisationId, ReceivableId } from "@lianrong/contracts/ids";
 import type { FileRequest } from "@lianrong/contracts/intake";
-import { Fen } from "@lianrong/contracts/money";
+import { type Fen, fen } from "@lianrong/contracts/money";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { IntakeError } from "./error.js";
 import { type Receivable, usableFen } from "./receivable.js";
+
+/**
+ * The most that one request may ask for, CNY 10 billion: above it stands a slip of the keyboard, and far below it the sums
+ * of thousands of requests are still exact.
+ */
+export const largestRequestFen = 1_000_000_000_000;
 
 /** What is asked for, once the receivables are known to be the borrower's, free, and of use; checked in the order given. */
 export function requestedAmount(
@@ -13,13 +19,16 @@ export function requestedAmount(
 ): Result<Fen, IntakeError> {
   const shape = input.kind === "receivable" ? backedShape(input) : unbackedShape(input);
   if (shape) return err(shape);
-  if (input.requestedFen !== undefined) return ok(input.requestedFen);
+  if (input.requestedFen !== undefined) return countable(input.requestedFen);
   for (const receivableId of input.receivableIds) {
     const refused = unusable(receivables, { receivableId, borrowerId });
     if (refused) return err(refused);
   }
-  const totalFen = Fen.safeParse(receivables.reduce((sum, receivable) => sum + usableFen(receivable), 0));
-  return totalFen.success ? ok(totalFen.data) : err({ code: "amount-too-large" });
+  return countable(receivables.reduce((sum, receivable) => sum + usableFen(receivable), 0));
+}
+
+function countable(totalFen: number): Result<Fen, IntakeError> {
+  return totalFen <= largestRequestFen ? ok(fen(totalFen)) : err({ code: "amount-too-large" });
 }
 
 function backedShape({ receivableIds, requestedFen }: Pick<FileRequest, "receivableIds" | "requestedFen">) {

@@ -149,7 +149,10 @@ export const problems = {
   "amount-too-large": {
     status: 422,
     title: { zh: "金额合计过大", en: "The amounts add up to too much" },
-    detail: () => ({ zh: "请分成几笔申请。", en: "Split it into several requests." }),
+    detail: () => ({
+      zh: "一笔申请最多 100 亿元，请核对金额或分成几笔申请。",
+      en: "One request asks for CNY 10 billion at most: check the amount, or split it into several requests.",
+    }),
   },
   "amount-not-expected": {
     status: 422,

@@ -3,6 +3,11 @@ import type { Tx } from "@lianrong/runtime/database";
 import { waitingStages } from "../domain/follow-request.js";
 import type { Days } from "../domain/period.js";
 
+// A sum of amounts can outgrow the whole numbers that JSON carries exactly; a figure then says the most that it can say
+// rather than nothing, because one absurd request must not take the overview from the bureau.
+const sumOf = (summed: string, where = "true") =>
+  `least(coalesce(sum(${summed}) filter (where ${where}), 0), ${Number.MAX_SAFE_INTEGER})::bigint`;
+
 export type StepCount = { readonly step: FunnelStepName; readonly requests: number; readonly amountFen: number };
 
 /** How many of the period's requests reached each step, and for how much. */
@@ -10,8 +15,9 @@ export async function countSteps(tx: Tx, tenant: string, { from, to }: Days): Pr
   const { rows } = await tx.query<StepCount>({
     name: "funnel",
     text: `select step, count(*)::int as requests,
-                  sum(case step when 'filed' then filed_fen when 'accepted' then accepted_fen when 'approved' then approved_fen
-                        when 'disbursed' then drawn_fen when 'repaid' then repaid_fen else ready_fen end)::bigint as "amountFen"
+                  ${sumOf(`case step when 'filed' then filed_fen when 'accepted' then accepted_fen
+                                     when 'approved' then approved_fen when 'disbursed' then drawn_fen
+                                     when 'repaid' then repaid_fen else ready_fen end`)} as "amountFen"
            from followed_request, unnest(reached) as step
            where tenant = $1 and filed_on is not null and filed_on >= coalesce($2::date, filed_on) and filed_on <= coalesce($3::date, filed_on)
            group by step`,
@@ -43,15 +49,15 @@ const FILED = `
   where tenant = $1 and filed_on >= coalesce($2::date, filed_on) and filed_on <= coalesce($3::date, filed_on)`;
 
 const CONFIRMED = `
-  select coalesce(sum(confirmed_fen) filter (where decided_on >= coalesce($2::date, decided_on) and decided_on <= coalesce($3::date, decided_on)), 0)::bigint as "confirmedFen",
+  select ${sumOf("confirmed_fen", "decided_on >= coalesce($2::date, decided_on) and decided_on <= coalesce($3::date, decided_on)")} as "confirmedFen",
          count(*) filter (where open)::int as "confirmationsOpen",
          count(*) filter (where open and late_on <= coalesce($3::date, late_on))::int as "confirmationsLate"
   from (select *, requested_on <= coalesce($3::date, requested_on) and (decided_on is null or decided_on > $3::date) is true as open
         from followed_confirmation where tenant = $1) as confirmation`;
 
 const MOVED = `
-  select coalesce(sum(amount_fen) filter (where kind = 'drawn'), 0)::bigint as "drawnFen",
-         coalesce(sum(amount_fen) filter (where kind = 'repaid'), 0)::bigint as "repaidFen",
+  select ${sumOf("amount_fen", "kind = 'drawn'")} as "drawnFen",
+         ${sumOf("amount_fen", "kind = 'repaid'")} as "repaidFen",
          round(sum(amount_fen::numeric * rate_bp) filter (where kind = 'drawn') / nullif(sum(amount_fen) filter (where kind = 'drawn'), 0))::int as "averageRateBp"
   from money_movement
   where tenant = $1 and moved_on >= coalesce($2::date, moved_on) and moved_on <= coalesce($3::date, moved_on)`;
