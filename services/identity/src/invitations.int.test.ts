@@ -59,6 +59,12 @@ describe("an invited person", () => {
     await expect(logIn(person.loginName, "anything at all")).rejects.toThrow("不正确");
   });
 
+  it("chooses it in a browser, which names no origin for a page that sends no referrer", async () => {
+    const { address } = await invite();
+    const browser = { origin: "null", "sec-fetch-site": "same-origin" };
+    expect((await choose(address, chosen, chosen, browser)).status).toBe(200);
+  });
+
   it("is told what is wrong with the password and may choose again", async () => {
     const { address } = await invite();
     expect(await choose(address, "short")).toMatchObject({ status: 422, html: expect.stringContaining("12 至 200") });

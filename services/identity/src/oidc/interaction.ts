@@ -3,6 +3,7 @@ import type { Logger } from "@lianrong/runtime/logger";
 import { errors, type Interaction, type Provider } from "oidc-provider";
 import { findAccount } from "../db/people.js";
 import { type SignInDeps, type SignInError, signIn } from "../usecases/sign-in.js";
+import { type FormOrigin, isOwnForm } from "./own-form.js";
 import { continuePage, loginPage, messagePage, pagePolicy } from "./pages.js";
 import { clientNames } from "./standing-clients.js";
 
@@ -30,7 +31,7 @@ export async function answerInteraction(
     if (interaction.uid !== uid) throw new errors.SessionNotFound("another interaction");
     if (request.method === "GET") return sendPage(response, 200, await firstPage(deps, interaction), interaction);
     if (request.method !== "POST") return sendPage(response, 405, messagePage(expired));
-    if (!isOwnForm(request, deps.origin)) return sendPage(response, 403, messagePage(foreign));
+    if (!isOwnForm(originOf(request), deps.origin)) return sendPage(response, 403, messagePage(foreign));
     if (interaction.prompt.name !== "login") return await finish(deps, { request, response }, { consent: {} });
     await submitLogin(deps, interaction, { request, response });
   } catch (error) {
@@ -81,12 +82,9 @@ function finish(
   return provider.interactionFinished(request, response, result);
 }
 
-/** A browser says where a form comes from, and its cookies do not travel with one from elsewhere (SameSite). */
-function isOwnForm({ headers }: IncomingMessage, origin: string): boolean {
-  // A page without referrer sends the origin "null"; where the browser says how near the form's page is, that decides.
-  const site = headers["sec-fetch-site"];
-  if (site !== undefined) return site === "same-origin" && [undefined, "null", origin].includes(headers.origin);
-  return headers.origin === undefined || headers.origin === origin;
+/** Cookies do not travel with a form from elsewhere either (SameSite). */
+function originOf({ headers }: IncomingMessage): FormOrigin {
+  return { origin: headers.origin, site: headers["sec-fetch-site"]?.toString() };
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams> {

@@ -6,6 +6,7 @@ import {
   acceptInvitation,
 } from "../usecases/accept-invitation.js";
 import { findInvitation } from "../usecases/find-invitation.js";
+import { isOwnForm } from "./own-form.js";
 import { invitationPage, messagePage, pagePolicy } from "./pages.js";
 
 const refusals: Readonly<Record<AcceptInvitationError["code"], string>> = {
@@ -27,8 +28,8 @@ export function invitationPages(deps: AcceptInvitationDeps & { readonly origin: 
       : send(c, 404, messagePage(gone));
   });
   app.post("/:secret", async (c) => {
-    const from = c.req.header("origin");
-    if (from !== undefined && from !== deps.origin) {
+    const from = { origin: c.req.header("origin"), site: c.req.header("sec-fetch-site") };
+    if (!isOwnForm(from, deps.origin)) {
       return send(c, 403, messagePage({ title: "请求被拒绝", text: "表单不是从本页提交的。" }));
     }
     const form = new URLSearchParams(await c.req.text());
