@@ -1,11 +1,12 @@
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
-import type { Metrics } from "@lianrong/runtime/metrics";
+import { type Metrics, showNumbers } from "@lianrong/runtime/metrics";
 import { Hono } from "hono";
 import type { RunningService } from "./service.js";
 
 /** The addresses that a process answers about itself; liveness never asks the database. */
 export function healthOf(services: readonly RunningService[], metrics: Metrics): Hono {
+  showMessaging(services, metrics);
   const app = new Hono();
   app.get("/healthz", (c) => c.json({ alive: true }));
   app.get("/readyz", async (c) => {
@@ -14,6 +15,21 @@ export function healthOf(services: readonly RunningService[], metrics: Metrics):
   });
   app.get("/metrics", async (c) => c.body(await metrics.metrics(), 200, { "content-type": metrics.contentType }));
   return app;
+}
+
+/** A parked key or a gap is to be seen by whoever watches the numbers, and not only by whoever reads the log. */
+function showMessaging(services: readonly RunningService[], metrics: Metrics): void {
+  const carried = services.flatMap(({ name, messaging }) => (messaging ? [{ service: name, ...messaging }] : []));
+  showNumbers(metrics, {
+    name: "lianrong_consumer",
+    help: "events of others: handled, ignored, and what does not flow (parked, waiting, retrying, overdue, gaps, lag)",
+    read: () => carried.map(({ service, consumer }) => ({ service, numbers: consumer.numbers() })),
+  });
+  showNumbers(metrics, {
+    name: "lianrong_relay",
+    help: "own events: published, pending in the outbox, failures in a row",
+    read: () => carried.map(({ service, relay }) => ({ service, numbers: relay.numbers() })),
+  });
 }
 
 /** Answers on the port; `close` stops taking calls and waits for those under way. */

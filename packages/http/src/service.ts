@@ -2,8 +2,10 @@ import { type Actor, eventActor, type ProcessActor } from "@lianrong/contracts/a
 import type { EventData, EventType } from "@lianrong/contracts/events";
 import { toInstant } from "@lianrong/contracts/instants";
 import type { Bus } from "@lianrong/messaging/bus";
+import type { Consumer } from "@lianrong/messaging/consume";
 import { publish } from "@lianrong/messaging/outbox";
 import { publishMany } from "@lianrong/messaging/publish-many";
+import type { Relay } from "@lianrong/messaging/relay";
 import type { Clock } from "@lianrong/runtime/clock";
 import type { Database, Tx } from "@lianrong/runtime/database";
 import { newId } from "@lianrong/runtime/ids";
@@ -29,6 +31,8 @@ export type RunningService = {
   readonly name: string;
   readonly app: Hono;
   readonly ready: () => Promise<boolean>;
+  /** What carries its events, for those who watch over it; the portal has none. */
+  readonly messaging?: { readonly consumer: Consumer; readonly relay: Relay };
   readonly stop: () => Promise<void>;
 };
 

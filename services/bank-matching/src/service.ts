@@ -62,6 +62,7 @@ export async function startBankMatching(shell: Shell, config: BankMatchingConfig
     name: SERVICE,
     app,
     ready: () => databaseAnswers(db),
+    messaging: { consumer, relay },
     stop: async () => {
       for (const running of schedules) await running.stop();
       await relay.stop();

@@ -86,6 +86,7 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
     name,
     app,
     ready: () => databaseAnswers(db),
+    messaging: { consumer, relay },
     stop: async () => {
       await sweep.stop();
       await consumer.stop();

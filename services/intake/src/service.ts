@@ -41,6 +41,7 @@ export async function startIntake(shell: Shell, config: IntakeConfig): Promise<R
     name,
     app,
     ready: () => databaseAnswers(db),
+    messaging: { consumer, relay },
     stop: async () => {
       await expiry.stop();
       await reminders.stop();

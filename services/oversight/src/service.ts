@@ -34,6 +34,7 @@ export async function startOversight(shell: Shell): Promise<RunningService> {
     name,
     app,
     ready: () => databaseAnswers(db),
+    messaging: { consumer, relay },
     stop: async () => {
       await consumer.stop();
       await relay.stop();

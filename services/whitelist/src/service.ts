@@ -37,6 +37,7 @@ export async function startWhitelist(shell: Shell, config: WhitelistConfig): Pro
     name,
     app,
     ready: () => databaseAnswers(db),
+    messaging: { consumer, relay },
     stop: async () => {
       await consumer.stop();
       await relay.stop();
