@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Organisation, Person } from "@lianrong/contracts/identity";
 import { decodeJwt } from "jose";
 import {
@@ -228,6 +228,17 @@ describe("a password", () => {
     const loginName = `nobody.${randomUUID()}`;
     for (let turn = 0; turn < 5; turn += 1) await expect(logIn(loginName, "wrong")).rejects.toThrow("不正确");
     await expect(logIn(loginName, "wrong")).rejects.toThrow("尝试次数过多");
+  });
+
+  it("is refused, and not an accident, with a name that no database keeps", async () => {
+    await expect(logIn(randomBytes(3500).toString("hex"))).rejects.toThrow("不正确");
+    await expect(logIn("nul\0name")).rejects.toThrow("400");
+    for (const parameter of ["state", "login_hint", "client_id"]) {
+      const { url } = await authorization({ [parameter]: "a\0b" });
+      expect((await fetch(url, { redirect: "manual" })).status).toBe(400);
+    }
+    const body = new URLSearchParams({ grant_type: "client_credentials", client_id: "a\0b" });
+    expect((await fetch(`${world.issuer}/token`, { method: "POST", body })).status).toBe(400);
   });
 
   it("is not looked at more than five times, however many are sent at once", async () => {

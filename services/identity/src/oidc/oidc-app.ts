@@ -17,8 +17,18 @@ export function oidcApp(deps: InteractionDeps & { readonly provider: Provider; r
   }, deps.origin);
   const app = new Hono();
   app.use(`${MOUNT}/*`, bodyLimit({ maxSize: 64 * 1024 }));
+  app.use(`${MOUNT}/*`, async (c, next) => {
+    if (!(await holdsNul(c.req.raw))) return next();
+    return c.json({ error: "invalid_request", error_description: "a NUL character is in the request" }, 400);
+  });
   app.all(`${MOUNT}/*`, (c) => bridge(c.req.raw, addressOf(c, deps.trustProxy)));
   return app;
+}
+
+/** The provider keeps what it is sent, and the database keeps no NUL; no name, code or state has one. */
+async function holdsNul(request: Request): Promise<boolean> {
+  const sent = `${new URL(request.url).search} ${request.body ? await request.clone().text() : ""}`;
+  return sent.includes("%00") || sent.includes("\0");
 }
 
 /** Who calls: what our own proxy said last, where there is one, else the other end of the connection. */

@@ -17,6 +17,8 @@ export type SignInDeps = UseCodeDeps & {
 /** Somebody who has proven to be a person, and by what. */
 export type SignedIn = { readonly account: Account; readonly methods: readonly string[] };
 
+const LONGEST_NAME = 64;
+
 /** A person proves itself by password and, where it set one up, by its authenticator; a name, known or not, is locked after five failures, an address after fifty. */
 export async function signIn(
   deps: SignInDeps,
@@ -24,9 +26,11 @@ export async function signIn(
 ): Promise<Result<SignedIn, SignInError>> {
   const { db, verifyPassword, now } = deps;
   const loginName = input.loginName.trim().toLowerCase();
+  // Whatever is typed is counted, and none of our names is longer than what is kept of it.
+  const nameTried = `name ${loginName.slice(0, LONGEST_NAME)}`;
   const subjects = [
     { subject: `address ${input.address}`, limit: byAddress },
-    { subject: `name ${loginName}`, limit: byName },
+    { subject: nameTried, limit: byName },
   ];
   const { account, locked } = await db.transaction({ reach: "installation" }, async (tx) => {
     const attempts = [];
@@ -43,7 +47,7 @@ export async function signIn(
   if (factor === "refused") return err({ code: "login-refused" });
   await db.transaction({ reach: "installation" }, async (tx) => {
     await takeAttemptBack(tx, `address ${input.address}`);
-    await forgetFailures(tx, `name ${loginName}`);
+    await forgetFailures(tx, nameTried);
   });
   return ok({ account, methods: factor === "passed" ? ["pwd", "otp", "mfa"] : ["pwd"] });
 }
