@@ -39,6 +39,22 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import("./screens/supplier/file-request.js"), "FileRequest"),
   ),
   at(
+    "/confirmations",
+    lazyRouteComponent(() => import("./screens/debtor/confirmations.js"), "Confirmations"),
+  ),
+  at(
+    "/notices",
+    lazyRouteComponent(() => import("./screens/debtor/notices.js"), "Notices"),
+  ),
+  at(
+    "/signing-key",
+    lazyRouteComponent(() => import("./screens/debtor/signing-key.js"), "SigningKey"),
+  ),
+  at(
+    "/keys",
+    lazyRouteComponent(() => import("./screens/bureau/keys.js"), "Keys"),
+  ),
+  at(
     "/overview",
     lazyRouteComponent(() => import("./screens/bureau/overview.js"), "OverviewScreen"),
   ),

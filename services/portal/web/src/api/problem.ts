@@ -11,8 +11,20 @@ export type Problem = {
   readonly traceId: string | undefined;
 };
 
+/** A file that the service did not take. */
+export class RefusedUpload extends Error {
+  override readonly name = "RefusedUpload";
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.problem = problem;
+  }
+}
+
 /** Reads the problem document out of whatever a call threw; undefined where the server could not be reached. */
 export function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof RefusedUpload) return error.problem;
   if (!(error instanceof TRPCClientError)) return undefined;
   return problemIn(recordOf(recordOf(error.data)["problem"]));
 }

@@ -477,6 +477,7 @@ export const en: Translation = {
     offered: "Offer made",
     decline: "Decline",
     declined: "Declined",
+    declineEffect: "It is not pushed to your bank again, and the borrower sees the reason.",
     declineCode: "Reason",
     evidence: "Evidence",
     evidenceHint: "Signed with the debtors' own keys; verifies offline.",

@@ -469,6 +469,7 @@ export const zh = {
     offered: "已提交密封报价",
     decline: "拒绝",
     declined: "已拒绝",
+    declineEffect: "拒绝后不再推送给本行；企业会看到您选择的原因。",
     declineCode: "拒绝原因",
     evidence: "确权证据",
     evidenceHint: "签名由债务人的密钥作出，可下载后离线验证。",

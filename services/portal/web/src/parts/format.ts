@@ -39,3 +39,8 @@ export function fenOf(typed: string): number | undefined {
 export function today(): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
 }
+
+/** A yearly percentage as somebody typed it, in basis points; undefined where it is none of at most two decimals. */
+export function basisPointsOf(typed: string): number | undefined {
+  return /^\d{1,2}(\.\d{1,2})?$/.test(typed.trim()) ? fenOf(typed) : undefined;
+}

@@ -111,32 +111,33 @@ function Sheet<Row extends object>({
   density,
 }: Shown<Row> & { readonly density: Density }) {
   return (
-    <Table<Row>
-      size={sizes[density]}
-      rowKey={rowKey}
-      dataSource={[...rows]}
-      pagination={false}
-      scroll={{ x: "max-content" }}
-      locale={{ emptyText: nothing }}
-      {...(selection
-        ? {
-            rowSelection: {
-              selectedRowKeys: [...selection.chosen],
-              onChange: (keys, chosen) => selection.onChange(keys.map(String), chosen),
-              getCheckboxProps: (row) => ({ disabled: selection.refuses(row), "aria-label": rowKey(row) }),
-            },
-          }
-        : {})}
-      columns={visible.map((column, index) => ({
-        key: column.key,
-        title: column.title,
-        ...(column.align ? { align: column.align } : {}),
-        ...(column.width ? { width: column.width } : {}),
-        render: (_value: unknown, row: Row) => (
-          <Cell row={row} column={column} onOpen={index === 0 ? onOpen : undefined} />
-        ),
-      }))}
-    />
+    <div className="sheet">
+      <Table<Row>
+        size={sizes[density]}
+        rowKey={rowKey}
+        dataSource={[...rows]}
+        pagination={false}
+        locale={{ emptyText: nothing }}
+        {...(selection
+          ? {
+              rowSelection: {
+                selectedRowKeys: [...selection.chosen],
+                onChange: (keys, chosen) => selection.onChange(keys.map(String), chosen),
+                getCheckboxProps: (row) => ({ disabled: selection.refuses(row), "aria-label": rowKey(row) }),
+              },
+            }
+          : {})}
+        columns={visible.map((column, index) => ({
+          key: column.key,
+          title: column.title,
+          ...(column.align ? { align: column.align } : {}),
+          ...(column.width ? { width: column.width } : {}),
+          render: (_value: unknown, row: Row) => (
+            <Cell row={row} column={column} onOpen={index === 0 ? onOpen : undefined} />
+          ),
+        }))}
+      />
+    </div>
   );
 }
 

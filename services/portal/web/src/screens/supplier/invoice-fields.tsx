@@ -1,6 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
+import { DayInput } from "../../parts/day-input.js";
 import { fenOf, today } from "../../parts/format.js";
 
 export type InvoiceValues = {
@@ -28,7 +29,7 @@ export function InvoiceFields() {
             <strong>{t("receivable.invoices")}</strong>
           </legend>
           {fields.map(({ key, name }) => (
-            <div key={key} className="filters">
+            <div key={key} className="form-grid">
               <Form.Item name={[name, "number"]} label={t("receivable.invoiceNumber")} rules={[required]}>
                 <Input className="code" maxLength={32} />
               </Form.Item>
@@ -36,7 +37,7 @@ export function InvoiceFields() {
                 <Input className="code" maxLength={20} />
               </Form.Item>
               <Form.Item name={[name, "issuedOn"]} label={t("receivable.issuedOn")} rules={[required]}>
-                <Input type="date" max={today()} />
+                <DayInput max={today()} />
               </Form.Item>
               <Form.Item name={[name, "total"]} label={t("receivable.invoiceTotal")} rules={[required, money]}>
                 <Input inputMode="decimal" />

@@ -3,6 +3,7 @@ import { App, Button, Card, Checkbox, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useCommand } from "../../api/use-command.js";
+import { DayInput } from "../../parts/day-input.js";
 import { fenOf, inYuan, today } from "../../parts/format.js";
 import { Page } from "../../parts/page.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
@@ -40,7 +41,7 @@ export function RecordReceivable() {
           initialValues={{ invoices: [{}] }}
           onFinish={(values) => record.mutate(inputOf(values, totalFen))}
         >
-          <div className="filters">
+          <div className="form-grid">
             <Form.Item name="debtorUscc" label={t("receivable.debtorUscc")} rules={required}>
               <Input className="code" maxLength={18} autoCapitalize="characters" />
             </Form.Item>
@@ -48,10 +49,10 @@ export function RecordReceivable() {
               <Input maxLength={100} />
             </Form.Item>
             <Form.Item name="contractedOn" label={t("receivable.contractedOn")} rules={required}>
-              <Input type="date" max={today()} />
+              <DayInput max={today()} />
             </Form.Item>
             <Form.Item name="deliveredOn" label={t("receivable.delivered")} rules={required}>
-              <Input type="date" max={today()} />
+              <DayInput max={today()} />
             </Form.Item>
             <Form.Item name="agreedDays" label={t("receivable.term")} extra={t("receivable.termHint")}>
               <Input inputMode="numeric" />

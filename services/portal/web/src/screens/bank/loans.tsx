@@ -1,0 +1,77 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { inYuan, toTheMinute } from "../../parts/format.js";
+import { Money } from "../../parts/money.js";
+import { Page } from "../../parts/page.js";
+import { prefixed } from "../../parts/prefixed.js";
+import { type Column, QueryTable } from "../../parts/query-table.js";
+import { StatusTag } from "../../parts/status-tag.js";
+import { useListState } from "../../parts/use-list-state.js";
+import { LoanDrawer } from "./loan-drawer.js";
+import { agreedCases } from "./queries.js";
+
+type Row = Awaited<ReturnType<NonNullable<(typeof agreedCases)["queryFn"]>>>[number];
+
+/** The cases that chose this bank, from the agreement to the last repayment. */
+export function Loans() {
+  const { t } = useTranslation();
+  const state = useListState();
+  const queries = useQueryClient();
+  return (
+    <Page title={t("loan.title")} hint={t("loan.hint")}>
+      <QueryTable<Row>
+        name="loans"
+        queryKey={["cases", "list"]}
+        fetch={async () => ({ data: await queries.fetchQuery(agreedCases), nextCursor: null })}
+        columns={useColumns()}
+        rowKey={(row) => row.caseId}
+        onOpen={(row) => state.show(row.caseId)}
+        empty={{ title: t("loan.empty"), hint: t("loan.emptyHint") }}
+      />
+      <LoanDrawer caseId={prefixed("cas_", state.open)} onClose={() => state.show(undefined)} />
+    </Page>
+  );
+}
+
+function useColumns(): readonly Column<Row>[] {
+  const { t } = useTranslation();
+  const text = (fen: number | null) => (fen === null ? "" : inYuan(fen).slice(1));
+  return [
+    { key: "borrower", title: t("match.borrower"), text: (row) => row.borrowerName },
+    {
+      key: "amount",
+      title: t("common.amount"),
+      align: "right",
+      text: (row) => text(row.amountFen),
+      show: (row) => <Money fen={row.amountFen} />,
+    },
+    {
+      key: "approved",
+      title: t("case.approved"),
+      align: "right",
+      text: (row) => text(row.outcome.approvedFen),
+      show: (row) => <Money fen={row.outcome.approvedFen} />,
+    },
+    {
+      key: "drawn",
+      title: t("case.drawn"),
+      align: "right",
+      text: (row) => text(row.outcome.drawnFen),
+      show: (row) => <Money fen={row.outcome.drawnFen} />,
+    },
+    {
+      key: "repaid",
+      title: t("case.repaid"),
+      align: "right",
+      text: (row) => text(row.outcome.repaidFen),
+      show: (row) => <Money fen={row.outcome.repaidFen} />,
+    },
+    { key: "opened", title: t("request.filed"), text: (row) => toTheMinute(row.openedAt) },
+    {
+      key: "status",
+      title: t("common.status"),
+      text: (row) => t(`status.case.${row.status}`),
+      show: (row) => <StatusTag status={row.status} label={t(`status.case.${row.status}`)} />,
+    },
+  ];
+}

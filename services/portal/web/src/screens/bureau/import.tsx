@@ -1,0 +1,129 @@
+import { useMutation } from "@tanstack/react-query";
+import { Alert, App, Button, Card, Table, Typography, Upload } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, ownHeaders } from "../../api/client.js";
+import { useCommand } from "../../api/use-command.js";
+import { csvOf, saveFile } from "../../parts/csv.js";
+import { EffectModal } from "../../parts/effect-modal.js";
+import { Facts } from "../../parts/facts.js";
+import { Page } from "../../parts/page.js";
+import { ProblemAlert } from "../../parts/problem-alert.js";
+import { uploadList } from "./upload-list.js";
+
+type Report = Awaited<ReturnType<typeof api.whitelist.findImport.query>>;
+
+/** A list from a spreadsheet: first what it would do, row by row where something is wrong; then into effect. */
+export function Import() {
+  const { t } = useTranslation();
+  const check = useMutation({ mutationFn: (file: File) => uploadList(file, ownHeaders()) });
+  return (
+    <Page title={t("import.title")} hint={t("import.hint")}>
+      <div className="stack">
+        <Card>
+          <div className="row">
+            <Upload
+              accept=".csv,text/csv"
+              showUploadList={false}
+              beforeUpload={(file) => {
+                check.mutate(file);
+                return false;
+              }}
+            >
+              <Button type="primary" loading={check.isPending}>
+                {t("import.choose")}
+              </Button>
+            </Upload>
+            <Typography.Text type="secondary">{t("import.file")}</Typography.Text>
+          </div>
+        </Card>
+        <ProblemAlert error={check.error} />
+        {check.data ? <Checked key={check.data.importId} report={check.data} /> : null}
+      </div>
+    </Page>
+  );
+}
+
+function Checked({ report }: { readonly report: Report }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [asking, setAsking] = useState(false);
+  const apply = useCommand(api.whitelist.applyImport.mutate, ({ appliedVersion }) => {
+    setAsking(false);
+    message.success(t("import.applied", { version: appliedVersion ?? "—" }));
+  });
+  const { importId, errorCount, enterprisesToRecord, entriesToList, relationsToDeclare } = report;
+  const changes = enterprisesToRecord + entriesToList + relationsToDeclare;
+  const counts = { record: enterprisesToRecord, list: entriesToList, relation: relationsToDeclare };
+  return (
+    <Card title={t("import.check")}>
+      <div className="stack">
+        <Facts
+          facts={[
+            { name: t("import.rows"), value: report.rows },
+            { name: t("import.encoding"), value: report.encoding },
+            { name: t("import.record"), value: enterprisesToRecord },
+            { name: t("import.list"), value: entriesToList },
+            { name: t("import.relation"), value: relationsToDeclare },
+            { name: t("import.unchanged"), value: report.unchanged },
+            { name: t("import.errors"), value: errorCount },
+            { name: t("import.warnings"), value: report.warningCount },
+          ]}
+        />
+        {errorCount > 0 ? <Alert type="error" showIcon title={t("import.fix")} /> : null}
+        {errorCount === 0 && changes === 0 ? <Alert type="info" showIcon title={t("import.nothing")} /> : null}
+        {report.errors.length > 0 ? <RowErrors report={report} /> : null}
+        <div>
+          <Button
+            type="primary"
+            disabled={errorCount > 0 || changes === 0 || apply.isSuccess}
+            onClick={() => setAsking(true)}
+          >
+            {t("import.apply")}
+          </Button>
+        </div>
+      </div>
+      <EffectModal
+        open={asking}
+        title={t("import.apply")}
+        effect={t("import.effect", counts)}
+        verb={t("import.apply")}
+        busy={apply.isPending}
+        error={apply.error}
+        onConfirm={() => apply.mutate({ importId })}
+        onCancel={() => setAsking(false)}
+      />
+    </Card>
+  );
+}
+
+function RowErrors({ report }: { readonly report: Report }) {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === "en" ? "en" : "zh";
+  const download = () =>
+    saveFile(
+      `${report.importId}.csv`,
+      csvOf(
+        [t("import.row"), t("import.column"), t("import.value"), t("import.message")],
+        report.errors.map((error) => [String(error.row), error.column, error.value, error[language]]),
+      ),
+    );
+  return (
+    <>
+      <div>
+        <Button onClick={download}>{t("import.downloadErrors")}</Button>
+      </div>
+      <Table
+        size="small"
+        rowKey={({ row, column, code }) => `${row}/${column}/${code}`}
+        dataSource={report.errors}
+        columns={[
+          { title: t("import.row"), dataIndex: "row", align: "right" },
+          { title: t("import.column"), dataIndex: "column" },
+          { title: t("import.value"), dataIndex: "value" },
+          { title: t("import.message"), dataIndex: language },
+        ]}
+      />
+    </>
+  );
+}

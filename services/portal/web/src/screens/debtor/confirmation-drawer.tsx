@@ -1,0 +1,150 @@
+import { skipToken, useQuery } from "@tanstack/react-query";
+import { Alert, Button, Skeleton } from "antd";
+import { useTranslation } from "react-i18next";
+import { api } from "../../api/client.js";
+import { usePerson } from "../../api/session.js";
+import { saveFile } from "../../parts/csv.js";
+import { Deadline } from "../../parts/deadline.js";
+import { DetailDrawer, type Moment } from "../../parts/detail-drawer.js";
+import { Facts } from "../../parts/facts.js";
+import { toTheMinute } from "../../parts/format.js";
+import { Money } from "../../parts/money.js";
+import { ProblemAlert } from "../../parts/problem-alert.js";
+import { StatusTag } from "../../parts/status-tag.js";
+import { MakerForm } from "./maker-form.js";
+import { Reject } from "./reject.js";
+import { SignSection } from "./sign-section.js";
+
+export type Confirmation = Awaited<ReturnType<typeof api.intake.readConfirmation.query>>;
+const refreshMs = 5_000;
+
+/** One claim: what the supplier says is owed, and what whoever looks may do about it now. */
+export function ConfirmationDrawer({
+  confirmationId,
+  onClose,
+}: {
+  readonly confirmationId: `cnf_${string}` | undefined;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const { data, error } = useQuery({
+    queryKey: ["confirmation", confirmationId],
+    refetchInterval: refreshMs,
+    queryFn: confirmationId ? () => api.intake.readConfirmation.query({ confirmationId }) : skipToken,
+  });
+  return (
+    <DetailDrawer
+      title={data?.contractNumber ?? t("confirmation.title")}
+      open={confirmationId !== undefined}
+      onClose={onClose}
+      moments={useMoments(data)}
+    >
+      <ProblemAlert error={error} />
+      {data ? (
+        <>
+          <Claim confirmation={data} />
+          <WhatNow confirmation={data} />
+        </>
+      ) : error ? null : (
+        <Skeleton active />
+      )}
+    </DetailDrawer>
+  );
+}
+
+function Claim({ confirmation }: { readonly confirmation: Confirmation }) {
+  const { t } = useTranslation();
+  const { supplierName, claimedFen, status, clock, deliveredOn, dueOn, invoices, sentBackReason, rejection } =
+    confirmation;
+  return (
+    <Facts
+      facts={[
+        { name: t("confirmation.supplier"), value: supplierName },
+        { name: t("common.status"), value: <StatusTag status={status} label={t(`status.confirmation.${status}`)} /> },
+        { name: t("confirmation.claimed"), value: <Money fen={claimedFen} /> },
+        { name: t("confirmation.clock"), value: clock ? <Deadline on={clock.dueOn} /> : t("confirmation.noClock") },
+        { name: t("receivable.delivered"), value: deliveredOn },
+        { name: t("receivable.due"), value: dueOn },
+        ...invoices.map(({ number, amountFen }, index) => ({
+          name: `${t("receivable.invoices")} ${index + 1}`,
+          value: (
+            <>
+              <span className="code">{number}</span> <Money fen={amountFen} />
+            </>
+          ),
+        })),
+        ...(sentBackReason ? [{ name: t("confirmation.back"), value: sentBackReason }] : []),
+        ...(rejection
+          ? [
+              {
+                name: t("confirmation.rejectCode"),
+                value: `${t(`confirmation.code.${rejection.code}`)}：${rejection.explanation}`,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+/** The maker proposes, another person signs; whoever only looks is told for whom it waits. */
+function WhatNow({ confirmation }: { readonly confirmation: Confirmation }) {
+  const { t } = useTranslation();
+  const { organisationId, personId, roles } = usePerson();
+  if (confirmation.status === "confirmed") return <Evidence confirmationId={confirmation.confirmationId} />;
+  if (confirmation.debtorId !== organisationId) return null;
+  if (confirmation.status === "requested") {
+    if (!roles.includes("maker")) return <Alert type="info" showIcon title={t("confirmation.makerOnly")} />;
+    return (
+      <>
+        <MakerForm confirmation={confirmation} />
+        <Reject confirmation={confirmation} />
+      </>
+    );
+  }
+  if (confirmation.status !== "awaiting-checker") return null;
+  if (confirmation.proposedBy === personId)
+    return <Alert type="info" showIcon title={t("confirmation.makerIsChecker")} />;
+  if (!roles.includes("checker")) return <Alert type="info" showIcon title={t("confirmation.checkerOnly")} />;
+  return (
+    <>
+      <SignSection confirmation={confirmation} />
+      <Reject confirmation={confirmation} />
+    </>
+  );
+}
+
+function Evidence({ confirmationId }: { readonly confirmationId: Confirmation["confirmationId"] }) {
+  const { t } = useTranslation();
+  const download = async () => {
+    const evidence = await api.intake.readEvidence.query({ confirmationId });
+    saveFile(`${confirmationId}.json`, `${JSON.stringify(evidence, null, 2)}\n`);
+  };
+  return (
+    <div className="row">
+      <Button onClick={() => void download()}>{t("confirmation.evidence")}</Button> {t("confirmation.evidenceHint")}
+    </div>
+  );
+}
+
+function useMoments(confirmation: Confirmation | undefined): readonly Moment[] | undefined {
+  const { t } = useTranslation();
+  if (!confirmation) return undefined;
+  const { status, requestedAt } = confirmation;
+  const isRejected = status === "rejected";
+  return [
+    { key: "requested", at: toTheMinute(requestedAt), what: t("confirmation.step.requested"), done: true },
+    {
+      key: "proposed",
+      at: undefined,
+      what: t("confirmation.step.proposed"),
+      done: status === "awaiting-checker" || status === "confirmed",
+    },
+    {
+      key: "decided",
+      at: undefined,
+      what: isRejected ? t("confirmation.step.rejected") : t("confirmation.step.decided"),
+      done: isRejected || status === "confirmed",
+    },
+  ];
+}

@@ -1,0 +1,130 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Alert, App, Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../../api/client.js";
+import { usePerson } from "../../api/session.js";
+import { useCommand } from "../../api/use-command.js";
+import { EffectModal } from "../../parts/effect-modal.js";
+import { Facts } from "../../parts/facts.js";
+import { inYuan } from "../../parts/format.js";
+import { Money } from "../../parts/money.js";
+import { ProblemAlert } from "../../parts/problem-alert.js";
+import { TextField } from "../../parts/text-field.js";
+import { signingKeyQuery } from "../../signing/use-signing-key.js";
+import type { Confirmation } from "./confirmation-drawer.js";
+
+const shortestReason = 2;
+
+/** The checker reads what is signed and what that means in law, then signs it with the own key or sends it back. */
+export function SignSection({ confirmation }: { readonly confirmation: Confirmation }) {
+  const { t, i18n } = useTranslation();
+  const { message } = App.useApp();
+  const { data: signing } = useQuery({ ...signingKeyQuery(usePerson()), enabled: window.isSecureContext });
+  const { confirmationId, elements, legalEffect, revision } = confirmation;
+  const key = signing?.key;
+  const keyId = signing?.binding?.keyId;
+  const confirm = useCommand(
+    async (input: { confirmationId: typeof confirmationId; revision: number }, sending) => {
+      if (!key || !keyId) throw new Error("there is no key to sign with");
+      const { signDetached } = await import("@lianrong/evidence/detached-signature");
+      const signature = await signDetached(elements, { keyId, privateKey: key.privateKey });
+      return api.intake.confirmReceivable.mutate({ ...input, signature }, sending);
+    },
+    () => message.success(t("confirmation.signed")),
+  );
+  if (!elements) return null;
+  return (
+    <section className="stack">
+      <h2 className="page-title">{t("confirmation.signedOn")}</h2>
+      <Elements elements={elements} />
+      <h2 className="page-title">{t("confirmation.effectTitle")}</h2>
+      <div className="legal">{legalEffect[i18n.language === "en" ? "en" : "zh"]}</div>
+      {keyId ? (
+        <Alert type="info" showIcon title={t("confirmation.signWith", { key: keyId })} />
+      ) : (
+        <Alert
+          type="warning"
+          showIcon
+          title={t("confirmation.noKey")}
+          action={<Link to="/signing-key">{t("confirmation.noKeyAct")}</Link>}
+        />
+      )}
+      <ProblemAlert error={confirm.error} />
+      <div className="row">
+        <Button
+          type="primary"
+          disabled={!keyId}
+          loading={confirm.isPending}
+          onClick={() => confirm.mutate({ confirmationId, revision })}
+        >
+          {t("confirmation.signCount", { amount: inYuan(elements.confirmedFen) })}
+        </Button>
+        <SendBack confirmation={confirmation} />
+      </div>
+    </section>
+  );
+}
+
+function Elements({ elements }: { readonly elements: NonNullable<Confirmation["elements"]> }) {
+  const { t } = useTranslation();
+  const yesNo = (is: boolean) => (is ? t("common.yes") : t("common.no"));
+  return (
+    <Facts
+      facts={[
+        { name: t("confirmation.supplier"), value: `${elements.supplier.name} ${elements.supplier.uscc}` },
+        { name: t("receivable.debtor"), value: `${elements.debtor.name} ${elements.debtor.uscc}` },
+        { name: t("receivable.contract"), value: elements.contractNumber },
+        { name: t("receivable.invoices"), value: elements.invoices.map(({ number }) => number).join("、") },
+        { name: t("confirmation.claimed"), value: <Money fen={elements.claimedFen} /> },
+        {
+          name: t("confirmation.toConfirm"),
+          value: (
+            <strong>
+              <Money fen={elements.confirmedFen} />
+            </strong>
+          ),
+        },
+        { name: t("confirmation.disputed"), value: <Money fen={elements.disputedFen} /> },
+        { name: t("confirmation.prepaid"), value: <Money fen={elements.prepaidFen} /> },
+        { name: t("confirmation.paid"), value: <Money fen={elements.paidFen} /> },
+        { name: t("confirmation.retention"), value: <Money fen={elements.retentionFen} /> },
+        { name: t("confirmation.setOff"), value: <Money fen={elements.setOffFen} /> },
+        { name: t("receivable.due"), value: elements.dueOn },
+        { name: t("confirmation.waivesDefences"), value: yesNo(elements.waivesDefences) },
+        { name: t("confirmation.waivesSetOff"), value: yesNo(elements.waivesSetOff) },
+      ]}
+    />
+  );
+}
+
+function SendBack({ confirmation }: { readonly confirmation: Confirmation }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState("");
+  const { confirmationId, revision } = confirmation;
+  const sendBack = useCommand(api.intake.sendBackConfirmation.mutate, () => {
+    setAsking(false);
+    message.success(t("confirmation.sentBack"));
+  });
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{t("confirmation.sendBack")}</Button>
+      <EffectModal
+        open={asking}
+        title={t("confirmation.sendBack")}
+        effect={t("confirmation.makerOnly")}
+        verb={t("confirmation.sendBack")}
+        disabled={reason.trim().length < shortestReason}
+        busy={sendBack.isPending}
+        error={sendBack.error}
+        onConfirm={() => sendBack.mutate({ confirmationId, reason, revision })}
+        onCancel={() => setAsking(false)}
+      >
+        <TextField label={t("confirmation.sendBackReason")} value={reason} onChange={setReason} lines={2} />
+      </EffectModal>
+    </>
+  );
+}
