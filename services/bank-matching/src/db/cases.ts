@@ -3,6 +3,7 @@ import type { EventData } from "@lianrong/contracts/events";
 import { events } from "@lianrong/contracts/events";
 import type { CaseId, EntryId, FinancingRequestId, OrganisationId } from "@lianrong/contracts/ids";
 import type { Day } from "@lianrong/contracts/instants";
+import type { Place } from "@lianrong/contracts/place-cursor";
 import type { Tx } from "@lianrong/runtime/database";
 import type { FinancingCase } from "../domain/case.js";
 
@@ -196,7 +197,7 @@ const ownerConditions = {
 export async function pageOfCases(
   tx: Tx,
   page: CasesOf & {
-    readonly after: { readonly at: Date; readonly id: string } | undefined;
+    readonly after: Place | null;
     readonly status: CaseStatus | null;
     readonly limit: number;
   },

@@ -1,10 +1,10 @@
+import type { CursorError } from "@lianrong/contracts/place-cursor";
 import type { ProblemTable } from "@lianrong/http/problem";
 import type { LineNotFound } from "../domain/failures.js";
 import type { AcceptOfferError } from "../usecases/accept-offer.js";
 import type { ClaimMatchError } from "../usecases/claim-match.js";
 import type { ConsentWithdrawalError } from "../usecases/consent-withdrawal.js";
 import type { DeclineMatchError } from "../usecases/decline-match.js";
-import type { CursorInvalid } from "../usecases/list-cases.js";
 import type { MakeOfferError } from "../usecases/make-offer.js";
 import type { OpenCreditLineError } from "../usecases/open-credit-line.js";
 import type { OpenOffersError } from "../usecases/open-offers.js";
@@ -22,7 +22,7 @@ export type BankMatchingError =
   | AcceptOfferError
   | ClaimMatchError
   | ConsentWithdrawalError
-  | CursorInvalid
+  | CursorError
   | DeclineMatchError
   | LineNotFound
   | MakeOfferError

@@ -1,14 +1,12 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { CaseStatus, FinancingCases } from "@lianrong/contracts/bank-matching";
-import { err, ok, type Result } from "@lianrong/core/result";
+import { type CursorError, pageFrom, readPlace } from "@lianrong/contracts/place-cursor";
+import { ok, type Result } from "@lianrong/core/result";
 import { widen } from "@lianrong/runtime/transact";
 import type { z } from "zod";
 import { type CasesOf, pageOfCases } from "../db/cases.js";
 import { viewCases } from "../db/views.js";
 import type { Deps } from "../deps.js";
-import { pageFrom, readCursor } from "../domain/page-cursor.js";
-
-export type CursorInvalid = { readonly code: "cursor-invalid" };
 
 type Query = {
   readonly limit: number;
@@ -21,10 +19,11 @@ export async function listCases(
   deps: Deps,
   actor: Actor,
   { limit, cursor, status }: Query,
-): Promise<Result<z.input<typeof FinancingCases>, CursorInvalid>> {
-  const after = cursor === undefined ? undefined : readCursor(cursor);
-  if (cursor !== undefined && !after) return err({ code: "cursor-invalid" });
-  return deps.transaction(actor, async (tx): Promise<Result<z.input<typeof FinancingCases>, CursorInvalid>> => {
+): Promise<Result<z.input<typeof FinancingCases>, CursorError>> {
+  const place = readPlace(cursor);
+  if (!place.ok) return place;
+  const after = place.value;
+  return deps.transaction(actor, async (tx): Promise<Result<z.input<typeof FinancingCases>, CursorError>> => {
     const rows = await pageOfCases(tx, { ...casesOf(actor), after, status: status ?? null, limit: limit + 1 });
     const page = pageFrom(rows, limit, ({ openedAt, caseId }) => ({ at: openedAt, id: caseId }));
     await widen(tx, actor);

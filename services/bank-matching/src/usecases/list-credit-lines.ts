@@ -1,12 +1,11 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import { CreditLine, type CreditLines } from "@lianrong/contracts/bank-matching";
-import { err, ok, type Result } from "@lianrong/core/result";
+import { type CursorError, pageFrom, readPlace } from "@lianrong/contracts/place-cursor";
+import { ok, type Result } from "@lianrong/core/result";
 import { readThrough } from "@lianrong/runtime/read-through";
 import { scopeOf } from "@lianrong/runtime/transact";
 import type { z } from "zod";
 import type { Deps } from "../deps.js";
-import { pageFrom, readCursor } from "../domain/page-cursor.js";
-import type { CursorInvalid } from "./list-cases.js";
 
 type Query = { readonly limit: number; readonly cursor?: string | undefined };
 
@@ -15,9 +14,10 @@ export async function listCreditLines(
   deps: Deps,
   actor: Actor,
   { limit, cursor }: Query,
-): Promise<Result<z.input<typeof CreditLines>, CursorInvalid>> {
-  const after = cursor === undefined ? undefined : readCursor(cursor);
-  if (cursor !== undefined && !after) return err({ code: "cursor-invalid" });
+): Promise<Result<z.input<typeof CreditLines>, CursorError>> {
+  const place = readPlace(cursor);
+  if (!place.ok) return place;
+  const after = place.value;
   return readThrough(deps.prisma, scopeOf(actor), async (prisma) => {
     const rows = await prisma.creditLine.findMany({
       where: {

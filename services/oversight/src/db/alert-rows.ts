@@ -1,9 +1,9 @@
 import type { AlertId, TenantId } from "@lianrong/contracts/ids";
 import { Day, toInstant } from "@lianrong/contracts/instants";
 import { Alert } from "@lianrong/contracts/oversight";
+import type { Place } from "@lianrong/contracts/place-cursor";
 import type { Tx } from "@lianrong/runtime/database";
 import { type AlertKind, alertKinds } from "../domain/alerts.js";
-import type { Place } from "../domain/place-cursor.js";
 
 type AlertRow = {
   readonly alertId: string;

@@ -1,7 +1,7 @@
 import type { TenantId } from "@lianrong/contracts/ids";
+import type { Place } from "@lianrong/contracts/place-cursor";
 import { readThrough } from "@lianrong/runtime/read-through";
 import { waitingStages } from "../domain/follow-request.js";
-import type { Place } from "../domain/place-cursor.js";
 import type { FollowedRequest, Prisma, PrismaClient } from "../generated/prisma/client.js";
 import type { StuckBefore } from "./figures.js";
 

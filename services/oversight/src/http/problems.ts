@@ -1,5 +1,5 @@
+import type { CursorError } from "@lianrong/contracts/place-cursor";
 import type { ProblemTable } from "@lianrong/http/problem";
-import type { CursorError } from "../domain/place-cursor.js";
 import type { CloseAlertError } from "../usecases/close-alert.js";
 
 export type OversightError = CursorError | CloseAlertError;

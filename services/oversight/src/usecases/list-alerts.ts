@@ -1,10 +1,10 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { Alert, AlertsQuery } from "@lianrong/contracts/oversight";
+import { type CursorError, pageFrom, readPlace } from "@lianrong/contracts/place-cursor";
 import { ok, type Result } from "@lianrong/core/result";
 import type { z } from "zod";
 import { findAlerts } from "../db/alert-rows.js";
 import type { Deps } from "../deps.js";
-import { type CursorError, readPlace, writePlace } from "../domain/place-cursor.js";
 
 /** An office sees what waits for somebody, with whose it is and who gets a copy. */
 export async function listAlerts(
@@ -17,8 +17,7 @@ export async function listAlerts(
   return deps.transaction(actor, async (tx) => {
     const open = input.open === undefined ? null : input.open === "true";
     const found = await findAlerts(tx, actor.tenant, { after: after.value, limit: input.limit + 1, open });
-    const shown = found.slice(0, input.limit);
-    const last = found.length > input.limit ? shown.at(-1) : undefined;
-    return ok({ data: shown.map(({ alert }) => alert), nextCursor: last ? writePlace(last.place) : null });
+    const page = pageFrom(found, input.limit, ({ place }) => place);
+    return ok({ data: page.data.map(({ alert }) => alert), nextCursor: page.nextCursor });
   });
 }

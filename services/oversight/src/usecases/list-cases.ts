@@ -1,13 +1,13 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import { toInstant } from "@lianrong/contracts/instants";
 import { MonitoredCase, type MonitoredCasesQuery } from "@lianrong/contracts/oversight";
+import { type CursorError, readPlace, writePlace } from "@lianrong/contracts/place-cursor";
 import { ok, type Result } from "@lianrong/core/result";
 import type { z } from "zod";
 import { findCasePage } from "../db/case-page.js";
 import type { StuckBefore } from "../db/figures.js";
 import type { Deps } from "../deps.js";
 import { waitingStages } from "../domain/follow-request.js";
-import { type CursorError, readPlace, writePlace } from "../domain/place-cursor.js";
 import type { FollowedRequest } from "../generated/prisma/client.js";
 import { findStuckLimits } from "./find-stuck-limits.js";
 

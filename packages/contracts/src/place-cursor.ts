@@ -8,12 +8,14 @@ export type Place = { readonly at: Date; readonly id: string };
 
 const Written = z.tuple([z.iso.datetime(), z.string().regex(/^[\w-]{1,60}$/)]);
 
+/** Reads a cursor that `writePlace` made, null where none was given; anything else is refused. */
 export function readPlace(cursor: string | undefined): Result<Place | null, CursorError> {
   if (cursor === undefined) return ok(null);
   const written = Written.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
   return written.success ? ok({ at: new Date(written.data[0]), id: written.data[1] }) : err({ code: "cursor-invalid" });
 }
 
+/** The cursor of a place: opaque to callers, who only hand it back. */
 export function writePlace({ at, id }: Place): string {
   return Buffer.from(JSON.stringify([at.toISOString(), id])).toString("base64url");
 }
@@ -24,4 +26,15 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A page of the rows, of which one more than the limit was read to see whether another page follows. */
+export function pageFrom<Row>(
+  rows: readonly Row[],
+  limit: number,
+  placeOf: (row: Row) => Place,
+): { readonly data: readonly Row[]; readonly nextCursor: string | null } {
+  const data = rows.slice(0, limit);
+  const last = data.at(-1);
+  return { data, nextCursor: rows.length > limit && last ? writePlace(placeOf(last)) : null };
 }
