@@ -1,22 +1,8 @@
 import type { Ranking } from "@lianrong/contracts/bank-matching";
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import { type Condition, fieldsOf } from "@lianrong/contracts/condition";
+import { publishedWeights as weights } from "@lianrong/engine/scoring";
 import { publishedAnnualBp } from "./all-in-cost.js";
-
-/**
- * The published weights. A point is the worth of one basis point of price over a year: a pair starts from the same
- * number, loses what it costs and how long it takes, and gains what speaks for it.
- */
-export const weights = {
-  startingPoints: 2_000,
-  perBp: 1,
-  perDayToMoney: 3,
-  ticketPoints: 30,
-  headroomPoints: 20,
-  dedicatedLinePoints: 40,
-  perOpenClaim: 1,
-  mostLoadPoints: 40,
-} as const;
 
 export type Pair = {
   readonly price: { readonly annualRateBp: number; readonly feesBp: number; readonly daysToMoney: number };
@@ -38,7 +24,7 @@ const labels = {
   load: { zh: "银行在办件数", en: "The bank's load" },
 } as const satisfies Record<string, Bilingual>;
 
-/** The score of a pair, taken apart; the terms add up to it. */
+/** The score of a pair by the published weights, taken apart; the terms add up to it. */
 export function scorePair(pair: Pair): Omit<Ranking, "rank"> {
   const points: Record<keyof typeof labels, number> = {
     start: weights.startingPoints,
