@@ -322,6 +322,16 @@ describe("both transports say the same", () => {
     });
   });
 
+  it("tRPC refuses a body of a megabyte too many as REST does", async () => {
+    const answer = await app.request("/trpc/toys/add", {
+      method: "POST",
+      headers: { authorization: `Bearer ${await issuer.tokenFor(supplier)}`, "content-type": "application/json" },
+      body: JSON.stringify({ name: "x".repeat(1_100_000), by: 1 }),
+    });
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ code: "body-too-large" });
+  });
+
   it("the OpenAPI document names every operation, its input and the key that a write needs", async () => {
     const document = z
       .looseObject({ paths: z.record(z.string(), z.unknown()) })

@@ -122,6 +122,12 @@ test("each missing column is told, and no row is looked at", () => {
   expect(plan.list).toEqual([]);
 });
 
+test("a column that stands there twice is told, because nobody knows which of them is meant", () => {
+  const { errors, plan } = check(`${listOf()},企业名称\r\n${leaderRow.join(",")},另一家公司`);
+  expect(errors).toMatchObject([{ row: 1, column: "企业名称", code: "column-repeated" }]);
+  expect(plan.list).toEqual([]);
+});
+
 test("blank lines are passed over and still counted, so that a finding names the spreadsheet's own row", () => {
   const text = listOf(leaderRow, [], [" ", " "], withCell(memberRow, "层级", "x"));
   expect(check(text).errors).toMatchObject([{ row: 5, code: "tier-invalid" }]);

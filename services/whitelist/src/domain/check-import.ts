@@ -43,12 +43,8 @@ export function checkImport(
   state: ListState,
   context: RowContext,
 ): { readonly plan: ImportPlan; readonly errors: readonly RowError[] } {
-  if (table.missingColumns.length > 0) {
-    return {
-      plan: { record: [], list: [], declare: [], unchanged: 0 },
-      errors: table.missingColumns.map(columnMissing),
-    };
-  }
+  const headings = [...table.missingColumns.map(columnMissing), ...table.repeatedColumns.map(columnRepeated)];
+  if (headings.length > 0) return { plan: { record: [], list: [], declare: [], unchanged: 0 }, errors: headings };
   const checked = table.rows.map((written) => checkRow(written, context));
   const rows = checked.flatMap(({ row }) => (row ? [row] : []));
   const errors = [
@@ -63,6 +59,17 @@ function columnMissing(column: Column): RowError {
   return rowError(
     { row: 1, column, value: "" },
     { code: "column-missing", zh: `缺少“${column}”列。`, en: `The column "${column}" is missing.` },
+  );
+}
+
+function columnRepeated(column: Column): RowError {
+  return rowError(
+    { row: 1, column, value: "" },
+    {
+      code: "column-repeated",
+      zh: `“${column}”列出现了不止一次，请只保留一列。`,
+      en: `The column "${column}" stands there more than once: keep one.`,
+    },
   );
 }
 

@@ -10,6 +10,7 @@ export type WrittenRow = { readonly row: number; readonly cells: Readonly<Record
 export type WrittenTable = {
   readonly heading: readonly string[];
   readonly missingColumns: readonly Column[];
+  readonly repeatedColumns: readonly Column[];
   readonly rows: readonly WrittenRow[];
   /** Every row's own cells in the file's order, for giving them back. */
   readonly records: ReadonlyMap<number, readonly string[]>;
@@ -36,6 +37,7 @@ export function readRows(text: string): Result<WrittenTable, ReadRowsError> {
   return ok({
     heading: names,
     missingColumns: columns.filter((column) => !names.includes(column)),
+    repeatedColumns: columns.filter((column) => names.indexOf(column) !== names.lastIndexOf(column)),
     rows: filled.map(({ row, record }) => ({ row, cells: cellsOf(record, at) })),
     records: new Map(filled.map(({ row, record }) => [row, record])),
   });
