@@ -1,29 +1,40 @@
-/** A mistake that the check has to find: one compiled file, and what is swapped in it. */
-export type SeededBug = { readonly file: string; readonly find: string; readonly put: string };
+/** What is swapped in one compiled file. */
+export type Swap = { readonly file: string; readonly find: string; readonly put: string };
 
+// Long enough that a kill hits it.
 const commitNow =
-  'await tx.query("commit"); await tx.query("begin"); await new Promise((resume) => setTimeout(resume, 50));';
+  'await tx.query("commit"); await tx.query("begin"); await new Promise((resume) => setTimeout(resume, 400));';
+
+// The bus may deliver twice whenever it likes; here it does so often.
+const deliverTwice: Swap = {
+  file: "packages/messaging/dist/handle-messages.js",
+  find: "addTally(deps.tally, tally);",
+  put: 'addTally(deps.tally, tally); if (Math.random() < 0.3) throw new Error("delivered once more");',
+};
 
 /** The three classic ways to get messaging wrong, planted into the running code by a loader; the sources stay as they are. */
 export const seededBugs = {
-  "delete-before-publish": {
-    file: "packages/messaging/dist/relay.js",
-    find: "await deps.bus.publish(",
-    put: `await tx.query("delete from outbox where part = any($1::smallint[]) and id = any($2::bigint[])", [parts, rows.map((row) => row.id)]);
+  "delete-before-publish": [
+    {
+      file: "packages/messaging/dist/relay.js",
+      find: "await deps.bus.publish(",
+      put: `await tx.query("delete from outbox where part = any($1::smallint[]) and id = any($2::bigint[])", [parts, rows.map((row) => row.id)]);
     ${commitNow}
     await deps.bus.publish(`,
-  },
-  "no-inbox": {
-    file: "packages/messaging/dist/inbox.js",
-    find: 'return "duplicate";',
-    put: 'return "next";',
-  },
-  "effect-outside-transaction": {
-    file: "packages/messaging/dist/attempt.js",
-    find: "const handled = await runHandler(tx, handlers, event);",
-    put: `const handled = await runHandler(tx, handlers, event); ${commitNow} await tx.query("savepoint event");`,
-  },
-} as const satisfies Record<string, SeededBug>;
+    },
+  ],
+  "no-inbox": [
+    deliverTwice,
+    { file: "packages/messaging/dist/inbox.js", find: 'return "duplicate";', put: 'return "next";' },
+  ],
+  "effect-outside-transaction": [
+    {
+      file: "packages/messaging/dist/attempt.js",
+      find: "const handled = await runHandler(tx, handlers, event);",
+      put: `const handled = await runHandler(tx, handlers, event); ${commitNow} await tx.query("savepoint event");`,
+    },
+  ],
+} as const satisfies Record<string, readonly Swap[]>;
 export type SeededBugName = keyof typeof seededBugs;
 
 export function isSeededBugName(name: string): name is SeededBugName {
