@@ -16,7 +16,8 @@ export function benchCommand(terminal: Terminal): Command {
     .addCommand(matchingCommand(terminal))
     .addCommand(onlineCommand(terminal))
     .addCommand(rulesCommand(terminal))
-    .addCommand(digestCommand(terminal));
+    .addCommand(digestCommand(terminal))
+    .addCommand(instanceCommand(terminal));
 }
 
 function matchingCommand(terminal: Terminal): Command {
@@ -64,6 +65,17 @@ function digestCommand(terminal: Terminal): Command {
     .action(async (options: Options) => {
       const { digestOf } = await import("@lianrong/engine/bench/digest");
       terminal.write(digestOf(options));
+    });
+}
+
+function instanceCommand(terminal: Terminal): Command {
+  const says = { zh: "写出一个虚构城市的实例文件", en: "write a made-up city as an instance file" };
+  return sized(new Command("instance"), { requests: 1_000, products: 50 })
+    .description(says[terminal.language])
+    .requiredOption("--out <file>")
+    .action(async (options: Options & { readonly out: string }) => {
+      const { writeInstance } = await import("@lianrong/engine/bench/write-instance");
+      await writeInstance(options, options.out);
     });
 }
 

@@ -42,7 +42,8 @@ function searchSettings(requests: number, pairs: number): LocalSearchSettings {
     return {
       ...thorough,
       resale: [0.98, 0.92, 0.8, 0.5],
-      sweeps: 4,
+      sweeps: 2,
+      shakePoints: [8],
       mostFinalRounds: 1,
       withinPoints: 60,
       membersTried: 8,
@@ -54,10 +55,11 @@ function searchSettings(requests: number, pairs: number): LocalSearchSettings {
     ...thorough,
     resale: [0.95, 0.8, 0.5, 0.25],
     mostFinalRounds: 1,
-    withinPoints: 20,
+    sweeps: 1,
+    withinPoints: 10,
     membersTried: 8,
     twosTried: 0,
-    longestChain: 5,
+    longestChain: 4,
   };
   if (requests <= 300_000) return quick;
   return { ...quick, resale: [0.6], withinPoints: 2, membersTried: 4, longestChain: 2 };

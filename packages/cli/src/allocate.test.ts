@@ -1,0 +1,60 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { run } from "./run.js";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lianrong-allocate-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const all = { op: "allOf", conditions: [] };
+const line = { kind: "line", id: "line", parentId: null, capacityFen: 150 };
+const product = { kind: "product", id: "loan", bankId: "bank", lineId: "line", predicate: all, rateBp: 400 };
+const request = (id: string) => ({ kind: "request", id, attributes: { amountFen: 100, tenorDays: 90 } });
+
+async function allocate(records: readonly object[]) {
+  const [instance, out] = [join(folder, "instance.jsonl"), join(folder, "out.jsonl")];
+  await rm(out, { force: true });
+  await writeFile(instance, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+  const said: string[] = [];
+  const status = await run(["allocate", "--instance", instance, "--out", out, "--lang", "en"], {
+    write: (text) => said.push(text),
+    complain: (text) => said.push(text),
+    environment: {},
+    now: () => new Date(0),
+  });
+  const answer = await readFile(out, "utf8").catch(() => "");
+  return { status, said: said.join("\n"), answer: answer.split("\n").filter((text) => text !== "") };
+}
+
+describe("lianrong allocate", () => {
+  test("writes the allocation of an instance with its gap, its prices and a reason for everyone left out", async () => {
+    const { status, said, answer } = await allocate([line, product, request("one"), request("two")]);
+    expect(status).toBe(0);
+    expect(said).toContain("1 of 2 requests placed");
+    const records = answer.map((text): unknown => JSON.parse(text));
+    expect(records[0]).toMatchObject({ kind: "summary", requests: 2, placed: 1 });
+    expect(records).toContainEqual(expect.objectContaining({ kind: "price", lineId: "line" }));
+    const placements = records.slice(-2);
+    expect(placements).toContainEqual(
+      expect.objectContaining({ kind: "placement", productId: "loan", lineId: "line" }),
+    );
+    expect(placements).toContainEqual(
+      expect.objectContaining({ productId: null, reason: expect.objectContaining({ nearestProductId: "loan" }) }),
+    );
+  });
+
+  test("names the line of the file that is wrong, and writes nothing", async () => {
+    const { status, said, answer } = await allocate([line, { ...product, rateBp: -1 }, request("one")]);
+    expect(status).toBe(64);
+    expect(said).toContain("line 2");
+    expect(answer).toEqual([]);
+  });
+
+  test("answers an instance without requests", async () => {
+    expect(await allocate([line, product])).toMatchObject({ status: 0, said: expect.stringContaining("0 of 0") });
+  });
+});
