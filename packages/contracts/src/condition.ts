@@ -43,7 +43,11 @@ const leaves = [
   z.strictObject({ op: z.literal("under"), field: z.enum(codeFields), prefixes: words }),
   z
     .strictObject({ op: z.literal("between"), field: z.enum(numberFields), from: z.int().min(0), to: z.int().min(0) })
-    .refine((leaf) => leaf.from <= leaf.to, { error: "from must not exceed to", path: ["to"] }),
+    .refine((leaf) => leaf.from <= leaf.to, {
+      error: "上限不得小于下限",
+      path: ["to"],
+      params: { code: "range-empty", en: "from must not exceed to" },
+    }),
   z.strictObject({ op: z.literal("atLeast"), field: z.enum(numberFields), value: z.int().min(0) }),
   z.strictObject({ op: z.literal("atMost"), field: z.enum(numberFields), value: z.int().min(0) }),
   z.strictObject({
@@ -76,7 +80,8 @@ function fitsDepth(value: unknown, depthLeft: number): boolean {
 export const Condition: z.ZodType<Condition> = z
   .unknown()
   .refine((value) => fitsDepth(value, maxConditionDepth), {
-    error: `nested deeper than ${maxConditionDepth}`,
+    error: `条件嵌套不得超过 ${maxConditionDepth} 层`,
+    params: { code: "too-deep", en: `nested deeper than ${maxConditionDepth}` },
     abort: true,
   })
   .pipe(Branch)

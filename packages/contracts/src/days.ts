@@ -39,7 +39,7 @@ export function monthAndDay(on: Day): string {
   return on.slice(5);
 }
 
-const FIRST_DAY = day("0000-01-01");
+const FIRST_DAY = day("0001-01-01");
 const LAST_DAY = day("9999-12-31");
 const SUNDAY = 0;
 const SATURDAY = 6;
@@ -56,7 +56,7 @@ function partsOf(on: Day): Parts {
 
 /** Stops at the first and the last day that can be written with four digits of a year, so that no input can overrun it. */
 function write({ year, month, dayOfMonth }: Parts): Day {
-  if (year < 0) return FIRST_DAY;
+  if (year < 1) return FIRST_DAY;
   if (year > 9999) return LAST_DAY;
   const pad = (value: number, width: number) => String(value).padStart(width, "0");
   return day(`${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}`);

@@ -7,7 +7,7 @@ import { Fen } from "./money.js";
 import { PageQuery, pageOf } from "./page.js";
 
 /** A month `YYYY-MM`, a quarter `YYYY-Qn`, a year `YYYY`, or `all`; by the day in Asia/Shanghai. */
-export const Period = z.string().regex(/^(all|\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?)$/);
+export const Period = z.string().regex(/^(all|(?!0000)\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?)$/);
 export const PeriodQuery = z.strictObject({ period: Period.default("all") });
 
 export const FunnelStepName = z.enum([
