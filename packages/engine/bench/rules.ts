@@ -42,7 +42,7 @@ export async function benchRules(plan: RulesPlan, tell: (line: string) => void):
   );
   const contenders = { ours: byMask(predicates), jsonRules: byJsonRules(predicates), cel: byCel(predicates) };
   const few = requests.slice(0, Math.max(1, Math.floor(requests.length / 50)));
-  const speeds = { ours: [] as number[], jsonRules: [] as number[], cel: [] as number[] };
+  const speeds = { ours: Array.of<number>(), jsonRules: Array.of<number>(), cel: Array.of<number>() };
   let wrong = 0;
   for (let round = 0; round <= plan.rounds; round++) {
     for (const name of ["ours", "jsonRules", "cel"] as const) {
