@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 const requirements = [
   { name: "a Java runtime, for Apache Kafka", probe: ["java", "-version"], debian: "default-jre-headless" },
   { name: "Maven, to fetch Apache Kafka", probe: ["mvn", "--version"], debian: "maven" },
-  { name: "Chromium, for the tests in a browser", probe: ["chromium", "--version"], debian: "chromium" },
+  { name: "Chromium, for the tests in a browser", probe: ["chromium", "--version"], debian: "chromium fonts-noto-cjk" },
   { name: "git, for the test of the repository itself", probe: ["git", "--version"], debian: "git" },
 ];
 
