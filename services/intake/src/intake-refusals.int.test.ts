@@ -82,6 +82,16 @@ const cases: Readonly<Record<string, Case>> = {
     rule: "R35",
     when: () => record({ deliveredOn: "2199-01-01" }),
   },
+  "a contract that lies ahead": {
+    status: 422,
+    code: "day-in-future",
+    when: () => record({ contractedOn: "2199-01-01" }),
+  },
+  "an invoice that lies ahead": {
+    status: 422,
+    code: "day-in-future",
+    when: () => record(invoice({ issuedOn: "2199-01-01" })),
+  },
   "an SME debtor without an agreed term": {
     status: 422,
     code: "term-missing",

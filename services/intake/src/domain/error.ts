@@ -1,5 +1,6 @@
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { CaseId } from "@lianrong/contracts/ids";
+import type { Day } from "@lianrong/contracts/instants";
 import type { ProposalError } from "./confirmation.js";
 import type { IneligibleBorrower } from "./eligibility.js";
 import type { WrongStatus } from "./receivable.js";
@@ -14,6 +15,7 @@ export type IntakeError =
   | { readonly code: "debtor-not-recorded" }
   | { readonly code: "debtor-is-supplier" }
   | { readonly code: "delivery-in-future" }
+  | { readonly code: "day-in-future"; readonly field: "contractedOn" | "issuedOn"; readonly given: Day }
   | { readonly code: "term-missing" }
   | { readonly code: "invoice-number-invalid"; readonly number: string; readonly reason: Bilingual }
   | { readonly code: "invoice-listed-twice"; readonly number: string }

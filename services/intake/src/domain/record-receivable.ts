@@ -36,7 +36,9 @@ export function recordedReceivable(options: {
   const { receivableId, supplier, debtor, claim, now, today, calendar, fingerprintKey } = options;
   if (supplier.enterpriseId === debtor.enterpriseId) return err({ code: "debtor-is-supplier" });
   if (claim.deliveredOn > today) return err({ code: "delivery-in-future" });
-  const invoices = readInvoices(claim, { year: yearOf(today), fingerprintKey });
+  if (claim.contractedOn > today)
+    return err({ code: "day-in-future", field: "contractedOn", given: claim.contractedOn });
+  const invoices = readInvoices(claim, { today, fingerprintKey });
   if (!invoices.ok) return invoices;
   const { deliveredOn, contractedOn, agreedDays, payWhenPaid } = claim;
   const terms = { debtor: debtorKindOf(debtor), deliveredOn, contractedOn, agreedDays, payWhenPaid };
@@ -81,15 +83,16 @@ type ReadInvoices = { readonly uses: readonly InvoiceUse[]; readonly warnings: r
 
 function readInvoices(
   claim: Pick<RecordReceivable, "invoices" | "amountFen">,
-  { year, fingerprintKey }: { readonly year: number; readonly fingerprintKey: string },
+  { today, fingerprintKey }: { readonly today: Day; readonly fingerprintKey: string },
 ): Result<ReadInvoices, IntakeError> {
   const uses: InvoiceUse[] = [];
   const warnings: Warning[] = [];
   for (const [place, written] of claim.invoices.entries()) {
     const { issuedOn, totalFen, amountFen } = written;
-    const checked = checkInvoiceNumber(written, year);
+    const checked = checkInvoiceNumber(written, yearOf(today));
     if (!checked.normalised)
       return err({ code: "invoice-number-invalid", number: written.number, reason: checked.reason });
+    if (issuedOn > today) return err({ code: "day-in-future", field: "issuedOn", given: issuedOn });
     if (checked.verdict === "WARN") warnings.push(warningOf(checked));
     const { code, number } = checked.normalised;
     const fingerprint = fingerprintOf(fingerprintKey, checked.normalised);

@@ -66,6 +66,14 @@ export const problems = {
     }),
     rule: "R35",
   },
+  "day-in-future": {
+    status: 422,
+    title: { zh: "日期晚于今天", en: "The day has not come yet" },
+    detail: ({ field, given }) => ({
+      zh: `${field === "contractedOn" ? "合同签订日期" : "开票日期"}：${given}。`,
+      en: `${field === "contractedOn" ? "The contract's" : "The invoice's"} day: ${given}.`,
+    }),
+  },
   "term-missing": {
     status: 422,
     title: { zh: "需要填写约定账期", en: "The agreed term is missing" },
