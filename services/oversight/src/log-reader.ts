@@ -7,11 +7,3 @@ import { readLog } from "./db/event-log.js";
 export function logReaderOf(db: Database, tenant: TenantId): LogReader {
   return (request) => db.transaction({ reach: "tenant", tenant }, (tx) => readLog(tx, tenant, request));
 }
-
-/** The tenants that the permanent log knows. */
-export async function tenantsInLog(db: Database): Promise<readonly string[]> {
-  return db.transaction({ reach: "installation" }, async (tx) => {
-    const { rows } = await tx.query<{ tenant: string }>("select tenant from log_head order by tenant");
-    return rows.map(({ tenant }) => tenant);
-  });
-}

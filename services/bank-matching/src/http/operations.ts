@@ -3,4 +3,3 @@ import { caseOperations } from "./case-operations.js";
 
 /** Everything that can be asked of this service. */
 export const operations = { ...bankOperations, ...caseOperations } as const;
-export type BankMatchingOperations = typeof operations;

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Actor } from "@lianrong/contracts/actor";
 import { addDays } from "@lianrong/contracts/days";
 import { type EventData, type EventType, events } from "@lianrong/contracts/events";
-import { CaseId, EntryId, FinancingRequestId, OrganisationId, ReceivableId, TenantId } from "@lianrong/contracts/ids";
+import { CaseId, EntryId, FinancingRequestId, OrganisationId, TenantId } from "@lianrong/contracts/ids";
 import { dayOf, toInstant } from "@lianrong/contracts/instants";
 import { appOf } from "@lianrong/http/app";
 import { authenticateWith } from "@lianrong/http/authenticate";
@@ -213,8 +213,6 @@ export async function openBank(
   return { bank, productId: product.productId, wholeId: whole.lineId, lineId: line.lineId, parentId: line.parentId };
 }
 const Line = z.object({ lineId: z.string(), parentId: z.string().nullable() });
-
-export const someReceivableId = () => newId(ReceivableId);
 
 /** The bank's match in the case, as its feed shows it. */
 export async function matchOf(bench: Bench, bank: Actor, caseId: string): Promise<string> {

@@ -120,5 +120,3 @@ export const operations = {
   }),
   ...confirmationOperations,
 };
-
-export type IntakeOperations = typeof operations;
