@@ -68,7 +68,8 @@ async function runCommand<Deps extends OperationDeps, F extends Failure>(
     if (claimed.outcome === "running") return edgeAnswer(front, call, { code: "idempotency-key-running" });
     const deps: Deps = { ...front.deps, transaction: (_actor, body) => attempt(tx, body) };
     const answer = answerOf(front, operation, call, await prepared.run(deps, call.actor));
-    await keepAnswer(tx, commandKey, answer);
+    const isSecret = operation.toldOnce === true && answer.status < 400;
+    await keepAnswer(tx, commandKey, isSecret ? edgeAnswer(front, call, { code: "answer-told-once" }) : answer);
     return answer;
   });
 }

@@ -32,6 +32,8 @@ export type Operation<
   /** The media types of a command whose body is a file: it arrives as the input's `file`. */
   readonly fileTypes?: readonly string[];
   readonly maxBytes: number;
+  /** The answer holds a secret: it is told once and never kept, so a repeat learns no more than that it was told. */
+  readonly toldOnce?: boolean;
   /** Parses the raw input; what comes back can be run and fingerprinted, and holds nothing unparsed. */
   readonly prepare: (raw: unknown, language: Language) => Prepared<Deps, F>;
 };
@@ -52,6 +54,7 @@ type Written<Deps, F extends Failure, Input extends z.ZodType, Output extends z.
   readonly output: Output;
   readonly fileTypes?: readonly string[];
   readonly maxBytes?: number;
+  readonly toldOnce?: boolean;
   readonly run: (deps: Deps, actor: Actor, input: z.output<Input>) => Promise<Result<z.input<Output>, F>>;
 };
 

@@ -22,6 +22,7 @@ export type EdgeFailure =
   | { readonly code: "idempotency-key-missing" }
   | { readonly code: "idempotency-key-reused" }
   | { readonly code: "idempotency-key-running" }
+  | { readonly code: "answer-told-once" }
   | { readonly code: "internal" }
   | { readonly code: "unavailable" };
 
@@ -111,6 +112,14 @@ export const edgeProblems = {
     status: 409,
     title: { zh: "同一 Idempotency-Key 的请求正在处理", en: "A request with this Idempotency-Key is still running" },
     detail: () => ({ zh: "请稍后用同一个值重试。", en: "Retry shortly with the same key." }),
+  },
+  "answer-told-once": {
+    status: 409,
+    title: { zh: "已办理，结果只显示一次", en: "It is done, and its answer is told once" },
+    detail: () => ({
+      zh: "结果中含有密钥或口令，系统不予保存；未收到的，请换一个 Idempotency-Key 重新办理。",
+      en: "The answer holds a secret, which is kept nowhere; if it did not arrive, ask anew with another Idempotency-Key.",
+    }),
   },
   internal: {
     status: 500,

@@ -90,6 +90,21 @@ describe("an invitation", () => {
     expect((await choose(address, chosen, chosen, { origin: "https://evil.example" })).status).toBe(403);
   });
 
+  it("is told once: a repeat of the call learns that it was sent, and not what it was", async () => {
+    const person = await registerPerson(world, bank, { loginName: "told.once", roles: ["maker"] });
+    const sent = { body: {}, idempotencyKey: "told-once" };
+    const administrator = memberOf(bank, ["administrator"]);
+    const call = () => world.call(administrator, "POST", `/people/${person.personId}/invite`, sent);
+    const { address } = Invitation.parse((await call()).body);
+    expect(await call()).toMatchObject({ status: 409, body: { code: "answer-told-once" } });
+    const secret = address.split("/").at(-1) ?? "";
+    const { rows } = await world.db.transaction({ reach: "installation" }, (tx) =>
+      tx.query("select * from idempotency"),
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain(secret);
+  });
+
   it("is kept as a digest alone", async () => {
     const { address } = await invite();
     const secret = address.split("/").at(-1) ?? "";

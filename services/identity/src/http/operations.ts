@@ -133,6 +133,7 @@ export const operations = {
     access: byRegistrar,
     input: InvitePerson,
     output: Invitation,
+    toldOnce: true,
     run: invitePerson,
   }),
   renewInvitation: command({
@@ -141,6 +142,7 @@ export const operations = {
     access: byRegistrar,
     input: RenewInvitation,
     output: Invitation,
+    toldOnce: true,
     run: renewInvitation,
   }),
   endPerson: command({
@@ -189,6 +191,7 @@ export const operations = {
     access: byReader,
     input: z.strictObject({}),
     output: BegunSecondFactor,
+    toldOnce: true,
     run: beginSecondFactor,
   }),
   confirmSecondFactor: command({
