@@ -31,6 +31,7 @@ export type ChaosReport = {
   readonly faults: readonly string[];
 };
 
+const writesPerStory = 22;
 const patienceMs = 300_000;
 const settleMs = 120_000;
 const shownFaults = 20;
@@ -44,7 +45,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const log = openClientLog();
   const cast = castOf(stage.book, { patienceMs, onAnswer: log.hear });
   const over = { now: false };
-  const wreckage = wreck(stage, options, over);
+  const progress = () => log.answered.length / (stories * writesPerStory);
+  const wreckage = wreck(stage, options, { over, progress });
   const outcomes = await Promise.allSettled(
     Array.from({ length: stories }, () => tellMainStory(cast, startTimeline())),
   );
@@ -78,11 +80,14 @@ async function compare(adminUrl: string, log: ClientLog): Promise<readonly strin
   }
 }
 
-/** Kills each service in turn without a warning, and the database in between, until enough is enough or the stories end. */
+/**
+ * Kills each service in turn without a warning, and the database in between, spread over the progress of the stories, so
+ * that what is killed has something in hand.
+ */
 async function wreck(
   { processes, restartDatabase }: ChaosStage,
   options: ChaosOptions,
-  over: { readonly now: boolean },
+  { over, progress }: { readonly over: { readonly now: boolean }; readonly progress: () => number },
 ): Promise<{ kills: number; databaseRestarts: number }> {
   const { say } = options;
   const random = randomOf(options.seed);
@@ -90,7 +95,8 @@ async function wreck(
   let kills = 0;
   let databaseRestarts = 0;
   while (kills < options.kills && !over.now) {
-    await pause(800 + random() * 1200);
+    await pause(300 + random() * 700);
+    if (progress() < kills / options.kills) continue;
     const service = serviceNames[kills % serviceNames.length] ?? "intake";
     processes.kill(service, "SIGKILL");
     kills += 1;
