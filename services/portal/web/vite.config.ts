@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { nonceForStyles } from "./nonce-for-styles.js";
 import { precompress } from "./precompress.js";
 
 /** The oldest browser on the desktops of our users. */
@@ -8,7 +9,7 @@ const oldestBrowser = "chrome109";
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [react(), precompress()],
+  plugins: [react(), nonceForStyles(), precompress()],
   resolve: { conditions: ["source", "module", "browser", "development|production"] },
   html: { cspNonce: "NONCE-OF-THIS-ANSWER" },
   build: {

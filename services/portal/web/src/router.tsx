@@ -51,8 +51,16 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import("./screens/debtor/signing-key.js"), "SigningKey"),
   ),
   at(
-    "/keys",
-    lazyRouteComponent(() => import("./screens/bureau/keys.js"), "Keys"),
+    "/matches",
+    lazyRouteComponent(() => import("./screens/bank/matches.js"), "Matches"),
+  ),
+  at(
+    "/loans",
+    lazyRouteComponent(() => import("./screens/bank/loans.js"), "Loans"),
+  ),
+  at(
+    "/credit-lines",
+    lazyRouteComponent(() => import("./screens/bank/credit-lines.js"), "CreditLines"),
   ),
   at(
     "/overview",
@@ -69,6 +77,14 @@ const tree = root.addChildren([
   at(
     "/whitelist",
     lazyRouteComponent(() => import("./screens/bureau/whitelist.js"), "Whitelist"),
+  ),
+  at(
+    "/import",
+    lazyRouteComponent(() => import("./screens/bureau/import.js"), "Import"),
+  ),
+  at(
+    "/keys",
+    lazyRouteComponent(() => import("./screens/bureau/keys.js"), "Keys"),
   ),
 ]);
 

@@ -20,6 +20,10 @@ export function DayInput({
       {...(id ? { id } : {})}
       style={{ width: "100%" }}
       format="YYYY-MM-DD"
+      onKeyDown={(event) => {
+        // Enter picks the day; the form around it is not to be sent by that.
+        if (event.key === "Enter") event.preventDefault();
+      }}
       value={value ? dayjs(value) : null}
       {...(max ? { maxDate: dayjs(max) } : {})}
       {...(min ? { minDate: dayjs(min) } : {})}

@@ -17,6 +17,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
 const fontFamily = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const light = {
   colorPrimary: "#0b57b7",
+  colorError: "#c01622",
   colorLink: "#0b57b7",
   colorTextDescription: "rgba(0,0,0,0.65)",
   colorTextSecondary: "rgba(0,0,0,0.65)",
@@ -25,6 +26,7 @@ const light = {
 };
 const dark = {
   colorPrimary: "#2f7fe0",
+  colorError: "#f2777a",
   colorLink: "#7db4ff",
   colorTextDescription: "rgba(255,255,255,0.72)",
   colorTextSecondary: "rgba(255,255,255,0.72)",

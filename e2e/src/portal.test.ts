@@ -1,0 +1,313 @@
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { Evidence } from "@lianrong/contracts/evidence";
+import { verifyConfirmation } from "@lianrong/evidence/verify-confirmation";
+import { enterprises } from "@lianrong/local/city/parties";
+import { freshInvoiceNumber } from "@lianrong/local/story/supplier-steps";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { chromiumPath, logIn, openChromium, type Seat, takeSeat } from "./browser/chromium.js";
+import { openStage, type Stage } from "./stage.js";
+
+const Jwks = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
+
+const why =
+  'Chromium not found: on Debian run "apt-get install -y chromium fonts-noto-cjk" as root, or name it in CHROMIUM';
+
+// Where the whole suite is demanded, a missing browser is a failure and not a pass.
+it.skipIf(chromiumPath !== undefined || !process.env["CI"])(`the portal in a real browser: ${why}`, () => {
+  expect(chromiumPath, why).toBeDefined();
+});
+
+const people = [
+  "haixia.owner",
+  "minguang.maker",
+  "minguang.checker",
+  "bank-jiangcheng.manager",
+  "finance-bureau.clerk",
+] as const;
+const title = `the main job in a real browser, each by the own login${chromiumPath === undefined ? `: ${why}` : ""}`;
+type PersonName = (typeof people)[number];
+
+describe.skipIf(chromiumPath === undefined)(title, () => {
+  let stage: Stage;
+  let browser: Browser;
+  const seats = new Map<PersonName, Seat>();
+  const at = (name: PersonName): Page => {
+    const seat = seats.get(name);
+    if (!seat) throw new Error(`${name} has no seat`);
+    return seat.page;
+  };
+
+  beforeAll(async () => {
+    stage = await openStage();
+    browser = await openChromium();
+    await Promise.all(
+      people.map(async (name) => {
+        const seat = await takeSeat(browser, stage.installation.origin);
+        await logIn(seat, stage.book, name);
+        seats.set(name, seat);
+      }),
+    );
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  it("a supplier records a receivable and files a request step by step", async () => {
+    const page = at("haixia.owner");
+    await page.goto(`${stage.installation.origin}/receivables/record`);
+    await page.getByLabel("债务人统一社会信用代码").fill(enterprises.minguang.uscc);
+    await page.getByLabel("合同编号").fill("HT-PORTAL-1");
+    await fillDay(page, "合同签订日期", daysAgo(10));
+    await fillDay(page, "交付日期", daysAgo(10));
+    await page.getByLabel("约定账期（天）").fill("60");
+    await page.getByLabel("发票号码").fill(freshInvoiceNumber(new Date()));
+    await fillDay(page, "开票日期", daysAgo(10));
+    await page.getByLabel("价税合计（元）").fill("800000");
+    await page.getByLabel("用于本笔金额（元）").fill("800,000.00");
+    await page.getByText("¥800,000.00").waitFor();
+    await page.getByRole("button", { name: "登记应收账款" }).click();
+    await page.getByText("可以申请；提交后请债务人确权").waitFor();
+    await expectAccessible(page);
+
+    await page
+      .getByRole("row", { name: /HT-PORTAL-1/ })
+      .getByRole("checkbox")
+      .check();
+    await page.getByRole("button", { name: "申请融资（已选 1 笔）" }).click();
+    await page.getByRole("button", { name: "下一步" }).click();
+    await page.getByLabel("资金用途").fill("采购原材料");
+    await page.getByLabel("同意将本申请资料提供给匹配的银行").check();
+    await page.getByRole("button", { name: "下一步" }).click();
+    await page.getByText("1 笔应收账款及其发票将被占用").waitFor();
+    await page.getByRole("button", { name: "提交融资申请" }).click();
+    await page.getByRole("dialog").getByText("等待确权").first().waitFor();
+  });
+
+  it("a checker makes a signing key in the browser, and an administrator registers it by its code", async () => {
+    const checker = at("minguang.checker");
+    await checker.goto(`${stage.installation.origin}/signing-key`);
+    await checker.getByRole("button", { name: "在本浏览器生成密钥" }).click();
+    const code = await checker
+      .locator("tr, .ant-descriptions-row")
+      .filter({ hasText: "登记码" })
+      .locator(".code")
+      .first()
+      .textContent();
+
+    const bureau = at("finance-bureau.clerk");
+    await bureau.goto(`${stage.installation.origin}/keys`);
+    await bureau.getByLabel("登记码").fill(code ?? "");
+    await bureau.getByText(enterprises.minguang.name).first().waitFor();
+    await bureau.getByLabel("授权依据").fill("应收账款确认授权书 2026-01 号（虚构）");
+    await bureau.getByRole("button", { name: "登记密钥" }).click();
+    await bureau.getByText("密钥已登记").waitFor();
+    await checker.getByText("可以签署").waitFor();
+    await expectAccessible(checker);
+  });
+
+  it("the debtor's maker proposes, and the checker signs by keyboard alone what verifies offline", async () => {
+    const maker = at("minguang.maker");
+    await maker.goto(`${stage.installation.origin}/`);
+    await maker.getByRole("link", { name: "核对应付账款，提出确认意见" }).click();
+    const proposal = maker.getByRole("dialog");
+    await proposal.getByLabel("有争议金额（元）").fill("50000");
+    await proposal.getByLabel("争议说明").fill("其中一批待复检");
+    await proposal.getByText("¥750,000.00").waitFor();
+    await expectAccessible(maker);
+    await proposal.getByRole("button", { name: "提交复核" }).click();
+    await proposal.getByText("等待本单位复核人员签署").or(proposal.getByText("这笔由您本人经办")).first().waitFor();
+
+    const checker = at("minguang.checker");
+    await checker.goto(`${stage.installation.origin}/`);
+    await checker.getByRole("link", { name: "复核并签署确权" }).focus();
+    await checker.keyboard.press("Enter");
+    const drawer = checker.getByRole("dialog");
+    await drawer.getByText("不得再以债权不存在对抗善意的融资方").waitFor();
+    const sign = drawer.getByRole("button", { name: "签署确权：1 笔，¥750,000.00" });
+    await expect.poll(() => sign.isEnabled()).toBe(true);
+    await tabTo(checker, "签署确权：1 笔，¥750,000.00");
+    await checker.keyboard.press("Enter");
+    const [download] = await Promise.all([
+      checker.waitForEvent("download"),
+      drawer.getByRole("button", { name: "下载确权证据" }).click(),
+    ]);
+    const evidence = Evidence.parse(JSON.parse(readFileSync(await download.path(), "utf8")));
+    expect(evidence.elements.confirmedFen).toBe(750_000_00);
+    const published = await fetch(`${stage.installation.origin}/api/identity/v1/jwks`);
+    const identityKeys = Jwks.parse(await published.json());
+    expect(await verifyConfirmation(evidence, identityKeys)).toMatchObject({ ok: true });
+  });
+
+  it("a bank claims, reads the evidence and makes a sealed offer", async () => {
+    const page = at("bank-jiangcheng.manager");
+    await page.goto(`${stage.installation.origin}/`);
+    const task = page.getByRole("link", { name: "新的融资需求" }).first();
+    await reloadUntil(page, async () => (await task.count()) > 0);
+    await task.click();
+    const drawer = page.getByRole("dialog");
+    await drawer.getByRole("button", { name: "领取" }).click();
+    await drawer.getByLabel("年利率（%）").fill("3.85");
+    await fillDay(page, "报价有效期至", daysAgo(-7));
+    await expectAccessible(page);
+    await drawer.getByRole("button", { name: "提交密封报价" }).click();
+    await drawer.getByText("已报价").waitFor();
+  });
+
+  it("the supplier opens the offers, sees the all-in cost, and accepts after reading the effect", async () => {
+    const page = at("haixia.owner");
+    await page.goto(`${stage.installation.origin}/`);
+    await page.getByRole("link", { name: "有 1 份密封报价可以开启" }).click();
+    const drawer = page.getByRole("dialog").first();
+    await drawer.getByRole("button", { name: "开启全部报价" }).click();
+    await confirmEffect(page, "开启全部报价");
+    await drawer.getByText("综合年化成本最低").waitFor();
+    await expectAccessible(page);
+    await drawer.getByRole("button", { name: "接受这家报价" }).click();
+    await page.getByText("这还不是借款合同").waitFor();
+    await confirmEffect(page, "接受这家报价");
+    await drawer.getByText("已选定银行").waitFor();
+  });
+
+  it("the bank approves, registers, and pays out", async () => {
+    const page = at("bank-jiangcheng.manager");
+    await page.goto(`${stage.installation.origin}/`);
+    await page.getByRole("link", { name: "回写审批结果" }).click();
+    const drawer = page.getByRole("dialog");
+    await drawer.getByLabel("贷款合同号").fill("DK-2026-1");
+    await drawer.getByRole("button", { name: "批准", exact: true }).click();
+    await drawer.getByLabel("登记证明编号").fill("ZD2026112200001");
+    await drawer.getByRole("button", { name: "回写中登网登记" }).click();
+    await drawer.getByLabel("借据号").fill("JJ-1");
+    await drawer.getByLabel("年利率（%）").fill("3.85");
+    await drawer.getByRole("button", { name: "回写放款" }).click();
+    await drawer.getByText("已放款").first().waitFor();
+  });
+
+  it("the bureau sees it in its figures, and every figure opens its list", async () => {
+    const page = at("finance-bureau.clerk");
+    await page.goto(`${stage.installation.origin}/overview`);
+    const drawn = page.getByRole("link", { name: "放款金额：查看明细" });
+    await reloadUntil(page, async () => (await drawn.textContent())?.includes("75.00") === true);
+    await expectAccessible(page);
+    await drawn.click();
+    await page.getByRole("button", { name: enterprises.haixia.name }).first().waitFor();
+    await expectAccessible(page);
+  });
+
+  it("the browser holds no token, and its cookie goes with our own pages alone", async () => {
+    const page = at("haixia.owner");
+    const cookies = await page.context().cookies(`${stage.installation.origin}/receivables`);
+    expect(cookies.find(({ name }) => name === "lianrong")).toMatchObject({ httpOnly: true, sameSite: "Strict" });
+    expect(await page.evaluate("document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage })")).not.toMatch(
+      /eyJ|refresh|access/i,
+    );
+  });
+
+  it("refuses what another site would send, and leads nowhere else", async () => {
+    const { origin } = stage.installation;
+    const cookies = await at("haixia.owner").context().cookies(`${origin}/receivables`);
+    const cookie = cookies.find(({ name }) => name === "lianrong");
+    const call = (path: string, headers: Record<string, string>, method = "GET") =>
+      fetch(`${origin}${path}`, {
+        method,
+        redirect: "manual",
+        headers: { cookie: `lianrong=${cookie?.value}`, ...headers },
+      });
+    const ours = { "x-lianrong": "portal" };
+    const list = "/portal/trpc/intake/listReceivables";
+    expect((await call(list, ours)).status).toBe(200);
+    expect((await call(list, {})).status).toBe(403);
+    expect((await call(list, { ...ours, origin: "https://evil.example" })).status).toBe(403);
+    expect((await call(list, { ...ours, "sec-fetch-site": "cross-site" })).status).toBe(403);
+    expect((await call("/auth/logout", {}, "POST")).status).toBe(403);
+    expect((await call(list, { ...ours, cookie: "lianrong=unknown" })).status).toBe(401);
+    for (const path of [
+      "/portal/trpc/metrics/x",
+      "/portal/api/identity/v1/people",
+      "/portal/trpc/intake/..%2f..%2foidc",
+    ]) {
+      expect((await call(path, ours)).status).toBe(404);
+    }
+    const page = await call("/", { accept: "text/html" });
+    expect(page.headers.get("content-security-policy")).toMatch(/frame-ancestors 'none'/);
+    expect(page.headers.get("content-security-policy")).not.toMatch(/unsafe/);
+    expect(page.headers.get("x-frame-options")).toBe("DENY");
+    expect((await call("/assets/..%2f..%2fmain.js", {})).status).toBe(404);
+  });
+
+  it("a first visit loads less than 500 kB of compressed script", async () => {
+    const { origin } = stage.installation;
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const sizes: Promise<number>[] = [];
+    page.on("response", (response) => {
+      if (response.url().endsWith(".js"))
+        sizes.push(fetch(response.url(), { headers: { "accept-encoding": "gzip" } }).then(compressedSize));
+    });
+    await page.goto(origin);
+    await page.getByRole("link", { name: "登录" }).waitFor();
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    await context.close();
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(500_000);
+  });
+
+  it("no page erred, broke the content policy or called another host", () => {
+    expect([...seats.values()].flatMap(({ faults }) => faults)).toEqual([]);
+  });
+});
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
+    [],
+  );
+}
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+async function fillDay(page: Page, label: string, day: string): Promise<void> {
+  const field = page.getByLabel(label);
+  await field.fill(day);
+  await field.press("Tab");
+}
+
+async function confirmEffect(page: Page, verb: string): Promise<void> {
+  await page.locator(".ant-modal").getByRole("button", { name: verb }).click();
+}
+
+const mostTabs = 60;
+
+/** Moves on with the Tab key, as somebody without a mouse does, until the button of that name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let tabs = 0; tabs < mostTabs; tabs += 1) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate("document.activeElement?.textContent ?? ''");
+    if (focused === name) return;
+  }
+  throw new Error(`${mostTabs} tabs do not reach ${name}`);
+}
+
+const mostReloads = 40;
+
+/** Looks again, as people do, until what another service hears by event has arrived. */
+async function reloadUntil(page: Page, arrived: () => Promise<boolean>): Promise<void> {
+  for (let reloads = 0; reloads < mostReloads; reloads += 1) {
+    await page.waitForLoadState("networkidle");
+    if (await arrived()) return;
+    await page.reload();
+  }
+  throw new Error(`${mostReloads} reloads in vain at ${page.url()}`);
+}
+
+async function compressedSize(response: Response): Promise<number> {
+  await response.arrayBuffer();
+  return Number(response.headers.get("content-length"));
+}
