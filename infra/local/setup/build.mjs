@@ -47,24 +47,23 @@ function isBuildable(manifest) {
 
 function stamp(packages) {
   const hash = createHash("sha256");
-  for (const folder of packages) {
-    hash.update(`${statLine(join(folder, "package.json"))}\n`);
-    for (const part of ["src", "prisma"]) {
-      if (existsSync(join(folder, part)))
-        for (const file of sourcesIn(join(folder, part))) hash.update(`${statLine(file)}\n`);
-    }
+  for (const file of ["turbo.json", "tsconfig.base.json"]) hash.update(statLine(join(rootPath, file)));
+  for (const folder of [...packages, join(rootPath, "infra", "prisma")]) {
+    for (const file of sourcesIn(folder)) hash.update(statLine(file));
   }
   return hash.digest("hex");
 }
 
+const madeByTools = new Set(["node_modules", "dist", "generated", ".turbo"]);
+
 function sourcesIn(folder) {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.name !== "generated" && !entry.name.endsWith(".test.ts"))
+    .filter((entry) => !madeByTools.has(entry.name) && !/\.test\.tsx?$|\.md$/.test(entry.name))
     .flatMap((entry) => (entry.isDirectory() ? sourcesIn(join(folder, entry.name)) : [join(folder, entry.name)]))
     .sort();
 }
 
 function statLine(file) {
   const { size, mtimeMs } = statSync(file);
-  return `${file} ${size} ${mtimeMs}`;
+  return `${file} ${size} ${mtimeMs}\n`;
 }
