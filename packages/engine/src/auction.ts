@@ -1,5 +1,8 @@
 import { type CreditTree, pathPrices } from "./credit-tree.js";
 
+const none = -1;
+const noBid = 0x7fffffff;
+
 /** What is auctioned: requests, the pairs they may choose from, and the tree of lines that limits them. */
 export interface Market {
   readonly amountFen: Float64Array;
@@ -16,6 +19,32 @@ export interface AuctionSettings {
   readonly startThreshold: Int32Array;
   /** After so many bids it stops where it stands. */
   readonly mostBids: number;
+  /** Room to work in from an earlier auction of as many requests, whose `chosenPair` is then written over. */
+  readonly workspace?: AuctionWorkspace;
+}
+
+/** The arrays an auction needs for each request; with a million requests, stages share them. */
+export class AuctionWorkspace {
+  readonly chosenPair: Int32Array;
+  readonly queue: Int32Array;
+  readonly bidOf: Int32Array;
+  readonly firstChild: Int32Array;
+  readonly nextSibling: Int32Array;
+
+  constructor(requests: number) {
+    this.chosenPair = new Int32Array(requests);
+    this.queue = new Int32Array(requests);
+    this.bidOf = new Int32Array(requests);
+    this.firstChild = new Int32Array(requests);
+    this.nextSibling = new Int32Array(requests);
+  }
+
+  clear(): void {
+    this.chosenPair.fill(none);
+    this.firstChild.fill(none);
+    this.nextSibling.fill(none);
+    for (let request = 0; request < this.queue.length; request++) this.queue[request] = request;
+  }
 }
 
 export interface AuctionOutcome {
@@ -28,18 +57,17 @@ export interface AuctionOutcome {
   readonly bids: number;
 }
 
-const none = -1;
-const noBid = 0x7fffffff;
-
 /**
  * Bertsekas' ε-auction on a laminar family. A request bids for its best pair what the second best would leave it,
  * and ε more; a line that is overdrawn turns away its lowest bidder, whose bid becomes the line's threshold.
  * Amounts are whole: a request is in with all of its amount or not at all.
  */
 export function runAuction(market: Market, settings: AuctionSettings): AuctionOutcome {
-  const floor = new AuctionFloor(market, settings);
   const requests = market.amountFen.length;
-  const queue = Int32Array.from({ length: requests }, (_, request) => request);
+  const workspace = settings.workspace ?? new AuctionWorkspace(requests);
+  workspace.clear();
+  const floor = new AuctionFloor(market, settings, workspace);
+  const { queue } = workspace;
   let first = 0;
   let waiting = requests;
   let bids = 0;
@@ -77,19 +105,18 @@ class AuctionFloor {
   readonly #firstChild: Int32Array;
   readonly #nextSibling: Int32Array;
 
-  constructor(market: Market, { epsilon, startThreshold }: AuctionSettings) {
-    const requests = market.amountFen.length;
+  constructor(market: Market, { epsilon, startThreshold }: AuctionSettings, workspace: AuctionWorkspace) {
     this.#market = market;
     this.#epsilon = epsilon;
-    this.chosenPair = new Int32Array(requests).fill(none);
+    this.chosenPair = workspace.chosenPair;
     this.threshold = Int32Array.from(startThreshold);
     this.price = pathPrices(market.tree, startThreshold);
     this.#freeFen = Float64Array.from(market.tree.capacityFen);
-    this.#bidOf = new Int32Array(requests);
+    this.#bidOf = workspace.bidOf;
     this.#top = new Int32Array(market.tree.size).fill(none);
     this.#topBid = new Int32Array(market.tree.size).fill(noBid);
-    this.#firstChild = new Int32Array(requests).fill(none);
-    this.#nextSibling = new Int32Array(requests).fill(none);
+    this.#firstChild = workspace.firstChild;
+    this.#nextSibling = workspace.nextSibling;
   }
 
   /** Lets the request bid for its best pair; answers the line it drew on, or none where all are too dear. */

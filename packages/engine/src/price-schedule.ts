@@ -1,4 +1,4 @@
-import { type AuctionOutcome, type Market, runAuction } from "./auction.js";
+import { type AuctionOutcome, AuctionWorkspace, type Market, runAuction } from "./auction.js";
 import type { Problem } from "./problem.js";
 
 /** One pass of the auction: prices are first taken back by `cut` points, then bid up again in steps of `epsilon`. */
@@ -23,7 +23,9 @@ export const stagesAfterRestart: readonly Stage[] = [
 
 const coarseEpsilon = 64;
 const sampleEpsilon = 8;
-const sampleEvery = 10;
+/** A tenth, but not more than it takes to know prices roughly. */
+const leastSampleEvery = 10;
+const mostSampled = 10_000;
 const sampleFrom = 20_000;
 const bidsPerRequest = 400;
 
@@ -45,11 +47,12 @@ export function findPrices(
   let bids = 0;
   let start = earlier ?? startingThreshold(problem, mostBids);
   let outcome: AuctionOutcome | null = null;
+  const workspace = new AuctionWorkspace(problem.amountFen.length);
   for (const [at, { cut, epsilon }] of stages.entries()) {
     const startThreshold: Int32Array = outcome
       ? loosened(start, outcome.threshold, cut)
       : start.map((price) => Math.max(0, price - cut));
-    outcome = runAuction(problem, { epsilon, startThreshold, mostBids });
+    outcome = runAuction(problem, { epsilon, startThreshold, mostBids, workspace });
     start = startThreshold;
     bids += outcome.bids;
     onStage(at + 1, stages.length);
@@ -75,10 +78,11 @@ function startingThreshold(problem: Problem, mostBids: number): Int32Array {
 }
 
 /**
- * Every tenth request, on the products' own lines: scaled to a tenth, the narrow ones would carry no whole amount.
+ * A sample of the requests, on the products' own lines: scaled down, the narrow ones would carry no whole amount.
  */
 function sampleOf(problem: Problem): Market {
   const { tree, pairProduct, pairScore, pairStart, productLine } = problem;
+  const sampleEvery = Math.max(leastSampleEvery, Math.floor(problem.amountFen.length / mostSampled));
   const size = Math.ceil(problem.amountFen.length / sampleEvery);
   const amountFen = Float64Array.from({ length: size }, (_, at) => problem.amountFen[at * sampleEvery] ?? 0);
   const share = sumOf(amountFen) / sumOf(problem.amountFen);

@@ -62,7 +62,7 @@ function searchSettings(requests: number, pairs: number): LocalSearchSettings {
     longestChain: 4,
   };
   if (requests <= 300_000) return quick;
-  return { ...quick, resale: [0.6], withinPoints: 2, membersTried: 4, longestChain: 2 };
+  return { ...quick, resale: [], withinPoints: 1, membersTried: 4, longestChain: 2 };
 }
 
 const mostPolished = 3_000;
