@@ -14,7 +14,14 @@ export function isInstalled() {
 
 /** Installs exactly what the lockfile names, with the pnpm that package.json pins and no package's install scripts. */
 export function install({ quiet }) {
-  const words = ["install", "--frozen-lockfile", "--config.confirmModulesPurge=false", ...ownStore()];
+  const words = [
+    "--dir",
+    rootPath,
+    "install",
+    "--frozen-lockfile",
+    "--config.confirmModulesPurge=false",
+    ...ownStore(),
+  ];
   if (quiet || !process.stdout.isTTY) words.push("--reporter=append-only");
   const { command, args } = npx(`pnpm@${pinnedPnpm()}`, words);
   runStep({
@@ -41,7 +48,8 @@ function pinnedPnpm() {
 function npx(name, words) {
   const beside = [process.env.npm_execpath, join(dirname(process.execPath), "../lib/node_modules/npm/bin/npm-cli.js")];
   const npm = beside.find((file) => file?.endsWith("npm-cli.js") && existsSync(file));
-  const args = ["exec", "--yes", "--", name, ...words];
+  // The prefix keeps npx from running the pnpm in our own node_modules, which an install may be about to remove.
+  const args = ["exec", "--yes", `--prefix=${dataPath}`, "--", name, ...words];
   return npm ? { command: process.execPath, args: [npm, ...args] } : { command: "npm", args };
 }
 
