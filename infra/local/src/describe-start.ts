@@ -12,6 +12,7 @@ export function describeStart({
   const width = Math.max(...accounts.map(({ account }) => account.length));
   say("");
   say(`链融已就绪：${origin}`);
+  say(`  工作台     ${origin}/（人员账号的口令见 .data/accounts.json）`);
   say(`  接口页面   ${origin}/docs`);
   say(`  就绪检查   ${origin}/readyz`);
   say("");

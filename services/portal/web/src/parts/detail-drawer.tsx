@@ -30,7 +30,8 @@ export function DetailDrawer(props: {
       closable={{ "aria-label": t("common.close") }}
       footer={footer ? <div className="row">{footer}</div> : undefined}
     >
-      <div className="stack">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
+      <div className="stack" tabIndex={0} style={{ outlineOffset: 4 }}>
         {children}
         {moments && moments.length > 0 ? (
           <section>

@@ -34,6 +34,12 @@ const dark = {
   fontFamily,
 };
 
+const lightParts = { Layout: { headerBg: "#ffffff" } };
+const darkParts = {
+  Layout: { headerBg: "#161c24", siderBg: "#141414", bodyBg: "#0d1116" },
+  Menu: { itemSelectedColor: "#b9d8ff" },
+};
+
 /** Theme and language around everything, and the door: the screens for whoever is logged in, else the way in. */
 export function Frame() {
   const { i18n } = useTranslation();
@@ -55,7 +61,7 @@ export function Frame() {
         theme={{
           algorithm: isDark ? themes.darkAlgorithm : themes.defaultAlgorithm,
           token: isDark ? dark : light,
-          components: { Layout: isDark ? { headerBg: "#161c24", siderBg: "#141414" } : { headerBg: "#ffffff" } },
+          components: isDark ? darkParts : lightParts,
         }}
       >
         <App>
