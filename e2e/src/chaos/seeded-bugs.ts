@@ -29,9 +29,10 @@ export const seededBugs = {
   ],
   "effect-outside-transaction": [
     {
-      file: "packages/messaging/dist/attempt.js",
-      find: "const handled = await runHandler(tx, handlers, event);",
-      put: `const handled = await runHandler(tx, handlers, event); ${commitNow} await tx.query("savepoint event");`,
+      file: "packages/http/dist/execute.js",
+      find: "await keepAnswer(tx, commandKey, answer);",
+      put: `await tx.query("delete from idempotency where key = $1", [commandKey.key]); ${commitNow}
+    await keepAnswer(tx, commandKey, answer);`,
     },
   ],
 } as const satisfies Record<string, readonly Swap[]>;

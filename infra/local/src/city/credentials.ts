@@ -17,7 +17,7 @@ export const machineAccounts = [
   ...suppliers.map((name) => `erp-${name}`),
 ];
 export const personAccounts = [
-  ...debtors.flatMap((name) => [`${name}.maker`, `${name}.checker`]),
+  ...debtors.flatMap((name) => [`${name}.admin`, `${name}.maker`, `${name}.checker`]),
   ...suppliers.map((name) => `${name}.owner`),
   ...Object.keys(banks).map((name) => `${name}.manager`),
   ...Object.keys(bureaus).map((name) => `${name}.clerk`),

@@ -92,15 +92,15 @@ async function openOffice(
       idempotencyKey: `found/organisation/${account}`,
     },
   );
-  await registerMachine(founding, operator, { account, organisation: opened, permissions, dpop: kind === "bank" });
-  const roles: Role[] = kind === "bank" ? ["maker", "checker"] : ["maker", "checker", "administrator"];
   const person = kind === "bank" ? `${account}.manager` : `${account}.clerk`;
   await registerPerson(founding, operator, {
     account: person,
     organisation: opened,
-    roles,
+    roles: ["maker", "checker", "administrator"],
     displayName: kind === "bank" ? "客户经理" : "科长",
   });
+  const own = sessionOf(founding, person);
+  await registerMachine(founding, own, { account, organisation: opened, permissions, dpop: kind === "bank" });
 }
 
 async function registerMachine(
@@ -135,6 +135,7 @@ async function registerMachine(
   });
 }
 
+/** The bureau registers the firm's first administrator; everybody and every key after that, the firm itself. */
 async function equipEnterprise(founding: Founding, bureau: Session, name: EnterpriseName): Promise<void> {
   const { uscc } = enterprises[name];
   const organisation = await eventually(`organisation of ${uscc}`, async () => {
@@ -142,13 +143,21 @@ async function equipEnterprise(founding: Founding, bureau: Session, name: Enterp
     return data[0];
   });
   if (debtors.some((debtor) => debtor === name)) {
+    const admin = `${name}.admin`;
     await registerPerson(founding, bureau, {
+      account: admin,
+      organisation,
+      roles: ["administrator"],
+      displayName: "管理员",
+    });
+    const own = sessionOf(founding, admin);
+    await registerPerson(founding, own, {
       account: `${name}.maker`,
       organisation,
       roles: ["maker"],
       displayName: "经办",
     });
-    await registerPerson(founding, bureau, {
+    await registerPerson(founding, own, {
       account: `${name}.checker`,
       organisation,
       roles: ["checker"],
@@ -159,10 +168,10 @@ async function equipEnterprise(founding: Founding, bureau: Session, name: Enterp
   await registerPerson(founding, bureau, {
     account: `${name}.owner`,
     organisation,
-    roles: ["maker", "checker"],
+    roles: ["maker", "checker", "administrator"],
     displayName: "负责人",
   });
-  await registerMachine(founding, bureau, {
+  await registerMachine(founding, sessionOf(founding, `${name}.owner`), {
     account: `erp-${name}`,
     organisation,
     permissions: supplierPermissions,
@@ -172,22 +181,20 @@ async function equipEnterprise(founding: Founding, bureau: Session, name: Enterp
 
 async function registerPerson(
   founding: Founding,
-  bureau: Session,
+  by: Session,
   person: { account: string; organisation: Organisation; roles: Role[]; displayName: string },
 ): Promise<void> {
   const { account, organisation, roles, displayName } = person;
   const { password, key } = credentialOf(founding, account);
   const { organisationId } = organisation;
-  const registered = await bureau.post(
+  const registered = await by.post(
     "/api/identity/v1/people",
     { organisationId, loginName: account, displayName, roles, password },
     Person,
     { idempotencyKey: `found/person/${account}` },
   );
   const signs = roles.includes("checker") && !roles.includes("maker");
-  const signingKey = signs
-    ? { ...key, kid: await bindKey(bureau, organisationId, registered.personId, key) }
-    : undefined;
+  const signingKey = signs ? { ...key, kid: await bindKey(by, organisationId, registered.personId, key) } : undefined;
   founding.accounts.push({
     type: "person",
     account,
@@ -201,12 +208,12 @@ async function registerPerson(
 }
 
 async function bindKey(
-  bureau: Session,
+  administrator: Session,
   organisationId: OrganisationId,
   subject: string,
   key: PrivateJwk,
 ): Promise<string> {
-  const bound = await bureau.post(
+  const bound = await administrator.post(
     "/api/identity/v1/keys",
     { organisationId, subject, authority: "应收账款确认授权书（虚构）", publicJwk: publicJwk(key), validDays: 1095 },
     BoundKey,

@@ -68,6 +68,17 @@ export async function personBelongs(tx: Tx, personId: string, organisationId: st
   return rowCount === 1;
 }
 
+/** Whether somebody of the organisation keeps its entries in the directory; the first one may still have to accept. */
+export async function isAdministered(tx: Tx, organisationId: string): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: "organisation-administered",
+    text: `select from person
+           where organisation_id = $1 and 'administrator' = any (roles) and ended_at is null limit 1`,
+    values: [organisationId],
+  });
+  return rowCount === 1;
+}
+
 const Account = z.object({
   personId: PersonId,
   tenant: TenantId,

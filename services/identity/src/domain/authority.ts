@@ -5,22 +5,43 @@ import { err, ok, type Result } from "@lianrong/core/result";
 export type AuthorityError = { readonly code: "not-yours-to-register" };
 
 /**
- * Who keeps whose entries in the directory: the operator those of banks and offices, a bureau those of its tenant's
- * enterprises, an administrator those of the own organisation.
+ * Who may register people, clients and invitations for an organisation: its own administrator. Before it has one, the
+ * operator does so for banks and offices and a bureau for its tenant's enterprises, and from then on neither, so that
+ * nobody outside can act in its name.
  */
-export function mayRegisterFor(actor: Actor, organisation: Organisation): Result<undefined, AuthorityError> {
-  if (actor.organisationId === organisation.organisationId) {
-    return actor.roles.includes("administrator") ? ok(undefined) : err({ code: "not-yours-to-register" });
-  }
+export function mayRegisterFor(
+  actor: Actor,
+  organisation: Organisation,
+  { administered }: { readonly administered: boolean },
+): Result<undefined, AuthorityError> {
+  if (isOwnAdministrator(actor, organisation)) return ok(undefined);
+  return administered ? err({ code: "not-yours-to-register" }) : mayOversee(actor, organisation);
+}
+
+/** A signing key is bound by the organisation's own administrator and by nobody else: who can bind can confirm. */
+export function mayBindKeyFor(actor: Actor, organisation: Organisation): Result<undefined, AuthorityError> {
+  return isOwnAdministrator(actor, organisation) ? ok(undefined) : err({ code: "not-yours-to-register" });
+}
+
+/** Ending a person's or a client's access takes away and gives nothing: whoever watches over the organisation may. */
+export function mayEndFor(actor: Actor, organisation: Organisation): Result<undefined, AuthorityError> {
+  return isOwnAdministrator(actor, organisation) ? ok(undefined) : mayOversee(actor, organisation);
+}
+
+function isOwnAdministrator(actor: Actor, { organisationId }: Organisation): boolean {
+  return actor.organisationId === organisationId && actor.roles.includes("administrator");
+}
+
+function mayOversee(actor: Actor, organisation: Organisation): Result<undefined, AuthorityError> {
+  const refused = err({ code: "not-yours-to-register" });
+  if (actor.organisationId === organisation.organisationId) return refused;
   switch (actor.organisationKind) {
     case "operator":
-      return organisation.kind === "enterprise" ? err({ code: "not-yours-to-register" }) : ok(undefined);
+      return organisation.kind === "enterprise" ? refused : ok(undefined);
     case "finance-bureau":
     case "industry-bureau":
-      return organisation.kind === "enterprise" && organisation.tenant === actor.tenant
-        ? ok(undefined)
-        : err({ code: "not-yours-to-register" });
+      return organisation.kind === "enterprise" && organisation.tenant === actor.tenant ? ok(undefined) : refused;
     default:
-      return err({ code: "not-yours-to-register" });
+      return refused;
   }
 }

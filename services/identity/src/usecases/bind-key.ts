@@ -12,7 +12,7 @@ import { personBelongs } from "../db/people.js";
 import { insertSigningKey } from "../db/signing-keys.js";
 import { overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
-import { type AuthorityError, mayRegisterFor } from "../domain/authority.js";
+import { type AuthorityError, mayBindKeyFor } from "../domain/authority.js";
 
 export type BindKeyError =
   | { readonly code: "organisation-not-found" }
@@ -27,7 +27,7 @@ export async function bindKey(deps: Deps, actor: Actor, input: BindKey): Promise
   return overDirectory(deps, actor, async (tx): Promise<Result<BoundKey, BindKeyError>> => {
     const organisation = await findOrganisation(tx, input.organisationId);
     if (!organisation) return err({ code: "organisation-not-found" });
-    const allowed = mayRegisterFor(actor, organisation);
+    const allowed = mayBindKeyFor(actor, organisation);
     if (!allowed.ok) return allowed;
     if (!(await belongs(tx, input))) return err({ code: "subject-not-found" });
     const now = deps.now();

@@ -6,7 +6,7 @@ import { findOrganisation } from "../db/organisations.js";
 import { lockPerson, saveEnd } from "../db/people.js";
 import { atLogin, overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
-import { type AuthorityError, mayRegisterFor } from "../domain/authority.js";
+import { type AuthorityError, mayEndFor } from "../domain/authority.js";
 
 export type EndPersonError =
   | { readonly code: "person-not-found" }
@@ -19,7 +19,7 @@ export async function endPerson(deps: Deps, actor: Actor, input: EndPerson): Pro
     const person = await lockPerson(tx, input.personId);
     const organisation = person && (await findOrganisation(tx, person.organisationId));
     if (!organisation) return err({ code: "person-not-found" });
-    const allowed = mayRegisterFor(actor, organisation);
+    const allowed = mayEndFor(actor, organisation);
     if (!allowed.ok) return allowed;
     if (person.status === "ended") return err({ code: "person-ended-already" });
     const { personId, organisationId, tenant } = person;

@@ -3,7 +3,7 @@ import type { Invitation, InvitePerson, Person } from "@lianrong/contracts/ident
 import { PersonId } from "@lianrong/contracts/ids";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { findOrganisation } from "../db/organisations.js";
-import { insertPerson } from "../db/people.js";
+import { insertPerson, isAdministered } from "../db/people.js";
 import { overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
 import { mayRegisterFor } from "../domain/authority.js";
@@ -19,7 +19,8 @@ export async function invitePerson(
   return overDirectory(deps, actor, async (tx): Promise<Result<Invitation, RegisterPersonError>> => {
     const organisation = await findOrganisation(tx, input.organisationId);
     if (!organisation) return err({ code: "organisation-not-found" });
-    const allowed = mayRegisterFor(actor, organisation);
+    const administered = await isAdministered(tx, organisation.organisationId);
+    const allowed = mayRegisterFor(actor, organisation, { administered });
     if (!allowed.ok) return allowed;
     const { tenant } = organisation;
     const personId = deps.newId(PersonId);

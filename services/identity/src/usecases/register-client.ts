@@ -3,6 +3,7 @@ import type { Client, RegisterClient } from "@lianrong/contracts/identity";
 import { err, type Result } from "@lianrong/core/result";
 import { insertClient } from "../db/clients.js";
 import { findOrganisation } from "../db/organisations.js";
+import { isAdministered } from "../db/people.js";
 import { overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
 import { type AuthorityError, mayRegisterFor } from "../domain/authority.js";
@@ -19,7 +20,8 @@ export async function registerClient(
   return overDirectory(deps, actor, async (tx): Promise<Result<Client, RegisterClientError>> => {
     const organisation = await findOrganisation(tx, input.organisationId);
     if (!organisation) return err({ code: "organisation-not-found" });
-    const allowed = mayRegisterFor(actor, organisation);
+    const administered = await isAdministered(tx, organisation.organisationId);
+    const allowed = mayRegisterFor(actor, organisation, { administered });
     if (!allowed.ok) return allowed;
     const client = newClient(organisation, input, deps);
     if (!client.ok) return client;

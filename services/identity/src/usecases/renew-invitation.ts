@@ -2,7 +2,7 @@ import type { Actor } from "@lianrong/contracts/actor";
 import type { Invitation, RenewInvitation } from "@lianrong/contracts/identity";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { findOrganisation } from "../db/organisations.js";
-import { lockPerson } from "../db/people.js";
+import { isAdministered, lockPerson } from "../db/people.js";
 import { overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
 import { mayRegisterFor } from "../domain/authority.js";
@@ -19,7 +19,8 @@ export async function renewInvitation(
     const person = await lockPerson(tx, personId);
     const organisation = person && (await findOrganisation(tx, person.organisationId));
     if (!organisation) return err({ code: "person-not-found" });
-    const allowed = mayRegisterFor(actor, organisation);
+    const administered = await isAdministered(tx, organisation.organisationId);
+    const allowed = mayRegisterFor(actor, organisation, { administered });
     if (!allowed.ok) return allowed;
     if (person.status === "ended") return err({ code: "person-ended-already" });
     return ok(await openInvitation(deps, tx, { person, tenant: person.tenant }));

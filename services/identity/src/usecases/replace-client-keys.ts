@@ -3,6 +3,7 @@ import type { Client, ReplaceClientKeys } from "@lianrong/contracts/identity";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { lockClient, saveKeys } from "../db/clients.js";
 import { findOrganisation } from "../db/organisations.js";
+import { isAdministered } from "../db/people.js";
 import { overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
 import { type AuthorityError, mayRegisterFor } from "../domain/authority.js";
@@ -22,7 +23,8 @@ export async function replaceClientKeys(
     const client = await lockClient(tx, input.clientId);
     const organisation = client && (await findOrganisation(tx, client.organisationId));
     if (!organisation) return err({ code: "client-not-found" });
-    const allowed = mayRegisterFor(actor, organisation);
+    const administered = await isAdministered(tx, organisation.organisationId);
+    const allowed = mayRegisterFor(actor, organisation, { administered });
     if (!allowed.ok) return allowed;
     if (client.revoked) return err({ code: "client-revoked-already" });
     const { clientId, organisationId, permissions, tenant } = client;

@@ -6,7 +6,7 @@ import { lockClient, saveRevocation } from "../db/clients.js";
 import { findOrganisation } from "../db/organisations.js";
 import { overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
-import { type AuthorityError, mayRegisterFor } from "../domain/authority.js";
+import { type AuthorityError, mayEndFor } from "../domain/authority.js";
 
 export type RevokeClientError =
   | { readonly code: "client-not-found" }
@@ -23,7 +23,7 @@ export async function revokeClient(
     const client = await lockClient(tx, input.clientId);
     const organisation = client && (await findOrganisation(tx, client.organisationId));
     if (!organisation) return err({ code: "client-not-found" });
-    const allowed = mayRegisterFor(actor, organisation);
+    const allowed = mayEndFor(actor, organisation);
     if (!allowed.ok) return allowed;
     if (client.revoked) return err({ code: "client-revoked-already" });
     const { clientId, organisationId, tenant } = client;
