@@ -30,9 +30,9 @@ export const seededBugs = {
   "effect-outside-transaction": [
     {
       file: "packages/http/dist/execute.js",
-      find: "await keepAnswer(tx, commandKey, answer);",
+      find: "await keepAnswer(tx, commandKey,",
       put: `await tx.query("delete from idempotency where key = $1", [commandKey.key]); ${commitNow}
-    await keepAnswer(tx, commandKey, answer);`,
+    await keepAnswer(tx, commandKey,`,
     },
   ],
 } as const satisfies Record<string, readonly Swap[]>;
