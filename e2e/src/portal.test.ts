@@ -15,22 +15,24 @@ const Jwks = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 const why =
   'Chromium not found: on Debian run "apt-get install -y chromium fonts-noto-cjk" as root, or name it in CHROMIUM';
 
-// Where the whole suite is demanded, a missing browser is a failure and not a pass.
-it.skipIf(chromiumPath !== undefined || !process.env["CI"])(`the portal in a real browser: ${why}`, () => {
-  expect(chromiumPath, why).toBeDefined();
-});
+if (chromiumPath === undefined) {
+  // Where the whole suite is demanded, a missing browser is a failure and not a pass.
+  it.skipIf(!process.env["CI"])(`the portal in a real browser: ${why}`, () => {
+    expect(chromiumPath, why).toBeDefined();
+  });
+}
 
 const people = [
   "haixia.owner",
   "minguang.maker",
   "minguang.checker",
+  "minguang.admin",
   "bank-jiangcheng.manager",
   "finance-bureau.clerk",
 ] as const;
-const title = `the main job in a real browser, each by the own login${chromiumPath === undefined ? `: ${why}` : ""}`;
 type PersonName = (typeof people)[number];
 
-describe.skipIf(chromiumPath === undefined)(title, () => {
+describe.skipIf(chromiumPath === undefined)("the main job in a real browser, each by the own login", () => {
   let stage: Stage;
   let browser: Browser;
   const seats = new Map<PersonName, Seat>();
@@ -87,7 +89,7 @@ describe.skipIf(chromiumPath === undefined)(title, () => {
     await page.getByRole("dialog").getByText("等待确权").first().waitFor();
   });
 
-  it("a checker makes a signing key in the browser, and an administrator registers it by its code", async () => {
+  it("a checker makes a signing key in the browser, and the own administrator registers it by its code", async () => {
     const checker = at("minguang.checker");
     await checker.goto(`${stage.installation.origin}/signing-key`);
     await checker.getByRole("button", { name: "在本浏览器生成密钥" }).click();
@@ -98,13 +100,13 @@ describe.skipIf(chromiumPath === undefined)(title, () => {
       .first()
       .textContent();
 
-    const bureau = at("finance-bureau.clerk");
-    await bureau.goto(`${stage.installation.origin}/keys`);
-    await bureau.getByLabel("登记码").fill(code ?? "");
-    await bureau.getByText(enterprises.minguang.name).first().waitFor();
-    await bureau.getByLabel("授权依据").fill("应收账款确认授权书 2026-01 号（虚构）");
-    await bureau.getByRole("button", { name: "登记密钥" }).click();
-    await bureau.getByText("密钥已登记").waitFor();
+    const administrator = at("minguang.admin");
+    await administrator.goto(`${stage.installation.origin}/keys`);
+    await administrator.getByLabel("登记码").fill(code ?? "");
+    await administrator.getByText(enterprises.minguang.name).first().waitFor();
+    await administrator.getByLabel("授权依据").fill("应收账款确认授权书 2026-01 号（虚构）");
+    await administrator.getByRole("button", { name: "登记密钥" }).click();
+    await administrator.getByText("密钥已登记").waitFor();
     await checker.getByText("可以签署").waitFor();
     await expectAccessible(checker);
   });

@@ -410,7 +410,7 @@ export const en: Translation = {
     none: "This browser holds no key of yours",
     make: "Make a key in this browser",
     waiting: "Waiting to be registered",
-    waitingHint: "Give this code to the bureau's administrator; the key works some seconds after.",
+    waitingHint: "Give this code to your organisation's administrator; the key works some seconds after.",
     enrolment: "Enrolment code",
     ready: "Ready to sign",
     bound: "Key id",

@@ -403,7 +403,7 @@ export const zh = {
     none: "本浏览器还没有您的签名密钥",
     make: "在本浏览器生成密钥",
     waiting: "等待登记",
-    waitingHint: "请把下面的登记码交给主管部门管理员，登记后几秒内生效。",
+    waitingHint: "请把下面的登记码交给本单位管理员，登记后几秒内生效。",
     enrolment: "登记码",
     ready: "可以签署",
     bound: "密钥编号",

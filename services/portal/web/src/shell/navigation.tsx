@@ -55,7 +55,15 @@ export function destinationsOf({
 }: Pick<SignedIn, "organisationKind" | "roles">): readonly Destination[] {
   switch (organisationKind) {
     case "enterprise":
-      return [todo, receivables, requests, confirmations, notices, ...(roles.includes("checker") ? [signingKey] : [])];
+      return [
+        todo,
+        receivables,
+        requests,
+        confirmations,
+        notices,
+        ...(roles.includes("checker") ? [signingKey] : []),
+        ...(roles.includes("administrator") ? [keys] : []),
+      ];
     case "bank":
       return [todo, matches, loans, lines];
     case "finance-bureau":
