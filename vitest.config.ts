@@ -20,8 +20,8 @@ export default defineConfig({
         test: {
           name: "parts",
           include: ["{packages,services,infra}/*/{src,web/src}/**/*.test.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
