@@ -1,11 +1,11 @@
-import { FinancingCase, OpenedOffers } from "@lianrong/contracts/bank-matching";
+import { CreditLine, CreditLines, FinancingCase, OpenedOffers } from "@lianrong/contracts/bank-matching";
 import type { CaseId } from "@lianrong/contracts/ids";
 import type { FinancingRequest, Receivable } from "@lianrong/contracts/intake";
 import { FinancingRequest as FinancingRequestSchema } from "@lianrong/contracts/intake";
 import { Alerts } from "@lianrong/contracts/oversight";
 import { Entries, Entry } from "@lianrong/contracts/whitelist";
-import { type banks, type EnterpriseName, enterprises } from "@lianrong/local/city/parties";
-import { Refused } from "@lianrong/local/session";
+import { type banks, chain, type EnterpriseName, enterprises } from "@lianrong/local/city/parties";
+import { Refused, type Session } from "@lianrong/local/session";
 import {
   approve,
   claim,
@@ -160,6 +160,42 @@ describe("stories that do not end happily free what they held", () => {
     await drawDown(stage.cast, bank, caseId, { loanNumber: `JJ-${caseId.slice(-8)}`, offer: second });
     await repay(stage.cast, bank, caseId, { loanNumber: `JJ-${caseId.slice(-8)}`, principalFen: second.amountFen });
     expect(await requestReaches(supplier(), request.requestId, "closed")).toMatchObject({ closedReason: "repaid" });
+  });
+
+  it("the line is full at acceptance: that offer is refused, the others stay open, and nothing is held for it", async () => {
+    const rongshu = stage.cast.as("bank-rongshu");
+    const { data: lines } = await rongshu.get("/api/bank-matching/v1/credit-lines?limit=200", CreditLines);
+    const wider = lines.find(({ productId }) => productId !== null);
+    await rongshu.post(
+      "/api/bank-matching/v1/credit-lines",
+      {
+        name: "新型显示产业链专项额度",
+        parentId: wider?.lineId,
+        productId: wider?.productId,
+        chain,
+        totalFen: 1_000_000_00,
+      },
+      CreditLine,
+    );
+    const first = await openedCase();
+    const second = await openedCase();
+    const { offers: firstOffers } = await offersFrom(["bank-rongshu"], first.caseId);
+    const { offers: secondOffers } = await offersFrom(["bank-rongshu", "bank-jiangcheng"], second.caseId);
+    const offerOf = (offers: typeof firstOffers, bank: Session) => {
+      const found = offers.find(({ bankId }) => bankId === bank.account.organisationId);
+      if (!found) throw new Error(`${bank.account.account} made an offer`);
+      return found;
+    };
+    await acceptOffer(supplier(), offerOf(firstOffers, rongshu));
+    expect(await codeOf(acceptOffer(supplier(), offerOf(secondOffers, rongshu)))).toBe("line-exhausted");
+    const other = offerOf(secondOffers, stage.cast.as("bank-jiangcheng"));
+    await acceptOffer(supplier(), other);
+    await refuse(rongshu, first.caseId);
+    await caseReaches(supplier(), first.caseId, "closed");
+    await refuse(bankOf(other.bankId), second.caseId);
+    const withdrawn = { reason: "改用自有资金" };
+    await supplier().post(`/api/bank-matching/v1/cases/${second.caseId}/withdraw`, withdrawn, FinancingCase);
+    await requestReaches(supplier(), second.request.requestId, "closed");
   });
 
   it("the firm is suspended in the middle: no claim, no offer, no acceptance, until it is reinstated", async () => {
