@@ -154,7 +154,7 @@ export async function outboxSize(db: Database): Promise<number> {
 }
 
 /** Asks again until the answer is yes, and fails saying what was awaited. */
-export async function until(what: string, isSo: () => Promise<boolean> | boolean, limitMs = 15_000): Promise<void> {
+export async function until(what: string, isSo: () => Promise<boolean> | boolean, limitMs = 45_000): Promise<void> {
   const end = performance.now() + limitMs;
   while (!(await isSo())) {
     if (performance.now() > end) throw new Error(`not within ${limitMs} ms: ${what}`);
