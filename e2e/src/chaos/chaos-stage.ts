@@ -6,7 +6,8 @@ import { prepareDatabase } from "@lianrong/local/prepare-database";
 import { loadSecrets } from "@lianrong/local/secrets";
 import { type ServiceProcesses, startServiceProcesses } from "@lianrong/local/service-processes";
 import { startEmbeddedPostgres } from "@lianrong/postgres/embedded-postgres";
-import type { SeededBugName } from "./seeded-bugs.js";
+import { openDatabase } from "@lianrong/runtime/database";
+import { createWitness, type SeededBugName } from "./seeded-bugs.js";
 
 /** The services as processes of their own on a durable database, with the city founded, ready to be wrecked. */
 export type ChaosStage = {
@@ -29,12 +30,14 @@ export async function openChaosStage(options: {
   const { adminUrl, port } = postgres;
   const secrets = await loadSecrets(dataDir);
   const urls = await prepareDatabase({ adminUrl, secrets, say });
+  await prepareWitness(adminUrl);
   const processes = await startServiceProcesses({
     port: await freePort(),
     urls,
     secrets,
     logLevel: process.env["LOG_LEVEL"] ?? "fatal",
-    ...(bug ? plant(bug) : {}),
+    nodeArguments: ["--import", new URL("./plant-bug.js", import.meta.url).href],
+    ...(bug ? { extraEnvironment: { SEEDED_BUG: bug } } : {}),
   });
   const book = await foundCity({ origin: processes.origin, dataDir, secrets, say: () => {} });
   return {
@@ -52,9 +55,7 @@ export async function openChaosStage(options: {
   };
 }
 
-function plant(bug: SeededBugName) {
-  return {
-    nodeArguments: ["--import", new URL("./plant-bug.js", import.meta.url).href],
-    extraEnvironment: { SEEDED_BUG: bug },
-  };
+async function prepareWitness(adminUrl: string): Promise<void> {
+  const db = openDatabase({ url: adminUrl, schema: "public", maxConnections: 1 });
+  await db.pool.query(createWitness).finally(() => db.close());
 }

@@ -76,3 +76,12 @@ export async function disordered(db: Database): Promise<readonly string[]> {
   );
   return rows.map(({ tenant, key }) => `events of ${tenant}/${key} are not 1, 2, 3, …`);
 }
+
+/** Events that a service handled more than once, as the witness rows in the handlers' own transactions have it. */
+export async function handledTwice(db: Database): Promise<readonly string[]> {
+  const { rows } = await db.pool.query<{ hearer: string; type: string; key: string; times: number }>(
+    `select hearer, type, key, count(*)::int as times from public.handled_event
+     group by hearer, tenant, type, key, seq having count(*) > 1`,
+  );
+  return rows.map(({ hearer, type, key, times }) => `${hearer} handled ${type} of ${key} ${times} times`);
+}

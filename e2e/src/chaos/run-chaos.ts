@@ -6,7 +6,7 @@ import { startTimeline } from "@lianrong/local/story/timeline";
 import { openDatabase } from "@lianrong/runtime/database";
 import { faultsOf } from "../reconcile.js";
 import { type ChaosStage, openChaosStage } from "./chaos-stage.js";
-import { type ClientLog, disordered, miscounted, openClientLog, unacknowledged } from "./client-log.js";
+import { type ClientLog, disordered, handledTwice, miscounted, openClientLog, unacknowledged } from "./client-log.js";
 import type { SeededBugName } from "./seeded-bugs.js";
 
 export type ChaosOptions = {
@@ -74,7 +74,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 async function compare(adminUrl: string, log: ClientLog): Promise<readonly string[]> {
   const db = openDatabase({ url: adminUrl, schema: "public", maxConnections: 1 });
   try {
-    return [...(await unacknowledged(db, log)), ...(await miscounted(db, log)), ...(await disordered(db))];
+    return [
+      ...(await unacknowledged(db, log)),
+      ...(await miscounted(db, log)),
+      ...(await disordered(db)),
+      ...(await handledTwice(db)),
+    ];
   } finally {
     await db.close();
   }

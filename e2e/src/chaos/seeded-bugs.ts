@@ -1,6 +1,17 @@
 /** What is swapped in one compiled file. */
 export type Swap = { readonly file: string; readonly find: string; readonly put: string };
 
+/** In every run each handled event leaves a row in the handler's own transaction: two rows are an event handled twice. */
+export const witness: Swap = {
+  file: "packages/messaging/dist/attempt.js",
+  find: "const handled = await runHandler(tx, handlers, event);",
+  put: `const handled = await runHandler(tx, handlers, event);
+    if (handled.outcome === "handled") await tx.query("insert into public.handled_event values (current_schema(), $1, $2, $3, $4)", [event.tenant, event.type, event.key, event.seq]);`,
+};
+
+export const createWitness =
+  "create table public.handled_event (hearer text, tenant text, type text, key text, seq bigint); grant insert on public.handled_event to public";
+
 // Long enough that a kill hits it.
 const commitNow =
   'await tx.query("commit"); await tx.query("begin"); await new Promise((resume) => setTimeout(resume, 400));';
