@@ -42,8 +42,6 @@ const longForAReason: Record<string, string> = {
   "packages/engine/src/local-search.ts": "one search, whose moves share their state in flat arrays",
   "packages/engine/src/pair-table.ts": "one table and all that reads or writes its cells",
   "packages/messaging/src/contract/bus-contract.ts": "one suite of guarantees that every bus passes",
-  "services/portal/web/src/i18n/en.ts": "every sentence of the portal, key by key beside zh.ts",
-  "services/portal/web/src/i18n/zh.ts": "every sentence of the portal, in one place",
 };
 
 describe("the house is tidy", () => {
