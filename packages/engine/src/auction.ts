@@ -1,7 +1,7 @@
+import { BidHeaps } from "./bid-heaps.js";
 import { type CreditTree, pathPrices } from "./credit-tree.js";
 
 const none = -1;
-const noBid = 0x7fffffff;
 
 /** What is auctioned: requests, the pairs they may choose from, and the tree of lines that limits them. */
 export interface Market {
@@ -23,27 +23,22 @@ export interface AuctionSettings {
   readonly workspace?: AuctionWorkspace;
 }
 
-/** The arrays an auction needs for each request; with a million requests, stages share them. */
+/** What an auction needs for each request; with a million requests, stages share it. */
 export class AuctionWorkspace {
   readonly chosenPair: Int32Array;
   readonly queue: Int32Array;
-  readonly bidOf: Int32Array;
-  readonly firstChild: Int32Array;
-  readonly nextSibling: Int32Array;
+  readonly heaps: BidHeaps;
 
-  constructor(requests: number) {
-    this.chosenPair = new Int32Array(requests);
-    this.queue = new Int32Array(requests);
-    this.bidOf = new Int32Array(requests);
-    this.firstChild = new Int32Array(requests);
-    this.nextSibling = new Int32Array(requests);
+  constructor({ amountFen, tree }: Market) {
+    this.chosenPair = new Int32Array(amountFen.length);
+    this.queue = new Int32Array(amountFen.length);
+    this.heaps = new BidHeaps(tree.size);
   }
 
   clear(): void {
     this.chosenPair.fill(none);
-    this.firstChild.fill(none);
-    this.nextSibling.fill(none);
     for (let request = 0; request < this.queue.length; request++) this.queue[request] = request;
+    this.heaps.clear();
   }
 }
 
@@ -64,7 +59,7 @@ export interface AuctionOutcome {
  */
 export function runAuction(market: Market, settings: AuctionSettings): AuctionOutcome {
   const requests = market.amountFen.length;
-  const workspace = settings.workspace ?? new AuctionWorkspace(requests);
+  const workspace = settings.workspace ?? new AuctionWorkspace(market);
   workspace.clear();
   const floor = new AuctionFloor(market, settings, workspace);
   const { queue } = workspace;
@@ -88,10 +83,7 @@ export function runAuction(market: Market, settings: AuctionSettings): AuctionOu
   return { chosenPair: floor.chosenPair, threshold: floor.threshold, price: floor.price, bids };
 }
 
-/**
- * Who holds what at which bid. Each line keeps those who draw on it directly in a pairing heap, lowest bid on top;
- * ties go to the earlier request. A line's lowest bidder is the lowest top in its subtree.
- */
+/** Lines, their prices and who holds what at which bid. A line's lowest bidder is the lowest of its whole subtree. */
 class AuctionFloor {
   readonly chosenPair: Int32Array;
   readonly threshold: Int32Array;
@@ -99,11 +91,7 @@ class AuctionFloor {
   readonly #market: Market;
   readonly #epsilon: number;
   readonly #freeFen: Float64Array;
-  readonly #bidOf: Int32Array;
-  readonly #top: Int32Array;
-  readonly #topBid: Int32Array;
-  readonly #firstChild: Int32Array;
-  readonly #nextSibling: Int32Array;
+  readonly #heaps: BidHeaps;
 
   constructor(market: Market, { epsilon, startThreshold }: AuctionSettings, workspace: AuctionWorkspace) {
     this.#market = market;
@@ -112,16 +100,12 @@ class AuctionFloor {
     this.threshold = Int32Array.from(startThreshold);
     this.price = pathPrices(market.tree, startThreshold);
     this.#freeFen = Float64Array.from(market.tree.capacityFen);
-    this.#bidOf = workspace.bidOf;
-    this.#top = new Int32Array(market.tree.size).fill(none);
-    this.#topBid = new Int32Array(market.tree.size).fill(noBid);
-    this.#firstChild = workspace.firstChild;
-    this.#nextSibling = workspace.nextSibling;
+    this.#heaps = workspace.heaps;
   }
 
   /** Lets the request bid for its best pair; answers the line it drew on, or none where all are too dear. */
   bid(request: number): number {
-    const { pairStart, pairScore, pairLine } = this.#market;
+    const { amountFen, pairStart, pairScore, pairLine } = this.#market;
     const price = this.price;
     const end = pairStart[request + 1] ?? 0;
     let best = 0;
@@ -141,8 +125,8 @@ class AuctionFloor {
     if (bestPair === none) return none;
     const line = pairLine[bestPair] ?? 0;
     this.chosenPair[request] = bestPair;
-    this.#bidOf[request] = (pairScore[bestPair] ?? 0) - second + this.#epsilon;
-    this.#join(line, request);
+    this.#heaps.add(line, (pairScore[bestPair] ?? 0) - second + this.#epsilon, request);
+    this.#draw(line, amountFen[request] ?? 0);
     return line;
   }
 
@@ -157,20 +141,12 @@ class AuctionFloor {
 
   /** Takes the lowest bidder out of the line's subtree, raises the line's threshold to its bid, and answers who it was. */
   turnAwayLowest(line: number): number {
-    const { subtreeEnd } = this.#market.tree;
-    const topBid = this.#topBid;
-    const end = subtreeEnd[line] ?? 0;
-    let holder = line;
-    let lowest = topBid[line] ?? noBid;
-    for (let below = line + 1; below < end; below++) {
-      const bid = topBid[below] ?? noBid;
-      if (bid < lowest) {
-        lowest = bid;
-        holder = below;
-      }
-    }
-    const request = this.#top[holder] ?? 0;
-    this.#leave(holder, request);
+    const end = this.#market.tree.subtreeEnd[line] ?? 0;
+    const holder = this.#heaps.lineOfLowest(line, end);
+    const lowest = this.#heaps.lowestBid(holder);
+    const request = this.#heaps.removeLowest(holder);
+    this.chosenPair[request] = none;
+    this.#draw(holder, -(this.#market.amountFen[request] ?? 0));
     if (lowest > (this.threshold[line] ?? 0)) {
       this.threshold[line] = lowest;
       const price = this.price;
@@ -179,65 +155,11 @@ class AuctionFloor {
     return request;
   }
 
-  #join(line: number, request: number): void {
-    const top = this.#top[line] ?? none;
-    this.#firstChild[request] = none;
-    this.#nextSibling[request] = none;
-    this.#setTop(line, top === none ? request : this.#meld(top, request));
-    this.#draw(line, this.#market.amountFen[request] ?? 0);
-  }
-
-  #leave(line: number, request: number): void {
-    this.#setTop(line, this.#meldChildren(request));
-    this.chosenPair[request] = none;
-    this.#draw(line, -(this.#market.amountFen[request] ?? 0));
-  }
-
-  #setTop(line: number, top: number): void {
-    this.#top[line] = top;
-    this.#topBid[line] = top === none ? noBid : (this.#bidOf[top] ?? 0);
-  }
-
   #draw(from: number, amountFen: number): void {
     const { parent } = this.#market.tree;
     const freeFen = this.#freeFen;
     for (let line = from; line !== none; line = parent[line] ?? none) {
       freeFen[line] = (freeFen[line] ?? 0) - amountFen;
     }
-  }
-
-  /** Puts the higher of two tops under the lower. */
-  #meld(one: number, other: number): number {
-    const oneBid = this.#bidOf[one] ?? 0;
-    const otherBid = this.#bidOf[other] ?? 0;
-    const oneWins = oneBid < otherBid || (oneBid === otherBid && one < other);
-    const winner = oneWins ? one : other;
-    const loser = oneWins ? other : one;
-    this.#nextSibling[loser] = this.#firstChild[winner] ?? none;
-    this.#firstChild[winner] = loser;
-    return winner;
-  }
-
-  /** What becomes of a heap when its top goes: children are melded in pairs, then the pairs from the back. */
-  #meldChildren(request: number): number {
-    const next = this.#nextSibling;
-    let melded = none;
-    let child = this.#firstChild[request] ?? none;
-    while (child !== none) {
-      const partner = next[child] ?? none;
-      const rest = partner === none ? none : (next[partner] ?? none);
-      const winner = partner === none ? child : this.#meld(child, partner);
-      next[winner] = melded;
-      melded = winner;
-      child = rest;
-    }
-    let top = none;
-    while (melded !== none) {
-      const rest = next[melded] ?? none;
-      top = top === none ? melded : this.#meld(top, melded);
-      melded = rest;
-    }
-    if (top !== none) next[top] = none;
-    return top;
   }
 }

@@ -47,7 +47,7 @@ export function findPrices(
   let bids = 0;
   let start = earlier ?? startingThreshold(problem, mostBids);
   let outcome: AuctionOutcome | null = null;
-  const workspace = new AuctionWorkspace(problem.amountFen.length);
+  const workspace = new AuctionWorkspace(problem);
   for (const [at, { cut, epsilon }] of stages.entries()) {
     const startThreshold: Int32Array = outcome
       ? loosened(start, outcome.threshold, cut)
