@@ -35,18 +35,20 @@ export class OnlineMatcher {
     this.#positions = new Int32Array(mostRanked + 1);
   }
 
-  /** Ties go to fewer open claims, then to the published hash of request, bank and day. */
-  match(request: MatchRequest, day: string): OnlineMatch {
+  /**
+   * Ties go to fewer open claims, then to the published hash of request, bank and day. A line has room if it can carry
+   * `leastFen`: the whole amount, unless a bank may also offer a part of it.
+   */
+  match(request: MatchRequest, day: string, leastFen = request.attributes.amountFen): OnlineMatch {
     const eligible = this.#table.query(request);
     const { score, line } = this.#table.pairs;
     const best = this.#positions;
-    const { amountFen } = request.attributes;
     let count = 0;
     let withoutRoom = 0;
     for (let position = 0; position < eligible; position++) {
       const points = score[position] ?? 0;
       if (count === this.#most && points < (score[best[count - 1] ?? 0] ?? 0)) continue;
-      if (!this.#ledger.fits(line[position] ?? 0, amountFen)) {
+      if (!this.#ledger.fits(line[position] ?? 0, leastFen)) {
         withoutRoom++;
         continue;
       }

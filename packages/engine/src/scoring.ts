@@ -1,3 +1,4 @@
+import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { MatchProduct, MatchRequest } from "./catalogue.js";
 
 /**
@@ -50,6 +51,35 @@ export interface ScoreTerms {
   readonly load: number;
   readonly total: number;
 }
+
+export type TermName = Exclude<keyof ScoreTerms, "total">;
+
+/** What each term is called in sentences and tables. */
+export const termLabels: Readonly<Record<TermName, Bilingual>> = {
+  start: { zh: "起始分", en: "Start" },
+  price: { zh: "综合年化价格", en: "All-in yearly price" },
+  daysToMoney: { zh: "到账天数", en: "Days to money" },
+  pastApproval: { zh: "同类申请以往通过率", en: "Past approval of the like" },
+  responseTime: { zh: "响应时间", en: "Response time" },
+  ticketFit: { zh: "金额与产品区间契合", en: "Fit of the amount" },
+  distance: { zh: "网点距离", en: "Distance to a branch" },
+  headroom: { zh: "授信余量", en: "Room on the line" },
+  dedicatedLine: { zh: "专项授信额度", en: "Dedicated line" },
+  load: { zh: "银行在办件数", en: "The bank's load" },
+};
+
+export const termNames: readonly TermName[] = [
+  "start",
+  "price",
+  "daysToMoney",
+  "pastApproval",
+  "responseTime",
+  "ticketFit",
+  "distance",
+  "headroom",
+  "dedicatedLine",
+  "load",
+];
 
 /** The highest score there is; with it, sums and prices stay in range. */
 export const mostPoints = 16_000;

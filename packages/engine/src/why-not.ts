@@ -28,60 +28,100 @@ export type Verdict = Bilingual &
     | { readonly code: "placed-here"; readonly scorePoints: number; readonly lineId: string }
   );
 
+/** How codes, firms and lines are called in the sentences; whatever has no name stands by its id. */
+export interface Words {
+  readonly naming?: Naming;
+  readonly lineName?: (lineId: string) => string | undefined;
+}
+
+/** What is asked about a pair beside its words: the least that the line must carry, the whole amount unless it is said. */
+export interface Asked extends Words {
+  readonly leastFen?: number;
+}
+
 /** Says whether the product could take the request at all and, if not, the first thing in the order of the rules that forbids it. */
 export function judgePair(
   table: PairTable,
   request: MatchRequest,
   productId: string,
-  naming?: Naming,
+  words: Words = {},
 ): Verdict | undefined {
-  const { products } = table.catalogue;
-  const at = products.findIndex(({ id }) => id === productId);
-  const product = products[at];
-  if (!product) return undefined;
-  const { attributes } = request;
-  if (!evaluate(product.predicate, attributes)) {
-    const failures = explain(product.predicate, attributes, naming);
-    const zh = failures.map((failure) => failure.zh).join("；");
-    return { code: "conditions-failed", failures, zh, en: failures.map((failure) => failure.en).join("; ") };
-  }
-  const rateBp = allInRateBp(product, attributes.tenorDays);
-  const { maxRateBp } = attributes;
-  if (maxRateBp !== null && rateBp > maxRateBp) {
-    const zh = `综合年化${percent(rateBp)}，高于您可接受的${percent(maxRateBp)}`;
-    return {
-      code: "too-dear",
-      rateBp,
-      maxRateBp,
-      zh,
-      en: `It costs ${percent(rateBp)} a year; you would take ${percent(maxRateBp)}`,
-    };
-  }
-  if (!table.passesOddRule(attributes, at)) {
-    return { code: "odd-rule-failed", zh: "不符合该产品的特别规则", en: "The product's own extra rule is not met" };
-  }
-  return judgeLine(table, request, at);
+  const product = table.catalogue.products.findIndex(({ id }) => id === productId);
+  if (product < 0) return undefined;
+  const [first] = reasonsAgainst(table, request, product, words);
+  if (first) return first;
+  const lineId = table.tree.ids[table.standing(request.attributes, product).line] ?? "";
+  return {
+    code: "eligible",
+    scorePoints: scoreOf(table, request, product),
+    lineId,
+    zh: "符合条件",
+    en: "Eligible",
+  };
 }
 
-function judgeLine(table: PairTable, request: MatchRequest, product: number): Verdict {
+/** Everything that keeps the product, by its place in the catalogue, from the request, in the order of the rules; nothing where they go together. */
+export function reasonsAgainst(
+  table: PairTable,
+  request: MatchRequest,
+  product: number,
+  asked: Asked = {},
+): readonly Verdict[] {
+  return [
+    failedConditions(table, request, product, asked),
+    tooDear(table, request, product),
+    failedOddRule(table, request, product),
+    aboveLine(table, request, product, asked),
+  ].filter((verdict) => verdict !== undefined);
+}
+
+function failedConditions(
+  { catalogue }: PairTable,
+  { attributes }: MatchRequest,
+  product: number,
+  { naming }: Words,
+): Verdict | undefined {
+  const predicate = catalogue.products[product]?.predicate;
+  if (!predicate || evaluate(predicate, attributes)) return undefined;
+  const failures = explain(predicate, attributes, naming);
+  const zh = failures.map((failure) => failure.zh).join("；");
+  return { code: "conditions-failed", failures, zh, en: failures.map((failure) => failure.en).join("; ") };
+}
+
+function tooDear({ catalogue }: PairTable, { attributes }: MatchRequest, at: number): Verdict | undefined {
+  const product = catalogue.products[at];
+  const { maxRateBp, tenorDays } = attributes;
+  if (!product || maxRateBp === null) return undefined;
+  const rateBp = allInRateBp(product, tenorDays);
+  if (rateBp <= maxRateBp) return undefined;
+  const zh = `综合年化${percent(rateBp)}，高于您可接受的${percent(maxRateBp)}`;
+  const en = `It costs ${percent(rateBp)} a year; you would take ${percent(maxRateBp)}`;
+  return { code: "too-dear", rateBp, maxRateBp, zh, en };
+}
+
+function failedOddRule(table: PairTable, { attributes }: MatchRequest, product: number): Verdict | undefined {
+  if (table.passesOddRule(attributes, product)) return undefined;
+  return { code: "odd-rule-failed", zh: "不符合该产品的特别规则", en: "The product's own extra rule is not met" };
+}
+
+function aboveLine(table: PairTable, request: MatchRequest, product: number, asked: Asked): Verdict | undefined {
   const { tree } = table;
   const { amountFen } = request.attributes;
+  const leastFen = asked.leastFen ?? amountFen;
   const { line } = table.standing(request.attributes, product);
   for (let above = line; above >= 0; above = tree.parent[above] ?? -1) {
     const roomFen = tree.capacityFen[above] ?? 0;
-    if (amountFen <= roomFen) continue;
-    const lineId = tree.ids[above] ?? "";
-    const zh = `额度${lineId}仅余${yuan(roomFen)}元，不足${yuan(amountFen)}元`;
-    return {
-      code: "above-line",
-      lineId,
-      roomFen,
-      zh,
-      en: `Line ${lineId} has CNY ${yuan(roomFen)} left, you ask for ${yuan(amountFen)}`,
-    };
+    if (leastFen <= roomFen) continue;
+    const { lineId, name } = called(asked, tree.ids[above]);
+    const zh = `额度${name}仅余${yuan(roomFen)}元，不足${yuan(amountFen)}元`;
+    const en = `Line ${name} has CNY ${yuan(roomFen)} left, you ask for ${yuan(amountFen)}`;
+    return { code: "above-line", lineId, roomFen, zh, en };
   }
-  const scorePoints = scoreOf(table, request, product);
-  return { code: "eligible", scorePoints, lineId: tree.ids[line] ?? "", zh: "符合条件", en: "Eligible" };
+  return undefined;
+}
+
+function called({ lineName }: Words, lineId = "") {
+  return { lineId, name: lineName?.(lineId) ?? lineId };
 }
 
 function scoreOf(table: PairTable, request: MatchRequest, product: number): number {
@@ -120,7 +160,13 @@ export function outcomeOf(problem: Problem, solution: Solution): Outcome {
 }
 
 /** Why a pair of the batch was not chosen, or that it was: which line was full, at which price, how many were ahead. */
-export function judgeInBatch(table: PairTable, outcome: Outcome, request: number, pair: number): Verdict {
+export function judgeInBatch(
+  table: PairTable,
+  outcome: Outcome,
+  request: number,
+  pair: number,
+  words: Words = {},
+): Verdict {
   const { problem, solution } = outcome;
   const chosen = solution.chosenPair[request] ?? -1;
   const scorePoints = problem.pairScore[pair] ?? 0;
@@ -138,10 +184,15 @@ export function judgeInBatch(table: PairTable, outcome: Outcome, request: number
       en: `Placed where it scores ${chosenPoints}, here ${scorePoints}`,
     };
   }
-  return judgeRoom(table, outcome, request, pair);
+  return judgeRoom(table, outcome, { request, pair }, words);
 }
 
-function judgeRoom(table: PairTable, outcome: Outcome, request: number, pair: number): Verdict {
+function judgeRoom(
+  table: PairTable,
+  outcome: Outcome,
+  { request, pair }: { readonly request: number; readonly pair: number },
+  words: Words,
+): Verdict {
   const { problem, solution, freeFen, placed } = outcome;
   const { tree, side } = problem;
   const amountFen = problem.amountFen[request] ?? 0;
@@ -154,23 +205,23 @@ function judgeRoom(table: PairTable, outcome: Outcome, request: number, pair: nu
     if (dearest < 0 || threshold(solution, line) > threshold(solution, dearest)) dearest = line;
   }
   if (dearest >= 0 && threshold(solution, dearest) >= scorePoints) {
-    const lineId = tree.ids[dearest] ?? "";
+    const { lineId, name } = called(words, tree.ids[dearest]);
     const pricePoints = threshold(solution, dearest);
     const ahead = placed[dearest] ?? 0;
-    const zh = `额度${lineId}已满：入围价${pricePoints}分，本申请${scorePoints}分，前面有${ahead}笔`;
-    const en = `Line ${lineId} is full at ${pricePoints} points, this request scores ${scorePoints}; ${ahead} are ahead`;
+    const zh = `额度${name}已满：入围价${pricePoints}分，本申请${scorePoints}分，前面有${ahead}笔`;
+    const en = `Line ${name} is full at ${pricePoints} points, this request scores ${scorePoints}; ${ahead} are ahead`;
     return { code: "line-full", lineId, pricePoints, scorePoints, ahead, zh, en };
   }
   if (narrowest >= 0) {
-    const lineId = tree.ids[narrowest] ?? "";
+    const { lineId, name } = called(words, tree.ids[narrowest]);
     const left = freeFen[narrowest] ?? 0;
-    const zh = `额度${lineId}剩余${yuan(left)}元，容不下整笔${yuan(amountFen)}元`;
+    const zh = `额度${name}剩余${yuan(left)}元，容不下整笔${yuan(amountFen)}元`;
     return {
       code: "no-whole-room",
       lineId,
       freeFen: left,
       zh,
-      en: `Line ${lineId} has CNY ${yuan(left)} left, too little for the whole of ${yuan(amountFen)}`,
+      en: `Line ${name} has CNY ${yuan(left)} left, too little for the whole of ${yuan(amountFen)}`,
     };
   }
   const limits = side?.sets[side.pairSet[pair] ?? 0] ?? [];

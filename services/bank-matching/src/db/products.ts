@@ -3,9 +3,9 @@ import type { OrganisationId, ProductId, TenantId } from "@lianrong/contracts/id
 import type { RequestKind } from "@lianrong/contracts/intake";
 import type { RateBp } from "@lianrong/contracts/money";
 import type { Tx } from "@lianrong/runtime/database";
-import type { RankedProduct } from "../domain/rank-products.js";
+import type { PublishedProduct } from "../domain/product.js";
 
-export type ProductRecord = RankedProduct & {
+export type ProductRecord = PublishedProduct & {
   readonly tenant: TenantId;
   readonly status: "published" | "withdrawn";
   readonly revision: number;
@@ -47,7 +47,7 @@ type Row = {
 };
 
 /** Every product that the tenant's banks advertise. */
-export async function publishedProducts(tx: Tx): Promise<readonly RankedProduct[]> {
+export async function publishedProducts(tx: Tx): Promise<readonly PublishedProduct[]> {
   const { rows } = await tx.query<Row>({
     name: "published-products",
     text: `select product_id as "productId", bank_id as "bankId", name, request_kinds as "requestKinds", predicate,

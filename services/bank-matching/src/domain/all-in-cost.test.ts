@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { allInAnnualBp, publishedAnnualBp } from "./all-in-cost.js";
+import { allInAnnualBp } from "./all-in-cost.js";
 
 test.each([
   [{ amountFen: 100_000_00, annualRateBp: 400, feesFen: 0, tenorDays: 180 }, 400],
@@ -11,10 +11,6 @@ test.each([
   [{ amountFen: 9_007_199_254_740_991, annualRateBp: 400, feesFen: 9_007_199_254_740_991, tenorDays: 365 }, 10_400],
 ])("%j costs %i basis points a year", (terms, expected) => {
   expect(allInAnnualBp(terms)).toBe(expected);
-});
-
-test("a published fee is spread over the days that the money is had", () => {
-  expect(publishedAnnualBp({ annualRateBp: 380, feesBp: 50 }, 180)).toBe(482);
 });
 
 test("never less than the rate, and never less for a higher fee or a shorter time", () => {

@@ -15,14 +15,6 @@ export function allInAnnualBp(terms: {
   return terms.annualRateBp + Number(dividedUp(costOfFees, BigInt(terms.amountFen) * BigInt(terms.tenorDays)));
 }
 
-/** The same for a published price, whose fees are a share of the principal. */
-export function publishedAnnualBp(
-  price: { readonly annualRateBp: number; readonly feesBp: number },
-  tenorDays: number,
-): number {
-  return price.annualRateBp + Number(dividedUp(BigInt(price.feesBp) * DAYS_OF_YEAR, BigInt(tenorDays)));
-}
-
 function dividedUp(dividend: bigint, divisor: bigint): bigint {
   return (dividend + divisor - 1n) / divisor;
 }

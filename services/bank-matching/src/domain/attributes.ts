@@ -1,6 +1,6 @@
 import type { EventData } from "@lianrong/contracts/events";
 import type { OrganisationId } from "@lianrong/contracts/ids";
-import type { RequestAttributes } from "@lianrong/contracts/request-attributes";
+import type { MatchRequest } from "@lianrong/engine/catalogue";
 
 type RequestReady = EventData<"intake.request-ready.v1">;
 
@@ -20,7 +20,7 @@ export function leaderOf(borrowerId: OrganisationId, { entry, relatedLeaderId }:
 }
 
 /** The request as banks' predicates ask about it; what nobody has told us is null and fulfils nothing. */
-export function attributesOf(request: RequestReady, standing: Standing): RequestAttributes {
+export function attributesOf(request: RequestReady, standing: Standing): MatchRequest["attributes"] {
   const { entry, enterprise } = standing;
   return {
     listKind: entry.kind,

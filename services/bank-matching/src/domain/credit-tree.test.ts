@@ -3,7 +3,7 @@ import { fen } from "@lianrong/contracts/money";
 import { newId } from "@lianrong/runtime/ids";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type CreditLine, headroomFen, headroomPercent, type LineScope, pathFor, placeLine } from "./credit-tree.js";
+import { type CreditLine, type LineScope, pathFor, placeLine } from "./credit-tree.js";
 
 const bankId = newId(OrganisationId);
 const products = [newId(ProductId), newId(ProductId)] as const;
@@ -43,12 +43,6 @@ describe("the path of a pair", () => {
     expect(pathOf(products[0], "显示", leaders[1])).toEqual([whole, product, chain]);
     expect(pathOf(products[0], "纺织", null)).toEqual([whole, product]);
     expect(pathOf(products[1], "显示", leaders[0])).toEqual([whole]);
-  });
-
-  test("has the room of its tightest line", () => {
-    expect(headroomFen(pathOf(products[0], "显示", leaders[0]))).toBe(40);
-    expect(headroomPercent(pathOf(products[0], "纺织", null))).toBe(80);
-    expect(headroomFen([])).toBe(0);
   });
 });
 

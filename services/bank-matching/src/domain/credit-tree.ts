@@ -81,19 +81,3 @@ function narrowest(lines: readonly CreditLine[]): CreditLine | undefined {
     undefined,
   );
 }
-
-/** What the whole path can still take: as much as its tightest line. */
-export function headroomFen(path: readonly CreditLine[]): number {
-  if (path.length === 0) return 0;
-  return Math.min(...path.map(({ totalFen, reservedFen, usedFen }) => totalFen - reservedFen - usedFen));
-}
-
-/** What is left of the tightest line, in whole percent of its total. */
-export function headroomPercent(path: readonly CreditLine[]): number {
-  if (path.length === 0) return 0;
-  return Math.min(
-    ...path.map(({ totalFen, reservedFen, usedFen }) =>
-      Math.floor(((totalFen - reservedFen - usedFen) * 100) / totalFen),
-    ),
-  );
-}

@@ -7,13 +7,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CreditLine } from "./credit-tree.js";
 import { namingBy } from "./labels.js";
-import { type Board, type RankedProduct, rankProducts } from "./rank-products.js";
+import type { PublishedProduct } from "./product.js";
+import { type Board, rankProducts } from "./rank-products.js";
 
 const id = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
 const bank = (index: number) => OrganisationId.parse(`org_${id(index)}`);
 const leaderId = OrganisationId.parse(`org_${id(99)}`);
 
-function product(index: number, change: Partial<RankedProduct> = {}): RankedProduct {
+function product(index: number, change: Partial<PublishedProduct> = {}): PublishedProduct {
   return {
     productId: ProductId.parse(`prd_${id(index)}`),
     bankId: bank(index),
@@ -44,16 +45,15 @@ function wholeLine(index: number, change: Partial<CreditLine> = {}): CreditLine 
   };
 }
 
-function board(products: readonly RankedProduct[], change: Partial<Board> = {}): Board {
+function asked(change: Partial<RequestAttributes> = {}): Board["attributes"] {
+  const known = { requestKind: "receivable", chain: "新型显示", leaderId, ...change };
+  return { ...RequestAttributes.parse(known), amountFen: 100_000_00, tenorDays: 180 };
+}
+
+function board(products: readonly PublishedProduct[], change: Partial<Board> = {}): Board {
   return {
     requestId: `req_${id(1)}`,
-    kind: "receivable",
-    amountFen: 100_000_00,
-    tenorDays: 180,
-    maxAnnualRateBp: null,
-    chain: "新型显示",
-    leaderId,
-    attributes: RequestAttributes.parse({ chain: "新型显示", amountFen: 100_000_00, tenorDays: 180, leaderId }),
+    attributes: asked(),
     products,
     linesOfBank: new Map(products.map(({ bankId }, index) => [bankId, [wholeLine(index, { bankId })]])),
     openClaimsOfBank: new Map(),
@@ -83,9 +83,9 @@ describe("ranking", () => {
     const { eligible } = rankProducts(board(products, { linesOfBank: lines, openClaimsOfBank }));
     expect(eligible.map(({ product: { name }, ranking }) => `${ranking.rank} ${name} ${ranking.score}`)).toEqual([
       "1 产品3 1641",
-      "2 产品1 1626",
-      "3 产品4 1617",
-      "4 产品2 1595",
+      "2 产品1 1611",
+      "3 产品4 1602",
+      "4 产品2 1580",
     ]);
     const [best] = eligible;
     expect(best?.ranking.terms.map(({ name, points }) => [name, points])).toEqual([
@@ -97,6 +97,15 @@ describe("ranking", () => {
       ["dedicatedLine", 0],
       ["load", 0],
     ]);
+  });
+
+  test("takes a score apart into terms that add up, even one that was lifted to the least there is", () => {
+    const dear = { annualRateBp: rateBp(3_600), feesBp: rateBp(0), daysToMoney: 60 };
+    const { eligible } = rankProducts(board([product(1), product(2, { price: dear })]));
+    expect(eligible.at(-1)?.ranking.score).toBe(1);
+    for (const { ranking } of eligible) {
+      expect(ranking.terms.reduce((sum, { points }) => sum + points, 0)).toBe(ranking.score);
+    }
   });
 
   test("is the same whatever the order in which the products come", () => {
@@ -124,12 +133,12 @@ describe("ranking", () => {
 });
 
 describe("a no", () => {
-  const reasonsOf = (one: RankedProduct, change: Partial<Board> = {}) =>
+  const reasonsOf = (one: PublishedProduct, change: Partial<Board> = {}) =>
     rankProducts(board([one], change)).ineligible[0]?.reasons ?? [];
 
-  test.each<[string, RankedProduct, Partial<Board>]>([
+  test.each<[string, PublishedProduct, Partial<Board>]>([
     ["request-kind", product(1, { requestKinds: ["order"] }), {}],
-    ["price-above-wish", product(1), { maxAnnualRateBp: 399 }],
+    ["price-above-wish", product(1), { attributes: asked({ maxRateBp: 399 }) }],
     ["predicate-chain", product(1, { predicate: { op: "in", field: "chain", values: ["纺织"] } }), {}],
     ["no-credit-line", product(1), { linesOfBank: new Map() }],
     [

@@ -1,140 +1,91 @@
-import { createHash } from "node:crypto";
-import type { Ineligibility, PublishedPrice, Ranking } from "@lianrong/contracts/bank-matching";
-import type { Condition } from "@lianrong/contracts/condition";
-import { explain, type Naming } from "@lianrong/contracts/explain-condition";
-import type { OrganisationId, ProductId } from "@lianrong/contracts/ids";
+import type { Ineligibility, Ranking } from "@lianrong/contracts/bank-matching";
+import type { Naming } from "@lianrong/contracts/explain-condition";
 import type { Day } from "@lianrong/contracts/instants";
-import type { RequestKind } from "@lianrong/contracts/intake";
-import type { RequestAttributes } from "@lianrong/contracts/request-attributes";
-import { publishedAnnualBp } from "./all-in-cost.js";
-import { type CreditLine, headroomFen, headroomPercent, pathFor } from "./credit-tree.js";
-import { scorePair } from "./score-pair.js";
+import { invariant } from "@lianrong/core/invariant";
+import type { MatchRequest } from "@lianrong/engine/catalogue";
+import { LineLedger } from "@lianrong/engine/line-ledger";
+import { OnlineMatcher, type RankedProduct } from "@lianrong/engine/online-match";
+import { buildPairTable, type PairTable } from "@lianrong/engine/pair-table";
+import { type ScoreTerms, type TermName, termLabels } from "@lianrong/engine/scoring";
+import { reasonsAgainst } from "@lianrong/engine/why-not";
+import { engineCatalogue, type Table } from "./engine-catalogue.js";
+import type { PublishedProduct } from "./product.js";
+import { toReasons } from "./to-reasons.js";
 
-export type RankedProduct = {
-  readonly productId: ProductId;
-  readonly bankId: OrganisationId;
-  readonly name: string;
-  readonly requestKinds: readonly RequestKind[];
-  readonly predicate: Condition;
-  readonly price: PublishedPrice;
-};
-
-export type Board = {
+export type Board = Table & {
   readonly requestId: string;
-  readonly kind: RequestKind;
-  readonly amountFen: number;
-  readonly tenorDays: number;
-  readonly maxAnnualRateBp: number | null;
-  readonly chain: string;
-  readonly leaderId: OrganisationId | null;
-  readonly attributes: RequestAttributes;
-  readonly products: readonly RankedProduct[];
-  readonly linesOfBank: ReadonlyMap<OrganisationId, readonly CreditLine[]>;
-  readonly openClaimsOfBank: ReadonlyMap<OrganisationId, number>;
+  readonly attributes: MatchRequest["attributes"];
   readonly naming: Naming;
   readonly today: Day;
 };
 
 export type Reasons = Ineligibility["reasons"];
 export type Ranked = {
-  readonly eligible: readonly { readonly product: RankedProduct; readonly ranking: Ranking }[];
-  readonly ineligible: readonly { readonly product: RankedProduct; readonly reasons: Reasons }[];
+  readonly eligible: readonly { readonly product: PublishedProduct; readonly ranking: Ranking }[];
+  readonly ineligible: readonly { readonly product: PublishedProduct; readonly reasons: Reasons }[];
 };
 
-/**
- * Which products a request is put to, the best first, and why not to the others. This is the seam behind which a faster
- * way to match may stand: the same board gives the same answer, whatever the order of its products.
- */
+/** Which products a request is put to, the best first, and why not to the others: the engine's answer in our words. */
 export function rankProducts(board: Board): Ranked {
-  const judged = board.products.map((product) => judge(board, product));
-  const eligible = judged
-    .filter((one) => one.reasons.length === 0)
-    .sort(
-      (one, other) =>
-        other.scored.score - one.scored.score ||
-        one.openClaims - other.openClaims ||
-        (one.lot < other.lot ? -1 : 1) ||
-        (one.product.productId < other.product.productId ? -1 : 1),
-    );
-  return {
-    eligible: eligible.map(({ product, scored }, index) => ({ product, ranking: { rank: index + 1, ...scored } })),
-    ineligible: judged
-      .filter((one) => one.reasons.length > 0)
-      .map(({ product, reasons }) => ({ product, reasons }))
-      .sort((one, other) => (one.product.productId < other.product.productId ? -1 : 1)),
+  const table = pairTableOf(board);
+  const request = requestOf(board);
+  const byId = new Map<string, PublishedProduct>(board.products.map((product) => [product.productId, product]));
+  const productOf = (id: string): PublishedProduct => {
+    const product = byId.get(id);
+    invariant(product, "the engine ranks the products that it was given");
+    return product;
   };
-}
-
-function judge(board: Board, product: RankedProduct) {
-  const { chain, leaderId } = board;
-  const path = pathFor(board.linesOfBank.get(product.bankId) ?? [], { productId: product.productId, chain, leaderId });
-  const openClaims = board.openClaimsOfBank.get(product.bankId) ?? 0;
-  const leaf = path.at(-1);
+  const ranked = rankAll(table, request, board.today);
+  const isRanked = new Set(ranked.map(({ productId }) => productId));
   return {
-    product,
-    openClaims,
-    lot: lotOf(board, product),
-    reasons: [...refusalsOfTerms(board, product), ...refusalsOfLine(path)],
-    scored: scorePair({
-      price: product.price,
-      predicate: product.predicate,
-      amountFen: board.amountFen,
-      tenorDays: board.tenorDays,
-      headroomPercent: headroomPercent(path),
-      onDedicatedLine: Boolean(leaf?.chain || leaf?.leaderId),
-      openClaims,
+    eligible: ranked.map(({ productId, terms }, index) => ({
+      product: productOf(productId),
+      ranking: toRanking(index + 1, terms),
+    })),
+    ineligible: table.catalogue.products.flatMap(({ id }, at) => {
+      if (isRanked.has(id)) return [];
+      const against = reasonsAgainst(table, request, at, { naming: board.naming, leastFen });
+      return [{ product: productOf(id), reasons: toReasons(board, against) }];
     }),
   };
 }
 
-/** Draws lots between equals in a way that anybody can check: by request, bank and day, so that nobody always loses. */
-function lotOf({ requestId, today }: Board, { bankId }: RankedProduct): string {
-  return createHash("sha256").update(`${requestId}\n${bankId}\n${today}`).digest("hex");
+/** A bank may offer less than was asked for, so any room on its line is enough to be asked. */
+const leastFen = 1;
+
+/** The banks' table made ready for questions; what they published was checked when they did. */
+export function pairTableOf(table: Table): PairTable {
+  const built = buildPairTable(engineCatalogue(table));
+  invariant(built.ok, "published products and open lines make a catalogue");
+  return built.value;
 }
 
-function refusalsOfTerms(board: Board, product: RankedProduct): Reasons {
-  const reasons: Reasons = [];
-  if (!product.requestKinds.includes(board.kind)) {
-    reasons.push({
-      code: "request-kind",
-      zh: "该产品不受理这一类融资申请",
-      en: "The product does not take this kind of request",
-    });
-  }
-  const priceBp = publishedAnnualBp(product.price, board.tenorDays);
-  if (board.maxAnnualRateBp !== null && priceBp > board.maxAnnualRateBp) {
-    reasons.push({
-      code: "price-above-wish",
-      zh: `产品综合年化${percent(priceBp)}，高于您可接受的上限${percent(board.maxAnnualRateBp)}`,
-      en: `The product costs ${percent(priceBp)} a year all in, above the ${percent(board.maxAnnualRateBp)} you would take`,
-    });
-  }
-  const failed = explain(product.predicate, board.attributes, board.naming);
-  return [...reasons, ...failed.map(({ field, zh, en }) => ({ code: `predicate-${field}`, zh, en }))];
+export function requestOf({ requestId, attributes }: Pick<Board, "requestId" | "attributes">): MatchRequest {
+  return { id: requestId, attributes };
 }
 
-function refusalsOfLine(path: readonly CreditLine[]): Reasons {
-  if (path.length === 0) {
-    return [
-      {
-        code: "no-credit-line",
-        zh: "银行未为该产品设立适用的授信额度",
-        en: "The bank has opened no credit line for it",
-      },
-    ];
-  }
-  if (path.some(({ status }) => status === "suspended")) {
-    return [
-      { code: "credit-line-suspended", zh: "银行的授信额度已暂停使用", en: "The bank's credit line is suspended" },
-    ];
-  }
-  if (headroomFen(path) <= 0) {
-    return [{ code: "credit-line-full", zh: "银行的授信额度已用完", en: "The bank's credit line is used up" }];
-  }
-  return [];
+/** Every product that takes the request now, the best first. */
+export function rankAll(table: PairTable, request: MatchRequest, today: Day): readonly RankedProduct[] {
+  const most = Math.max(1, table.catalogue.products.length);
+  return new OnlineMatcher(table, new LineLedger(table.tree), most).match(request, today, leastFen).ranked;
 }
 
-function percent(basisPoints: number): string {
-  const whole = Math.floor(basisPoints / 100);
-  return `${whole}.${String(basisPoints % 100).padStart(2, "0")}%`;
+/** The terms whose facts are kept here; the others are the same for every product and say nothing. */
+const told = [
+  "start",
+  "price",
+  "daysToMoney",
+  "ticketFit",
+  "headroom",
+  "dedicatedLine",
+  "load",
+] as const satisfies readonly TermName[];
+
+/** A score is never below 1; what it was lifted by stands as a term of its own, so that the terms add up. */
+function toRanking(rank: number, { total, ...points }: ScoreTerms): Ranking {
+  const terms: Ranking["terms"] = told.map((name) => ({ name, points: points[name] + 0, label: termLabels[name] }));
+  const lift = total - terms.reduce((sum, term) => sum + term.points, 0);
+  if (lift !== 0)
+    terms.push({ name: "lift", points: lift, label: { zh: "最低分补足", en: "Lifted to the least score" } });
+  return { rank, score: total, terms };
 }

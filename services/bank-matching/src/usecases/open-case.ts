@@ -31,7 +31,7 @@ export async function openCase(tx: Tx, deps: Deps, actor: ProcessActor, known: K
   const products = await publishedProducts(tx);
   const { caseId, requestId, borrowerId, amountFen } = one;
   const ranked = rankProducts({
-    ...one,
+    requestId,
     attributes: attributesOf(request, standing),
     products,
     linesOfBank: await linesByBank(tx),

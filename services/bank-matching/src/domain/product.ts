@@ -1,0 +1,14 @@
+import type { PublishedPrice } from "@lianrong/contracts/bank-matching";
+import type { Condition } from "@lianrong/contracts/condition";
+import type { OrganisationId, ProductId } from "@lianrong/contracts/ids";
+import type { RequestKind } from "@lianrong/contracts/intake";
+
+/** A product as its bank advertises it. */
+export type PublishedProduct = {
+  readonly productId: ProductId;
+  readonly bankId: OrganisationId;
+  readonly name: string;
+  readonly requestKinds: readonly RequestKind[];
+  readonly predicate: Condition;
+  readonly price: PublishedPrice;
+};

@@ -1,0 +1,55 @@
+import type { Ineligibility } from "@lianrong/contracts/bank-matching";
+import type { Verdict } from "@lianrong/engine/why-not";
+import type { CreditLine } from "./credit-tree.js";
+import { kindsPath, lineBehind, type Table } from "./engine-catalogue.js";
+
+type Reason = Ineligibility["reasons"][number];
+
+/** The engine's verdicts as reasons that everybody in the case may read: no word of how much a bank's line has left. */
+export function toReasons(table: Table, against: readonly Verdict[]): Reason[] {
+  return against.flatMap((verdict) => reasonsIn(table, verdict));
+}
+
+function reasonsIn(table: Table, verdict: Verdict): Reason[] {
+  const { zh, en } = verdict;
+  switch (verdict.code) {
+    case "conditions-failed":
+      return verdict.failures.map((failure) =>
+        failure.path === kindsPath ? wrongKind : { code: `predicate-${failure.field}`, zh: failure.zh, en: failure.en },
+      );
+    case "too-dear":
+      return [{ code: "price-above-wish", zh, en }];
+    case "above-line":
+      return [withoutRoom(lineBehind(table, verdict.lineId))];
+    default:
+      return [{ code: verdict.code, zh, en }];
+  }
+}
+
+const wrongKind: Reason = {
+  code: "request-kind",
+  zh: "该产品不受理这一类融资申请",
+  en: "The product does not take this kind of request",
+};
+
+function withoutRoom(line: CreditLine | undefined): Reason {
+  if (!line) {
+    return {
+      code: "no-credit-line",
+      zh: "银行未为该产品设立适用的授信额度",
+      en: "The bank has opened no credit line for it",
+    };
+  }
+  if (line.status === "suspended") {
+    return {
+      code: "credit-line-suspended",
+      zh: "银行的授信额度已暂停使用",
+      en: "The bank's credit line is suspended",
+    };
+  }
+  return {
+    code: "credit-line-full",
+    zh: "银行的授信额度已用完",
+    en: "The bank's credit line is used up",
+  };
+}

@@ -1,0 +1,39 @@
+import type { OwnershipTable } from "@lianrong/http/ownership";
+import type { operations } from "./operations.js";
+import type { problems } from "./problems.js";
+
+const ofMatch = { object: "matchId", absent: "match-not-found" } as const;
+const ofCase = { object: "caseId", absent: "case-not-found" } as const;
+const ofLine = { object: "lineId", absent: "line-not-found" } as const;
+
+/** Whose rows each operation of bank-matching is about. */
+export const ownership = {
+  publishProduct: { rows: "new" },
+  listProducts: { rows: "tenant" },
+  openCreditLine: { rows: "new" },
+  listCreditLines: { rows: "own" },
+  suspendCreditLine: ofLine,
+  resumeCreditLine: ofLine,
+  pullMatches: { rows: "own" },
+  getMatch: ofMatch,
+  claimMatch: ofMatch,
+  releaseMatch: ofMatch,
+  makeOffer: ofMatch,
+  declineMatch: ofMatch,
+  listCases: { rows: "own" },
+  getCase: ofCase,
+  openOffers: ofCase,
+  listOffers: ofCase,
+  acceptOffer: { object: "offerId", absent: "offer-not-found" },
+  withdrawCase: ofCase,
+  consentWithdrawal: ofCase,
+  recordApproval: ofCase,
+  recordRegistration: ofCase,
+  recordDrawdown: ofCase,
+  recordRepayment: ofCase,
+  recordOverdue: ofCase,
+  recordRecourse: ofCase,
+  recordExtension: ofCase,
+  listReceipts: ofCase,
+  reconcileLines: { rows: "own" },
+} as const satisfies OwnershipTable<typeof operations, typeof problems>;
