@@ -46,6 +46,8 @@ export const Actor = z.object({
   subject: z.union([PersonId, ClientId]),
   roles: z.array(Role),
   permissions: z.array(Permission),
+  /** Whether more than a password proved who it is: a person's second factor, or the key of a machine. */
+  secondFactor: z.boolean(),
 });
 export type Actor = z.infer<typeof Actor>;
 

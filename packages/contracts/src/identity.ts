@@ -9,6 +9,9 @@ import { Uscc } from "./uscc.js";
 /** The audience of every access token: this API. */
 export const API_AUDIENCE = "urn:lianrong:api";
 
+/** What a login asks for, and its tokens say (`acr`), where a second factor is demanded. */
+export const SECOND_FACTOR_ACR = "urn:lianrong:second-factor";
+
 /** The tenant of the operator itself; no business is done in it. */
 export const PLATFORM_TENANT = TenantId.parse("platform");
 

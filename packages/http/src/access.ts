@@ -11,3 +11,11 @@ export function refuseAccess(access: Access, actor: Actor): EdgeFailure | undefi
   }
   return undefined;
 }
+
+/** Whether a person who asks for what confirms or approves has proven more than a password. */
+export function refuseSecondFactor(
+  { secondFactor }: { readonly secondFactor?: boolean },
+  actor: Actor,
+): EdgeFailure | undefined {
+  return secondFactor && !actor.secondFactor ? { code: "second-factor-required" } : undefined;
+}

@@ -51,6 +51,15 @@ const operations = {
         return count > 5 ? err({ code: "too-many", most: 5 }) : ok({ count });
       }),
   }),
+  approve: command({
+    path: "/toys/{name}/approve",
+    summary: { zh: "批准", en: "Approve" },
+    access: { permission: "requests:write", kinds: ["enterprise"], roles: ["maker"] },
+    secondFactor: true,
+    input: z.strictObject({ name: z.string() }),
+    output: Count,
+    run: async () => ok({ count: 1 }),
+  }),
   read: query({
     path: "/toys/{name}",
     summary: { zh: "查看", en: "Read" },
@@ -141,6 +150,24 @@ async function get(path: string, actor = supplier, headers: Record<string, strin
   const response = await app.request(`/api/toys/v1${path}`, { headers: { authorization, ...headers } });
   return { status: response.status, json: z.record(z.string(), z.unknown()).parse(await response.json()) };
 }
+
+describe("what confirms or approves", () => {
+  it("is refused to a person who logged in by a password alone, and says what to do and by which rule", async () => {
+    const actor = { ...supplier, secondFactor: false };
+    const refused = await post("/toys/bear/approve", { actor, body: {} });
+    expect(refused).toMatchObject({ status: 403, json: { code: "second-factor-required", rule: { id: "R46" } } });
+    expect(refused.json["detail"]).toContain("账号页");
+    expect((await post("/toys/bear/approve", { actor: supplier, body: {} })).status).toBe(201);
+    expect((await post("/toys/bear/add", { actor, body: { by: 1 } })).status).toBe(201);
+  });
+
+  it("tells whoever has the wrong role that first, for no second factor would help", async () => {
+    const viewer = actorOf({ kind: "enterprise", roles: ["viewer"], secondFactor: false });
+    expect(await post("/toys/bear/approve", { actor: viewer, body: {} })).toMatchObject({
+      json: { code: "role-missing" },
+    });
+  });
+});
 
 describe("a command is done once, however often it is sent", () => {
   it("answers a repeat with the bytes of the first answer", async () => {
@@ -336,7 +363,13 @@ describe("both transports say the same", () => {
     const document = z
       .looseObject({ paths: z.record(z.string(), z.unknown()) })
       .parse(await (await app.request("/api/toys/v1/openapi.json")).json());
-    expect(Object.keys(document.paths)).toEqual(["/toys/{name}/add", "/toys/{name}"]);
+    expect(Object.keys(document.paths)).toEqual(["/toys/{name}/add", "/toys/{name}/approve", "/toys/{name}"]);
+    expect(document.paths["/toys/{name}/approve"]).toMatchObject({
+      post: { description: expect.stringContaining("second-factor-required") },
+    });
+    expect(document.paths["/toys/{name}/add"]).not.toMatchObject({
+      post: { description: expect.stringContaining("second-factor-required") },
+    });
     expect(document.paths["/toys/{name}/add"]).toMatchObject({
       post: {
         operationId: "add",

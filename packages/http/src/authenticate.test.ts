@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
+import { SECOND_FACTOR_ACR } from "@lianrong/contracts/identity";
 import {
   calculateJwkThumbprint,
   createLocalJWKSet,
@@ -112,8 +113,23 @@ describe("a bearer token", () => {
         subject: "bank-one",
         roles: ["maker"],
         permissions: ["matches:read"],
+        secondFactor: true,
       },
     });
+  });
+
+  const person = "per_00000000-0000-4000-8000-000000000001";
+  it.each([
+    ["a password alone", { amr: ["pwd"] }, false],
+    ["what it does not say", {}, false],
+    ["a class of login that we did not name", { acr: "1" }, false],
+    ["a password and a code", { amr: ["pwd", "otp", "mfa"] }, true],
+    ["a class of login that demands both, as another issuer says it", { acr: SECOND_FACTOR_ACR }, true],
+  ])("says of a person who logged in by %s whether there was a second factor", async (_how, claims, secondFactor) => {
+    const actor = await authenticate(
+      bearer(await tokenOf({ claims: { sub: person, client_id: "portal", ...claims } })),
+    );
+    expect(actor).toMatchObject({ ok: true, value: { subject: person, secondFactor } });
   });
 
   it("is needed", async () => {

@@ -1,4 +1,6 @@
 import { Actor, Permission } from "@lianrong/contracts/actor";
+import { SECOND_FACTOR_ACR } from "@lianrong/contracts/identity";
+import { ClientId } from "@lianrong/contracts/ids";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { z } from "zod";
@@ -37,6 +39,8 @@ const AccessTokenClaims = z.object({
   organisation_kind: z.string(),
   roles: z.array(z.string()),
   cnf: z.object({ jkt: z.string() }).optional(),
+  amr: z.array(z.string()).default([]),
+  acr: z.string().optional(),
 });
 type AccessTokenClaims = z.infer<typeof AccessTokenClaims>;
 
@@ -125,14 +129,20 @@ function isTokensFault(error: unknown): boolean {
   return error instanceof errors.JOSEError && !["ERR_JWKS_TIMEOUT", "ERR_JOSE_GENERIC"].includes(error.code);
 }
 
-function actorOf({ sub, scope, tenant, organisation_id, organisation_kind, roles }: AccessTokenClaims) {
+function actorOf(claims: AccessTokenClaims) {
   const actor = Actor.safeParse({
-    tenant,
-    organisationId: organisation_id,
-    organisationKind: organisation_kind,
-    subject: sub,
-    roles,
-    permissions: scope.split(" ").filter((word) => Permission.safeParse(word).success),
+    tenant: claims.tenant,
+    organisationId: claims.organisation_id,
+    organisationKind: claims.organisation_kind,
+    subject: claims.sub,
+    roles: claims.roles,
+    permissions: claims.scope.split(" ").filter((word) => Permission.safeParse(word).success),
+    secondFactor: provedTwice(claims),
   });
   return actor.success ? ok(actor.data) : err({ code: "token-invalid" });
+}
+
+/** A machine proves itself by its key; of a person the issuer says how it logged in (RFC 8176, or the class that we name). */
+function provedTwice({ sub, amr, acr }: AccessTokenClaims): boolean {
+  return ClientId.safeParse(sub).success || amr.includes("mfa") || acr === SECOND_FACTOR_ACR;
 }

@@ -3,7 +3,7 @@ import type { Clock } from "@lianrong/runtime/clock";
 import { attempt, type Database } from "@lianrong/runtime/database";
 import type { Logger } from "@lianrong/runtime/logger";
 import { scopeOf } from "@lianrong/runtime/transact";
-import { refuseAccess } from "./access.js";
+import { refuseAccess, refuseSecondFactor } from "./access.js";
 import { type Answer, claimKey, hashInput, IdempotencyKey, keepAnswer } from "./idempotency.js";
 import type { Operation, OperationDeps, Prepared } from "./operation.js";
 import { type Failure, type Language, type ProblemTable, problemDocument, type Told, tell } from "./problem.js";
@@ -35,7 +35,7 @@ export async function execute<Deps extends OperationDeps, F extends Failure>(
   operation: Operation<Deps, F>,
   call: Call,
 ): Promise<Answer> {
-  const refused = refuseAccess(operation.access, call.actor);
+  const refused = refuseAccess(operation.access, call.actor) ?? refuseSecondFactor(operation, call.actor);
   if (refused) return edgeAnswer(front, call, refused);
   const prepared = operation.prepare(call.raw, call.language);
   if (!prepared.ok) return toldAnswer(front, call, toldInput(prepared.issues, call.language));

@@ -38,6 +38,11 @@ function describe<Deps, F extends Failure>(name: string, operation: Operation<De
     description: [
       operation.summary.en,
       `权限 / scope: \`${access.permission}\`；单位 / organisations: ${access.kinds.join(", ")}${access.roles ? `；岗位 / roles: ${access.roles.join(", ")}` : ""}`,
+      ...(operation.secondFactor
+        ? [
+            "人员须已通过第二重验证，否则 403 `second-factor-required` / people have proven a second factor, or get that 403",
+          ]
+        : []),
     ].join("\n\n"),
     parameters: [
       ...parameters(input, (field) => inPath.includes(field), "path"),

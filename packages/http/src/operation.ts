@@ -27,6 +27,8 @@ export type Operation<
   readonly path: string;
   readonly summary: Bilingual;
   readonly access: Access;
+  /** Whoever confirms or approves has proven more than a password (R46). */
+  readonly secondFactor?: boolean;
   readonly input: Input;
   readonly output: Output;
   /** The media types of a command whose body is a file: it arrives as the input's `file`. */
@@ -50,6 +52,7 @@ type Written<Deps, F extends Failure, Input extends z.ZodType, Output extends z.
   readonly path: string;
   readonly summary: Bilingual;
   readonly access: Access;
+  readonly secondFactor?: boolean;
   readonly input: Input;
   readonly output: Output;
   readonly fileTypes?: readonly string[];

@@ -14,6 +14,7 @@ export type EdgeFailure =
   | { readonly code: "scope-insufficient"; readonly scope: string }
   | { readonly code: "organisation-kind-refused" }
   | { readonly code: "role-missing"; readonly roles: readonly string[] }
+  | { readonly code: "second-factor-required" }
   | { readonly code: "input-invalid" }
   | { readonly code: "body-not-json" }
   | { readonly code: "body-too-large" }
@@ -78,6 +79,15 @@ export const edgeProblems = {
     detail: ({ roles }) => ({
       zh: `该操作由以下岗位办理：${roles.map((role) => roleNames[role] ?? role).join("、")}。`,
       en: `This operation is done by: ${roles.join(", ")}.`,
+    }),
+    rule: "R46",
+  },
+  "second-factor-required": {
+    status: 403,
+    title: { zh: "需要第二重验证", en: "A second factor is needed" },
+    detail: () => ({
+      zh: "该操作须在用密码之外再以动态口令或通行密钥登录后办理；尚未设置的，请先在账号页设置。",
+      en: "Log in with a one-time code or a passkey beside the password to do this; set one up on the account page if there is none.",
     }),
     rule: "R46",
   },

@@ -5,7 +5,7 @@ import { findAccount } from "../db/people.js";
 import { permissionsOfPerson } from "../domain/permissions.js";
 
 /** For whom a token speaks, as the directory says at the moment it is issued. */
-export type Principal = Omit<Actor, "subject">;
+export type Principal = Omit<Actor, "subject" | "secondFactor">;
 
 /** The person of that id, unless its organisation was closed. */
 export async function principalOfPerson(db: Database, personId: string): Promise<Principal | undefined> {

@@ -114,6 +114,7 @@ async function callAs(
     organisation_id: actor.organisationId,
     organisation_kind: actor.organisationKind,
     roles: actor.roles,
+    amr: actor.secondFactor ? ["pwd", "otp", "mfa"] : ["pwd"],
   })
     .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: jwk.kid })
     .setIssuer(on.issuer)
