@@ -179,6 +179,15 @@ export const MatchRef = z.strictObject({ matchId: MatchId });
 export const MatchDetail = Match.extend({
   evidence: z.array(Evidence),
   receivables: z.array(
+
+/** The same matches as people read them: each once, as it stands now, the newest first. */
+export const MatchList = pageOf(Match.extend({ proposedAt: Instant }));
+export type MatchList = z.infer<typeof MatchList>;
+export const MatchListQuery = PageQuery.extend({
+  status: MatchStatus.optional(),
+  waiting: z.enum(["true"]).optional().describe("只看本行还可以领取或正在办的 / only what the bank can still act on"),
+});
+export type MatchListQuery = z.infer<typeof MatchListQuery>;
     z.object({ receivableId: ReceivableId, debtorName: z.string(), debtorUscc: Uscc, confirmedFen: Fen, dueOn: Day }),
   ),
 });

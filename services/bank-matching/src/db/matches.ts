@@ -18,8 +18,8 @@ export async function insertMatch(tx: Tx, match: Match): Promise<void> {
   await tx.query({
     name: "insert-match",
     text: `with made as (
-             insert into match (tenant, match_id, case_id, bank_id, borrower_id, product_id, product_name, status, ranking, revision)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning tenant, bank_id, match_id
+             insert into match (tenant, match_id, case_id, bank_id, borrower_id, product_id, product_name, status, ranking, revision, proposed_at)
+             select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, opened_at from financing_case where case_id = $3 returning tenant, bank_id, match_id
            )
            insert into feed_pending (tenant, bank_id, match_id) select tenant, bank_id, match_id from made`,
     values: [

@@ -9,6 +9,8 @@ import {
   MatchDetail,
   MatchesQuery,
   MatchFeed,
+  MatchList,
+  MatchListQuery,
   MatchRef,
   Offer,
   OpenCreditLine,
@@ -24,6 +26,7 @@ import { claimMatch } from "../usecases/claim-match.js";
 import { declineMatch } from "../usecases/decline-match.js";
 import { getMatch } from "../usecases/get-match.js";
 import { listCreditLines } from "../usecases/list-credit-lines.js";
+import { listMatches } from "../usecases/list-matches.js";
 import { listProducts } from "../usecases/list-products.js";
 import { makeOffer } from "../usecases/make-offer.js";
 import { openCreditLine } from "../usecases/open-credit-line.js";
@@ -99,6 +102,14 @@ export const bankOperations = {
     input: MatchesQuery,
     output: MatchFeed,
     run: pullMatches,
+  }),
+  listMatches: query({
+    path: "/match-list",
+    summary: { zh: "匹配列表（供人员查看，新的在前）", en: "The matches as people read them, the newest first" },
+    access: reading,
+    input: MatchListQuery,
+    output: MatchList,
+    run: listMatches,
   }),
   getMatch: query({
     path: "/matches/{matchId}",

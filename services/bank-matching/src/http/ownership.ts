@@ -15,6 +15,7 @@ export const ownership = {
   suspendCreditLine: ofLine,
   resumeCreditLine: ofLine,
   pullMatches: { rows: "own" },
+  listMatches: { rows: "own" },
   getMatch: ofMatch,
   claimMatch: ofMatch,
   releaseMatch: ofMatch,

@@ -1,0 +1,47 @@
+import { Match, MatchList } from "@lianrong/contracts/bank-matching";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Bench, openBank, openBench, openCaseOf, openCity } from "./testing/bench.js";
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterAll(() => bench.close());
+
+test("people read each match once, as it stands now, the newest first, page by page; another bank reads none of it", async () => {
+  const city = await openCity(bench, "match-list");
+  const { bank } = await openBank(bench, city, { name: "甲银行" });
+  const caseIds: string[] = [];
+  for (let cases = 0; cases < 3; cases += 1) {
+    caseIds.push(await openCaseOf(bench, city));
+    bench.clock.advanceDays(1);
+  }
+  const newestFirst = caseIds.toReversed();
+  const all = await bench.get(MatchList, bank, "/match-list");
+  expect(all.data.map(({ caseId }) => caseId)).toEqual(newestFirst);
+  expect(all.data.map(({ status }) => status)).toEqual(["proposed", "proposed", "proposed"]);
+  expect(all.nextCursor).toBeNull();
+
+  const [newest, middle] = all.data;
+  await bench.post(Match, bank, `/matches/${newest?.matchId}/claim`, {});
+  await bench.post(Match.partial(), bank, `/matches/${middle?.matchId}/decline`, { code: "no-capacity" });
+  const first = await bench.get(MatchList, bank, "/match-list?limit=2");
+  expect(first.data.map(({ status }) => status)).toEqual(["claimed", "declined"]);
+  const second = await bench.get(MatchList, bank, `/match-list?limit=2&cursor=${first.nextCursor}`);
+  expect(second.data.map(({ caseId }) => caseId)).toEqual(newestFirst.slice(2));
+  expect(second.nextCursor).toBeNull();
+
+  const waiting = await bench.get(MatchList, bank, "/match-list?waiting=true");
+  expect(waiting.data.map(({ caseId }) => caseId)).toEqual([newestFirst[0], newestFirst[2]]);
+  const declined = await bench.get(MatchList, bank, "/match-list?status=declined");
+  expect(declined.data.map(({ caseId }) => caseId)).toEqual([newestFirst[1]]);
+
+  const other = await openBank(bench, city, { name: "乙银行" });
+  expect((await bench.get(MatchList, other.bank, "/match-list")).data).toEqual([]);
+});
+
+test("a cursor that nobody gave is refused", async () => {
+  const city = await openCity(bench, "match-list-cursor");
+  const { bank } = await openBank(bench, city, { name: "丙银行" });
+  expect((await bench.send(bank, "/match-list?cursor=made-up")).status).toBe(400);
+});

@@ -1,0 +1,53 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { MatchList, MatchListQuery, MatchStatus } from "@lianrong/contracts/bank-matching";
+import { toInstant } from "@lianrong/contracts/instants";
+import { type CursorError, pageFrom, readPlace } from "@lianrong/contracts/place-cursor";
+import { ok, type Result } from "@lianrong/core/result";
+import { widen } from "@lianrong/runtime/transact";
+import type { z } from "zod";
+import { casesOf } from "../db/cases.js";
+import { newestMatches } from "../db/match-list.js";
+import { findMatches } from "../db/matches.js";
+import { viewMatch } from "../db/views.js";
+import type { Deps } from "../deps.js";
+
+const waitingStatuses: readonly MatchStatus[] = ["proposed", "pulled", "claimed", "released", "claim-expired"];
+
+/** A bank's people read what was proposed to it, the newest first; looking changes nothing and is no pull. */
+export async function listMatches(
+  deps: Deps,
+  actor: Actor,
+  { limit, cursor, status, waiting }: MatchListQuery,
+): Promise<Result<z.input<typeof MatchList>, CursorError>> {
+  const before = readPlace(cursor);
+  if (!before.ok) return before;
+  return deps.transaction(actor, async (tx): Promise<Result<z.input<typeof MatchList>, CursorError>> => {
+    const rows = await newestMatches(tx, {
+      bankId: actor.organisationId,
+      statuses: status ? [status] : waiting ? waitingStatuses : null,
+      before: before.value,
+      limit: limit + 1,
+    });
+    const { data, nextCursor } = pageFrom(rows, limit, ({ proposedAt, matchId }) => ({ at: proposedAt, id: matchId }));
+    const matches = await findMatches(
+      tx,
+      data.map(({ matchId }) => matchId),
+    );
+    // The bank may see the rows of its own matches; their cases belong to the borrowers.
+    await widen(tx, actor);
+    const cases = await casesOf(
+      tx,
+      matches.map(({ caseId }) => caseId),
+    );
+    const caseById = new Map(cases.map((one) => [one.caseId, one]));
+    const matchById = new Map(matches.map((match) => [match.matchId, match]));
+    return ok({
+      nextCursor,
+      data: data.flatMap(({ matchId, proposedAt }) => {
+        const match = matchById.get(matchId);
+        const one = match && caseById.get(match.caseId);
+        return match && one ? [{ ...viewMatch(match, one), proposedAt: toInstant(proposedAt) }] : [];
+      }),
+    });
+  });
+}
