@@ -176,9 +176,6 @@ export const MatchesQuery = z.strictObject({
   status: MatchStatus.optional(),
 });
 export const MatchRef = z.strictObject({ matchId: MatchId });
-export const MatchDetail = Match.extend({
-  evidence: z.array(Evidence),
-  receivables: z.array(
 
 /** The same matches as people read them: each once, as it stands now, the newest first. */
 export const MatchList = pageOf(Match.extend({ proposedAt: Instant }));
@@ -188,6 +185,9 @@ export const MatchListQuery = PageQuery.extend({
   waiting: z.enum(["true"]).optional().describe("只看本行还可以领取或正在办的 / only what the bank can still act on"),
 });
 export type MatchListQuery = z.infer<typeof MatchListQuery>;
+export const MatchDetail = Match.extend({
+  evidence: z.array(Evidence),
+  receivables: z.array(
     z.object({ receivableId: ReceivableId, debtorName: z.string(), debtorUscc: Uscc, confirmedFen: Fen, dueOn: Day }),
   ),
 });
