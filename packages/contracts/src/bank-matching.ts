@@ -155,6 +155,9 @@ export const Match = z.object({
   request: MatchedRequest,
   ranking: Ranking,
   claim: z.object({ fencingToken: z.int(), expiresAt: Instant }).nullable(),
+  dispatchedAt: Instant.nullable().describe(
+    "派单时间：主管部门先行推送给本行 / when a bureau put it to this bank first",
+  ),
   declineCode: z.string().nullable(),
   caseStatus: CaseStatus,
   revision: z.int(),

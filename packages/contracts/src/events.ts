@@ -3,6 +3,7 @@ import { EventActor, OrganisationKind, Role } from "./actor.js";
 import { CaseClosedReason, DeclineCode } from "./bank-matching.js";
 import { Evidence, SignedKeyBinding } from "./evidence.js";
 import {
+  AllocationId,
   CaseId,
   ClientId,
   ConfirmationId,
@@ -10,6 +11,7 @@ import {
   EntryId,
   EventId,
   FinancingRequestId,
+  KeyId,
   MatchId,
   NoticeId,
   OfferId,
@@ -79,6 +81,7 @@ export const events = {
   }),
   "identity.organisation-renamed.v1": z.object({ organisationId: OrganisationId, name: z.string() }),
   "identity.key-bound.v1": z.object({ organisationId: OrganisationId, signed: SignedKeyBinding }),
+  "identity.key-revoked.v1": z.object({ organisationId: OrganisationId, keyId: KeyId, revokedAt: Instant }),
   // key: clientId
   "identity.client-registered.v1": z.object({ clientId: ClientId, organisationId: OrganisationId }),
   "identity.client-keys-replaced.v1": z.object({ clientId: ClientId, organisationId: OrganisationId }),
@@ -183,6 +186,7 @@ export const events = {
   // key: caseId
   "bank-matching.case-opened.v1": CaseRef.extend({ borrowerId: OrganisationId, amountFen: Fen }),
   "bank-matching.match-proposed.v1": MatchRef.extend({ rank: z.int() }),
+  "bank-matching.match-dispatched.v1": MatchRef.extend({ allocationId: AllocationId }),
   "bank-matching.match-pulled.v1": MatchRef,
   "bank-matching.match-claimed.v1": MatchRef.extend({ expiresAt: Instant }),
   "bank-matching.match-released.v1": MatchRef,
@@ -219,6 +223,14 @@ export const events = {
   }),
   "bank-matching.loan-extended.v1": CaseRef.extend({ bankId: OrganisationId, extendedTo: Day }),
   "bank-matching.case-closed.v1": CaseRef.extend({ reason: CaseClosedReason }),
+  // key: allocationId
+  "bank-matching.allocation-applied.v1": z.object({
+    allocationId: AllocationId,
+    cases: z.int(),
+    dispatched: z.int(),
+    certifiedGap: z.number(),
+    inputDigest: z.string(),
+  }),
 
   // key: alert subject
   "oversight.alert-raised.v1": z.object({

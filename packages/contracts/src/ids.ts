@@ -71,6 +71,9 @@ export type MatchId = z.infer<typeof MatchId>;
 export const OfferId = idWithPrefix("off_").brand<"OfferId">();
 export type OfferId = z.infer<typeof OfferId>;
 
+export const AllocationId = idWithPrefix("alc_").brand<"AllocationId">();
+export type AllocationId = z.infer<typeof AllocationId>;
+
 export const AlertId = idWithPrefix("alt_").brand<"AlertId">();
 export type AlertId = z.infer<typeof AlertId>;
 

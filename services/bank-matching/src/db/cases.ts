@@ -4,6 +4,7 @@ import { events } from "@lianrong/contracts/events";
 import type { CaseId, EntryId, FinancingRequestId, OrganisationId } from "@lianrong/contracts/ids";
 import type { Day } from "@lianrong/contracts/instants";
 import type { Place } from "@lianrong/contracts/place-cursor";
+import { MatchRequest } from "@lianrong/engine/catalogue";
 import type { Tx } from "@lianrong/runtime/database";
 import type { FinancingCase } from "../domain/case.js";
 
@@ -20,13 +21,19 @@ const COLUMNS = `tenant, case_id as "caseId", request_id as "requestId", borrowe
 export type HandedReceivables = EventData<"intake.request-ready.v1">["receivables"];
 const HandedReceivables = events["intake.request-ready.v1"].shape.receivables;
 
-export async function insertCase(tx: Tx, one: FinancingCase, receivables: HandedReceivables): Promise<void> {
+/** What a case was opened with beside itself: what banks may be shown of it, and what their conditions are asked about. */
+export type Handed = {
+  readonly receivables: HandedReceivables;
+  readonly attributes: MatchRequest["attributes"];
+};
+
+export async function insertCase(tx: Tx, one: FinancingCase, handed: Handed): Promise<void> {
   await tx.query({
     name: "insert-case",
     text: `insert into financing_case (tenant, case_id, request_id, borrower_id, borrower_uscc, borrower_name, district,
              entry_id, kind, chain, leader_id, amount_fen, tenor_days, purpose, max_annual_rate_bp, receivables,
-             max_claims, status, opened_at, expires_on, revision)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+             max_claims, status, opened_at, expires_on, revision, attributes)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
     values: [
       one.tenant,
       one.caseId,
@@ -43,12 +50,13 @@ export async function insertCase(tx: Tx, one: FinancingCase, receivables: Handed
       one.tenorDays,
       one.purpose,
       one.maxAnnualRateBp,
-      JSON.stringify(receivables),
+      JSON.stringify(handed.receivables),
       one.maxClaims,
       one.status,
       one.openedAt,
       one.expiresOn,
       one.revision,
+      JSON.stringify(handed.attributes),
     ],
   });
 }
@@ -111,6 +119,19 @@ export async function receivablesOf(tx: Tx, caseId: CaseId): Promise<HandedRecei
     values: [caseId],
   });
   return HandedReceivables.parse(rows[0]?.receivables ?? []);
+}
+
+/** The cases as the engine is asked about them, by what was known when they were opened. */
+export async function requestsOf(tx: Tx, caseIds: readonly CaseId[]): Promise<ReadonlyMap<CaseId, MatchRequest>> {
+  const { rows } = await tx.query<{ caseId: CaseId; requestId: string; attributes: unknown }>({
+    name: "requests-of",
+    text: `select case_id as "caseId", request_id as "requestId", attributes from financing_case
+           where tenant = current_setting('lianrong.tenant') and case_id = any($1)`,
+    values: [caseIds],
+  });
+  return new Map(
+    rows.map(({ caseId, requestId, attributes }) => [caseId, MatchRequest.parse({ id: requestId, attributes })]),
+  );
 }
 
 /** Writes the case over the revision that it was made from, under the lock that guards it. */

@@ -5,7 +5,7 @@ import type { Match } from "../domain/match.js";
 
 const COLUMNS = `tenant, match_id as "matchId", case_id as "caseId", bank_id as "bankId", borrower_id as "borrowerId",
   product_id as "productId", product_name as "productName", status, ranking, fencing_token as "fencingToken",
-  claim_expires_at as "claimExpiresAt", decline_code as "declineCode", decline_explanation as "declineExplanation", revision`;
+  claim_expires_at as "claimExpiresAt", dispatched_at as "dispatchedAt", decline_code as "declineCode", decline_explanation as "declineExplanation", revision`;
 
 type Row = Omit<Match, "ranking"> & { readonly ranking: unknown };
 
@@ -73,7 +73,7 @@ export async function saveMatch(tx: Tx, match: Match): Promise<void> {
       name: "save-match",
       text: `with saved as (
              update match set status = $3, fencing_token = $4, claim_expires_at = $5, decline_code = $6,
-               decline_explanation = $7, revision = $8
+               decline_explanation = $7, revision = $8, dispatched_at = $9
              where match_id = $1 and revision = $2 returning tenant, bank_id, match_id
            )
            insert into feed_pending (tenant, bank_id, match_id) select tenant, bank_id, match_id from saved`,
@@ -86,6 +86,7 @@ export async function saveMatch(tx: Tx, match: Match): Promise<void> {
         match.declineCode,
         match.declineExplanation,
         match.revision,
+        match.dispatchedAt,
       ],
     })
     .then(({ rowCount }) => {

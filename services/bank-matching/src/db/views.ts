@@ -125,6 +125,7 @@ export function viewMatch(match: Match, one: FinancingCase): MatchView {
     claim: match.claimExpiresAt
       ? { fencingToken: match.fencingToken, expiresAt: toInstant(match.claimExpiresAt) }
       : null,
+    dispatchedAt: match.dispatchedAt ? toInstant(match.dispatchedAt) : null,
     declineCode: match.declineCode,
     caseStatus: one.status,
     revision: match.revision,

@@ -18,6 +18,8 @@ export type Match = {
   /** Grows with each claim, so that a holder whose lease ran out is recognised by an old number. */
   readonly fencingToken: number;
   readonly claimExpiresAt: Date | null;
+  /** When a bureau put the case to this bank before all others. */
+  readonly dispatchedAt: Date | null;
   readonly declineCode: DeclineCode | null;
   readonly declineExplanation: string | null;
   readonly revision: number;

@@ -30,9 +30,10 @@ export async function openCase(tx: Tx, deps: Deps, actor: ProcessActor, known: K
   const one = newCase(deps, actor, { ...known, leaderId: leaderOf(request.borrowerId, standing) });
   const products = await publishedProducts(tx);
   const { caseId, requestId, borrowerId, amountFen } = one;
+  const attributes = attributesOf(request, standing);
   const ranked = rankProducts({
     requestId,
-    attributes: attributesOf(request, standing),
+    attributes,
     products,
     linesOfBank: await linesByBank(tx),
     openClaimsOfBank: await openClaimsByBank(tx, deps.now()),
@@ -44,7 +45,7 @@ export async function openCase(tx: Tx, deps: Deps, actor: ProcessActor, known: K
     ),
     today: dayOf(deps.now()),
   });
-  await insertCase(tx, one, request.receivables);
+  await insertCase(tx, one, { receivables: request.receivables, attributes });
   await insertRefusals(tx, one, ranked.ineligible);
   await deps.publish(tx, actor, {
     type: "bank-matching.case-opened.v1",
@@ -81,6 +82,7 @@ async function propose(
       ranking,
       fencingToken: 0,
       claimExpiresAt: null,
+      dispatchedAt: null,
       declineCode: null,
       declineExplanation: null,
       revision: 1,
