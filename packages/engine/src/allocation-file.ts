@@ -62,7 +62,7 @@ function placementOf(table: PairTable, outcome: Outcome, request: number): objec
 }
 
 /** The pair that came closest: the one that prices leave the most. */
-function nearestPair(problem: Problem, solution: Solution, request: number): number {
+export function nearestPair(problem: Problem, solution: Solution, request: number): number {
   const { pairStart, pairScore, pairLine, tree } = problem;
   let nearest = -1;
   let most = Number.NEGATIVE_INFINITY;

@@ -10,7 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-const prefixes: Readonly<Record<string, string>> = { caseId: "cas", matchId: "mat", offerId: "off", lineId: "lin" };
+const prefixes: Readonly<Record<string, string>> = {
+  caseId: "cas",
+  matchId: "mat",
+  offerId: "off",
+  lineId: "lin",
+  allocationId: "alc",
+};
 const routes = Object.entries(operations).map(([name, { path, kind, access }]) => ({
   name,
   access,
@@ -53,6 +59,7 @@ test.each(routes.filter(({ path }) => path.includes("00000000")))(
         "404 match-not-found",
         "404 offer-not-found",
         "404 line-not-found",
+        "404 allocation-not-found",
       ]).toContain(answer);
     }
   },

@@ -26,6 +26,8 @@ const tables = [
   "feed_pending",
   "feed_entry",
   "pull_receipt",
+  "allocation",
+  "allocation_placement",
 ] as const;
 
 /** What a bank advertises, and its name, are for everybody in the tenant. */
@@ -47,6 +49,9 @@ beforeAll(async () => {
   const { bank } = await openBank(bench, city);
   const predicate = { op: "anyOf", conditions: [] };
   await openBank(bench, city, { name: "不受理银行", predicate });
+  await openCaseOf(bench, city);
+  const bureau = actorOf({ tenant: city.tenant, kind: "finance-bureau" });
+  await bench.post(z.looseObject({}), bureau, "/allocations", { apply: true });
   const caseId = await openCaseOf(bench, city);
   const offerId = await offerOn(bench, bank, caseId);
   await bench.post(OpenedOffers, city.borrower, `/cases/${caseId}/open-offers`, {});

@@ -144,3 +144,11 @@ export async function nameOfBank(tx: Tx, bankId: OrganisationId): Promise<string
   });
   return rows[0]?.name ?? bankId;
 }
+
+export async function bankNames(tx: Tx): Promise<ReadonlyMap<OrganisationId, string>> {
+  const { rows } = await tx.query<{ bankId: OrganisationId; name: string }>({
+    name: "bank-names",
+    text: `select bank_id as "bankId", name from bank_copy where tenant = current_setting('lianrong.tenant')`,
+  });
+  return new Map(rows.map(({ bankId, name }) => [bankId, name]));
+}

@@ -10,19 +10,12 @@ import { allInAnnualBp } from "../domain/all-in-cost.js";
 import type { FinancingCase } from "../domain/case.js";
 import type { Match } from "../domain/match.js";
 import type { Offer } from "../domain/offer.js";
+import { bankNames } from "./copies.js";
 import { matchesOf } from "./matches.js";
 import { type Refusal, refusalsOf } from "./refusals.js";
 
 /** Who looks at a case: a bank sees its own part of it, everybody else who may see it at all sees the whole. */
 export type Viewer = { readonly organisationId: OrganisationId; readonly organisationKind: string };
-
-async function bankNames(tx: Tx): Promise<ReadonlyMap<OrganisationId, string>> {
-  const { rows } = await tx.query<{ bankId: OrganisationId; name: string }>({
-    name: "bank-names",
-    text: `select bank_id as "bankId", name from bank_copy where tenant = current_setting('lianrong.tenant')`,
-  });
-  return new Map(rows.map(({ bankId, name }) => [bankId, name]));
-}
 
 /** The cases as the viewer sees them, in the order given. No price is in a case. */
 export async function viewCases(tx: Tx, viewer: Viewer, cases: readonly FinancingCase[]): Promise<CaseView[]> {

@@ -17,11 +17,13 @@ export type MatchNotFound = { readonly code: "match-not-found" };
 export type OfferNotFound = { readonly code: "offer-not-found" };
 export type LineNotFound = { readonly code: "line-not-found" };
 export type ProductNotFound = { readonly code: "product-not-found" };
+export type AllocationNotFound = { readonly code: "allocation-not-found" };
 
 /** The firm that the case rests on is suspended or off the whitelist. */
 export type EntryBarred = { readonly code: "entry-suspended" } | { readonly code: "entry-delisted" };
 
-/** A bank reports a day or an instant that has not come. */
 /** Nothing is repaid or overdue before it was paid out. */
 export type BeforeDrawdown = { readonly code: "day-before-drawdown"; readonly drawnOn: Day };
+
+/** A bank reports a day or an instant that has not come. */
 export type NotYet = { readonly code: "day-in-future"; readonly field: string; readonly given: string };

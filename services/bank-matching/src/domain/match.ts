@@ -69,6 +69,9 @@ export function moved(match: Match, action: MatchAction): Result<Match, WrongSta
   });
 }
 
+/** The statuses in which a bank may take the match up; only then is there a point in putting it to the bank first. */
+export const claimable: readonly MatchStatus[] = ["proposed", "pulled", "released", "claim-expired"];
+
 /** Whether the match takes one of the case's slots: a lease that ran out does not, swept up or not. */
 export function holdsSlot(match: Match, now: Date): boolean {
   if (match.status === "offered") return true;

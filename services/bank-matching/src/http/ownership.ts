@@ -6,6 +6,8 @@ const ofMatch = { object: "matchId", absent: "match-not-found" } as const;
 const ofCase = { object: "caseId", absent: "case-not-found" } as const;
 const ofLine = { object: "lineId", absent: "line-not-found" } as const;
 
+const ofAllocation = { object: "allocationId", absent: "allocation-not-found" } as const;
+
 /** Whose rows each operation of bank-matching is about. */
 export const ownership = {
   publishProduct: { rows: "new" },
@@ -37,4 +39,8 @@ export const ownership = {
   recordExtension: ofCase,
   listReceipts: ofCase,
   reconcileLines: { rows: "own" },
+  allocateCases: { rows: "tenant" },
+  listAllocations: { rows: "tenant" },
+  getAllocation: ofAllocation,
+  listPlacements: ofAllocation,
 } as const satisfies OwnershipTable<typeof operations, typeof problems>;

@@ -1,7 +1,8 @@
 import type { CursorError } from "@lianrong/contracts/place-cursor";
 import type { ProblemTable } from "@lianrong/http/problem";
-import type { LineNotFound } from "../domain/failures.js";
+import type { AllocationNotFound, LineNotFound } from "../domain/failures.js";
 import type { AcceptOfferError } from "../usecases/accept-offer.js";
+import type { AllocateCasesError } from "../usecases/allocate-cases.js";
 import type { ClaimMatchError } from "../usecases/claim-match.js";
 import type { ConsentWithdrawalError } from "../usecases/consent-withdrawal.js";
 import type { DeclineMatchError } from "../usecases/decline-match.js";
@@ -20,6 +21,8 @@ import type { WithdrawCaseError } from "../usecases/withdraw-case.js";
 
 export type BankMatchingError =
   | AcceptOfferError
+  | AllocateCasesError
+  | AllocationNotFound
   | ClaimMatchError
   | ConsentWithdrawalError
   | CursorError
@@ -52,6 +55,7 @@ export const problems = {
   "offer-not-found": { status: 404, title: { zh: "没有这个报价", en: "No such offer" } },
   "product-not-found": { status: 404, title: { zh: "没有这个产品", en: "No such product" } },
   "line-not-found": { status: 404, title: { zh: "没有这个额度", en: "No such credit line" } },
+  "allocation-not-found": { status: 404, title: { zh: "没有这次派单", en: "No such allocation" } },
   "parent-line-not-found": { status: 404, title: { zh: "没有这个上级额度", en: "No such parent line" } },
   "loan-not-found": {
     status: 404,
@@ -160,6 +164,22 @@ export const problems = {
     detail: ({ amountFen }) => ({
       zh: `银行剩余额度不足 ${yuan(amountFen)} 元；其他报价仍然有效，可以另选。`,
       en: `The bank's line cannot take CNY ${yuan(amountFen)} any more; the other offers are still open.`,
+    }),
+  },
+  "nothing-to-allocate": {
+    status: 409,
+    title: { zh: "没有待派单的办件", en: "There is no case to allocate" },
+    detail: () => ({
+      zh: "未抢单、未报价且尚未派单的办件才参与派单。",
+      en: "Only open cases that no bank works on, and that none was put first for, are allocated.",
+    }),
+  },
+  "allocation-input-changed": {
+    status: 409,
+    title: { zh: "试算之后情况已有变化", en: "Things have changed since the dry run" },
+    detail: ({ inputDigest }) => ({
+      zh: `请重新试算。当前输入摘要为 ${inputDigest}。`,
+      en: `Run it dry again. The digest of the input is ${inputDigest} now.`,
     }),
   },
   "withdrawal-not-asked": {

@@ -1,0 +1,56 @@
+import {
+  Allocate,
+  Allocation,
+  AllocationRef,
+  Allocations,
+  Placements,
+  PlacementsQuery,
+} from "@lianrong/contracts/allocations";
+import { PageQuery } from "@lianrong/contracts/page";
+import { operationsOf } from "@lianrong/http/operation";
+import type { Deps } from "../deps.js";
+import { allocateCases } from "../usecases/allocate-cases.js";
+import { getAllocation } from "../usecases/get-allocation.js";
+import { listAllocations } from "../usecases/list-allocations.js";
+import { listPlacements } from "../usecases/list-placements.js";
+import type { BankMatchingError } from "./problems.js";
+
+const { query, command } = operationsOf<Deps, BankMatchingError>();
+
+const watching = { permission: "oversight:read", kinds: ["finance-bureau", "auditor"] } as const;
+
+/** How a bureau spreads the open cases over the banks. */
+export const allocationOperations = {
+  allocateCases: command({
+    path: "/allocations",
+    summary: { zh: "派单：试算或执行", en: "Allocate the open cases: dry run, or for real" },
+    access: { permission: "oversight:write", kinds: ["finance-bureau"] },
+    input: Allocate,
+    output: Allocation,
+    run: allocateCases,
+  }),
+  listAllocations: query({
+    path: "/allocations",
+    summary: { zh: "派单记录", en: "Allocations, the newest first" },
+    access: watching,
+    input: PageQuery,
+    output: Allocations,
+    run: listAllocations,
+  }),
+  getAllocation: query({
+    path: "/allocations/{allocationId}",
+    summary: { zh: "一次派单：结果、差距与分布", en: "An allocation: its figures, its proof, its shares" },
+    access: watching,
+    input: AllocationRef,
+    output: Allocation,
+    run: getAllocation,
+  }),
+  listPlacements: query({
+    path: "/allocations/{allocationId}/placements",
+    summary: { zh: "一次派单的去向与原因", en: "Where an allocation put each case, or why nowhere" },
+    access: watching,
+    input: PlacementsQuery,
+    output: Placements,
+    run: listPlacements,
+  }),
+} as const;
