@@ -3,7 +3,7 @@ import { API_AUDIENCE } from "@lianrong/contracts/identity";
 import { databaseMemory } from "@lianrong/http/access-memory";
 import { authenticateBy } from "@lianrong/http/authenticate";
 import type { RunningService, Shell } from "@lianrong/http/service";
-import { publicJwk } from "@lianrong/identity/keys";
+import { publicJwk, publicKeys } from "@lianrong/identity/keys";
 import { startIdentity } from "@lianrong/identity/service";
 import { startIntake } from "@lianrong/intake/service";
 import type { Bus } from "@lianrong/messaging/bus";
@@ -60,6 +60,7 @@ export async function startServices(options: {
     }),
     await startWhitelist(shellFor("whitelist"), { sealingKey: secrets.sealingKey }),
     await startIntake(shellFor("intake"), {
+      identityKeys: () => Promise.resolve(publicKeys(secrets.identityKeys)),
       fingerprintKey: secrets.fingerprintKey,
       schedulerEveryMs,
       requestLifetimeDays: 90,

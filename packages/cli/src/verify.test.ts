@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConfirmationElements, KeyBinding } from "@lianrong/contracts/evidence";
+import { ConfirmationElements, KeyBinding, KeyRevocations } from "@lianrong/contracts/evidence";
 import { signDetached } from "@lianrong/evidence/detached-signature";
 import { signKeyBinding } from "@lianrong/evidence/key-binding";
+import { signKeyRevocations } from "@lianrong/evidence/key-revocations";
+import { type Misdeed, softPasskey } from "@lianrong/evidence/testing/soft-passkey";
 import { exportJWK, generateKeyPair } from "jose";
 import { afterAll, describe, expect, it } from "vitest";
 import { run } from "./run.js";
@@ -19,7 +21,7 @@ function file(name: string, content: unknown): string {
 
 async function verify(...argv: string[]) {
   const said: string[] = [];
-  const status = await run(["verify", "evidence", ...argv, "--json"], {
+  const status = await run(["verify", "confirmation", ...argv, "--json"], {
     write: (line) => said.push(line),
     complain: () => undefined,
     environment: {},
@@ -70,19 +72,32 @@ async function given() {
     validFrom: "2026-01-01T00:00:00+08:00",
     validTo: "2026-12-31T00:00:00+08:00",
   });
+  const issuer = { keyId: "identity-1", privateKey: identity.privateKey };
+  const confirmed = { elements, byUpload: false, confirmedAt: "2026-11-20T10:00:00.000+08:00" };
   const evidence = {
     format: "jws-detached",
-    elements,
+    ...confirmed,
     signature: await signDetached(elements, { keyId: binding.keyId, privateKey: debtor.privateKey }),
-    key: await signKeyBinding(binding, { keyId: "identity-1", privateKey: identity.privateKey }),
-    byUpload: false,
-    confirmedAt: "2026-11-20T10:00:00.000+08:00",
+    key: await signKeyBinding(binding, issuer),
+  };
+  const passkey = softPasskey({ credentialId: "Y3JlZA", rpId: "localhost", origins: ["http://localhost:8080"] });
+  const passkeyBinding = { ...binding, publicJwk: passkey.publicJwk, passkey: passkey.scope };
+  const byPasskey = async (misdeed: Misdeed = {}) => ({
+    format: "passkey-assertion",
+    ...confirmed,
+    ...(await passkey.assert(elements, misdeed)),
+    key: await signKeyBinding(passkeyBinding, issuer),
+  });
+  const revokedAt = async (at: string) => {
+    const revoked = [{ keyId: binding.keyId, revokedAt: at }];
+    const list = { format: "lianrong.key-revocations.v1", tenant: "shifan", asOf: "2026-12-01T00:00:00Z", revoked };
+    return file("revocations.json", await signKeyRevocations(KeyRevocations.parse(list), issuer));
   };
   const keys = { keys: [{ ...(await exportJWK(identity.publicKey)), kid: "identity-1", alg: "ES256" }] };
-  return { evidence, keys: file("keys.json", keys) };
+  return { evidence, byPasskey, revokedAt, keys: file("keys.json", keys) };
 }
 
-describe("lianrong verify evidence", () => {
+describe("lianrong verify confirmation", () => {
   it("passes what the debtor signed, from two files alone", async () => {
     const { evidence, keys } = await given();
     expect(await verify(file("evidence.json", evidence), "--keys", keys)).toMatchObject({
@@ -116,5 +131,64 @@ describe("lianrong verify evidence", () => {
     expect((await verify(file("evidence.json", evidence))).status).toBe(64);
     expect((await verify(keys, "--keys", keys)).status).toBe(64);
     expect((await verify("/nowhere.json", "--keys", keys)).status).toBe(64);
+  });
+
+  it("passes what the debtor's passkey signed", async () => {
+    const { byPasskey, keys } = await given();
+    expect(await verify(file("passkey.json", await byPasskey()), "--keys", keys)).toMatchObject({
+      status: 0,
+      format: "passkey-assertion",
+      revocationsAsOf: null,
+    });
+  });
+
+  it.each<[string, Misdeed]>([
+    ["assertion-of-another-ceremony", { type: "webauthn.create" }],
+    ["challenge-of-other-elements", { challenge: "AAAA" }],
+    ["origin-not-allowed", { origin: "https://evil.example" }],
+    ["asked-from-a-foreign-page", { crossOrigin: true }],
+    ["relying-party-differs", { rpId: "evil.example" }],
+    ["person-not-present", { flags: 0x04 }],
+    ["person-not-verified", { flags: 0x01 }],
+  ])("says of a passkey's signature that is wrong: %s", async (code, misdeed) => {
+    const { byPasskey, keys } = await given();
+    const path = file(`${code}.json`, await byPasskey(misdeed));
+    expect(await verify(path, "--keys", keys)).toMatchObject({ status: 2, code });
+  });
+
+  it("fails a passkey's signature that was replaced, cut or put under other elements", async () => {
+    const { byPasskey, keys } = await given();
+    const evidence = await byPasskey();
+    const other = await byPasskey({ flags: 0x1d });
+    const more = { ...evidence.elements, confirmedFen: 99 };
+    for (const [code, changed] of [
+      ["signature-wrong", { ...evidence, signature: other.signature }],
+      ["assertion-malformed", { ...evidence, authenticatorData: evidence.authenticatorData.slice(0, 20) }],
+      ["challenge-of-other-elements", { ...evidence, elements: more }],
+    ] as const) {
+      expect(await verify(file("tampered.json", changed), "--keys", keys)).toMatchObject({ status: 2, code });
+    }
+  });
+
+  it("fails what was signed once the key had been ended, and passes what was signed before", async () => {
+    const { evidence, keys, revokedAt } = await given();
+    const path = file("evidence.json", evidence);
+    const withList = async (at: string) => verify(path, "--keys", keys, "--revocations", await revokedAt(at));
+    expect(await withList("2026-11-20T09:59:59+08:00")).toMatchObject({ status: 2, code: "key-revoked" });
+    expect(await withList("2026-11-20T10:00:01+08:00")).toMatchObject({
+      status: 0,
+      revocationsAsOf: "2026-12-01T00:00:00Z",
+    });
+  });
+
+  it("still answers to its older name", async () => {
+    const { evidence, keys } = await given();
+    const status = await run(["verify", "evidence", file("evidence.json", evidence), "--keys", keys], {
+      write: () => undefined,
+      complain: () => undefined,
+      environment: {},
+      now: () => new Date("2026-11-21T02:00:00Z"),
+    });
+    expect(status).toBe(0);
   });
 });

@@ -36,7 +36,21 @@ export const ConfirmationElements = z.object({
 });
 export type ConfirmationElements = z.infer<typeof ConfirmationElements>;
 
-/** Identity's statement that a key speaks for an organisation from one instant to another. */
+const Base64Url = z.string().regex(/^[\w-]+$/);
+
+/** The pages on which a passkey signs: the relying party it was made for, and the origins whose pages may ask it. */
+export const PasskeyScope = z.object({
+  credentialId: Base64Url.max(1400),
+  rpId: z.string().min(1),
+  origins: z.array(z.url()).min(1),
+});
+export type PasskeyScope = z.infer<typeof PasskeyScope>;
+
+/**
+ * Identity's statement that a key speaks for an organisation from one instant to another. A key with a `passkey` signs
+ * as an authenticator does and in no other way; one without signs detached JWS, as every binding did before there were
+ * passkeys.
+ */
 export const KeyBinding = z.object({
   format: z.literal("lianrong.key-binding.v1"),
   keyId: KeyId,
@@ -46,6 +60,7 @@ export const KeyBinding = z.object({
   subject: z.union([PersonId, ClientId]),
   authority: z.string(),
   publicJwk: z.record(z.string(), z.string()),
+  passkey: PasskeyScope.optional(),
   validFrom: Instant,
   validTo: Instant,
 });
@@ -55,16 +70,58 @@ export type KeyBinding = z.infer<typeof KeyBinding>;
 export const SignedKeyBinding = z.object({ binding: KeyBinding, jws: z.string() });
 export type SignedKeyBinding = z.infer<typeof SignedKeyBinding>;
 
+/** Identity's statement, as of one instant, of every key of a tenant that was ended before its time. */
+export const KeyRevocations = z.object({
+  format: z.literal("lianrong.key-revocations.v1"),
+  tenant: TenantId,
+  asOf: Instant,
+  revoked: z.array(z.object({ keyId: KeyId, revokedAt: Instant })),
+});
+export type KeyRevocations = z.infer<typeof KeyRevocations>;
+
+/** The revocations with identity's signature over them: a compact JWS whose payload they are. */
+export const SignedKeyRevocations = z.object({ revocations: KeyRevocations, jws: z.string() });
+export type SignedKeyRevocations = z.infer<typeof SignedKeyRevocations>;
+
 /**
- * Everything needed to verify a confirmation offline: the signed elements, the detached signature over them
- * (JWS, ES256, RFC 7515 appendix F), and the signed binding of the key to the debtor.
+ * What an authenticator answers (WebAuthn, `navigator.credentials.get`): its data, the client data with the challenge,
+ * and an ES256 signature in DER over the first and the SHA-256 of the second, each in base64url.
  */
-export const Evidence = z.object({
-  format: z.literal("jws-detached"),
+export const PasskeyAssertion = z.object({
+  authenticatorData: Base64Url.max(2000),
+  clientDataJSON: Base64Url.max(4000),
+  signature: Base64Url.max(200),
+});
+export type PasskeyAssertion = z.infer<typeof PasskeyAssertion>;
+
+/** What the browser says about where and for what an authenticator was asked; it may say more than is looked at here. */
+export const CollectedClientData = z.looseObject({
+  type: z.string(),
+  challenge: z.string(),
+  origin: z.string(),
+  crossOrigin: z.boolean().optional(),
+  topOrigin: z.string().optional(),
+});
+export type CollectedClientData = z.infer<typeof CollectedClientData>;
+
+const Confirmed = z.object({
   elements: ConfirmationElements,
-  signature: z.string(),
   key: SignedKeyBinding,
   byUpload: z.boolean(),
   confirmedAt: Instant,
 });
+
+/** A detached signature over the elements (JWS, ES256, RFC 7515 appendix F), made by a program with its own key. */
+export const JwsEvidence = Confirmed.extend({ format: z.literal("jws-detached"), signature: z.string() });
+export type JwsEvidence = z.infer<typeof JwsEvidence>;
+
+/** A passkey's assertion whose challenge is the SHA-256 of the elements' canonical JSON. */
+export const PasskeyEvidence = Confirmed.extend({
+  format: z.literal("passkey-assertion"),
+  ...PasskeyAssertion.shape,
+});
+export type PasskeyEvidence = z.infer<typeof PasskeyEvidence>;
+
+/** Everything needed to verify a confirmation offline: the elements, the signature, and the key's signed binding to the debtor. */
+export const Evidence = z.discriminatedUnion("format", [JwsEvidence, PasskeyEvidence]);
 export type Evidence = z.infer<typeof Evidence>;

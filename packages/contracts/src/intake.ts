@@ -1,6 +1,15 @@
 import { z } from "zod";
-import { ConfirmationElements } from "./evidence.js";
-import { CaseId, ConfirmationId, EntryId, FinancingRequestId, NoticeId, OrganisationId, ReceivableId } from "./ids.js";
+import { ConfirmationElements, PasskeyAssertion } from "./evidence.js";
+import {
+  CaseId,
+  ConfirmationId,
+  EntryId,
+  FinancingRequestId,
+  KeyId,
+  NoticeId,
+  OrganisationId,
+  ReceivableId,
+} from "./ids.js";
 import { Day, Instant } from "./instants.js";
 import { Fen, PositiveFen, RateBp } from "./money.js";
 import { PageQuery, pageOf } from "./page.js";
@@ -173,14 +182,21 @@ export const ProposeConfirmation = z.strictObject({
 });
 export type ProposeConfirmation = z.infer<typeof ProposeConfirmation>;
 
+/** How a checker signs: a program's detached JWS, or the assertion of a passkey that is bound under `keyId`. */
+export const ConfirmationSignature = z.union([
+  z.string().min(20).max(4000).describe("对 elements 的分离式 JWS（ES256） / detached JWS over the canonical elements"),
+  z
+    .strictObject({ keyId: KeyId, ...PasskeyAssertion.shape })
+    .describe(
+      "通行密钥断言，challenge 为 elements 规范化 JSON 的 SHA-256 / passkey assertion over the elements' SHA-256",
+    ),
+]);
+export type ConfirmationSignature = z.infer<typeof ConfirmationSignature>;
+
 /** The checker's signature over the elements that `GET /confirmations/{confirmationId}` returned. */
 export const ConfirmConfirmation = z.strictObject({
   confirmationId: ConfirmationId,
-  signature: z
-    .string()
-    .min(20)
-    .max(4000)
-    .describe("对 elements 的分离式 JWS（ES256） / detached JWS over the canonical elements"),
+  signature: ConfirmationSignature,
   revision: z.int().optional(),
 });
 export type ConfirmConfirmation = z.infer<typeof ConfirmConfirmation>;

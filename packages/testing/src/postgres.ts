@@ -24,6 +24,8 @@ export type TestDatabase = {
   readonly adminUrl: string;
   /** The same database as one of the roles that `prepare` made with `testRolePassword`. */
   readonly urlAs: (role: string) => string;
+  /** What somebody with the superuser's password could do behind every service's back. */
+  readonly asAdmin: (text: string, values?: readonly unknown[]) => Promise<void>;
   readonly drop: () => Promise<void>;
 };
 
@@ -45,6 +47,10 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
       url.password = testRolePassword;
       return url.href;
     },
+    asAdmin: (text, values = []) =>
+      withClient(urlOf(serverUrl, name), async (client) => {
+        await client.query(text, [...values]);
+      }),
     drop: () => withClient(serverUrl, (client) => dropDatabase(client, name)),
   };
 }

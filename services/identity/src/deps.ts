@@ -1,4 +1,4 @@
-import type { KeyBinding, SignedKeyBinding } from "@lianrong/contracts/evidence";
+import type { KeyBinding, KeyRevocations, SignedKeyBinding, SignedKeyRevocations } from "@lianrong/contracts/evidence";
 import type { ServiceDeps } from "@lianrong/http/service";
 import type { PrismaClient } from "./generated/prisma/client.js";
 import type { Seal } from "./seal.js";
@@ -9,6 +9,7 @@ export type Deps = ServiceDeps & {
   readonly hashPassword: (password: string) => Promise<string>;
   readonly signBinding: (binding: KeyBinding) => Promise<SignedKeyBinding>;
   /** What nobody can guess. */
+  readonly signRevocations: (revocations: KeyRevocations) => Promise<SignedKeyRevocations>;
   readonly newSecret: () => string;
   readonly randomBytes: (count: number) => Uint8Array;
   /** Seals second factors; without a key for it none are offered. */

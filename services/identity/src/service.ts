@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { PublicJwks } from "@lianrong/contracts/identity";
 import { signKeyBinding } from "@lianrong/evidence/key-binding";
+import { signKeyRevocations } from "@lianrong/evidence/key-revocations";
 import { appOf } from "@lianrong/http/app";
 import { databaseAnswers, type RunningService, type Shell, serviceDeps } from "@lianrong/http/service";
 import { startConsumer } from "@lianrong/messaging/consume";
@@ -51,7 +52,8 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
     prisma,
     hashPassword,
     signBinding: (binding) => signKeyBinding(binding, issuerKey),
-    newSecret: () => randomBytes(32).toString("base64url"),
+    signRevocations: (revocations) => signKeyRevocations(revocations, issuerKey),
+    newSecret,
     randomBytes,
     seal,
     countGuess: (subject) =>

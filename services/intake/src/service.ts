@@ -18,7 +18,8 @@ const name = "intake";
 export async function startIntake(shell: Shell, config: IntakeConfig): Promise<RunningService> {
   const { db, bus, clock, log, authenticate } = shell;
   const prisma = openPrisma(db);
-  const deps: Deps = { ...serviceDeps(shell), config, calendar: publishedCalendar, prisma };
+  const { identityKeys } = config;
+  const deps: Deps = { ...serviceDeps(shell), config, identityKeys, calendar: publishedCalendar, prisma };
   const front = {
     service: name,
     title: "申报与确权 / Intake",

@@ -7,13 +7,14 @@ import { lockPerson, saveEnd } from "../db/people.js";
 import { atLogin, overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
 import { type AuthorityError, mayEndFor } from "../domain/authority.js";
+import { endKeysOf } from "./end-keys-of.js";
 
 export type EndPersonError =
   | { readonly code: "person-not-found" }
   | AuthorityError
   | { readonly code: "person-ended-already" };
 
-/** Somebody leaves: no further login, and every session ends. What was done under the name stays under it. */
+/** Somebody leaves: no further login, every session ends, and so does every signing key. What was done under the name stays under it. */
 export async function endPerson(deps: Deps, actor: Actor, input: EndPerson): Promise<Result<Person, EndPersonError>> {
   return overDirectory(deps, actor, async (tx): Promise<Result<Person, EndPersonError>> => {
     const person = await lockPerson(tx, input.personId);
@@ -25,6 +26,7 @@ export async function endPerson(deps: Deps, actor: Actor, input: EndPerson): Pro
     const { personId, organisationId, tenant } = person;
     await saveEnd(tx, { personId, reason: input.reason, at: deps.now() });
     await atLogin(tx, actor, () => deleteAllOfPerson(tx, personId));
+    await endKeysOf(tx, deps, actor, { subject: personId, organisationId, tenant, reason: input.reason });
     await deps.publish(
       tx,
       { ...actor, tenant },

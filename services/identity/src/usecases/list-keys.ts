@@ -1,5 +1,6 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { BoundKey, BoundKeysQuery } from "@lianrong/contracts/identity";
+import type { BoundKeysQuery } from "@lianrong/contracts/identity";
+import type { SigningKey } from "@lianrong/contracts/signing-key";
 import { ok, type Result } from "@lianrong/core/result";
 import { listSigningKeys } from "../db/signing-keys.js";
 import { overDirectory } from "../db/through.js";
@@ -10,7 +11,7 @@ export async function listKeys(
   deps: Deps,
   actor: Actor,
   { organisationId, cursor, limit }: BoundKeysQuery,
-): Promise<Result<{ data: BoundKey[]; nextCursor: string | null }, never>> {
+): Promise<Result<{ data: SigningKey[]; nextCursor: string | null }, never>> {
   return overDirectory(deps, actor, async (tx) => {
     const found = await listSigningKeys(tx, { organisationId, after: cursor, limit: limit + 1 });
     const data = found.slice(0, limit);

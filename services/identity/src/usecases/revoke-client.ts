@@ -7,6 +7,7 @@ import { findOrganisation } from "../db/organisations.js";
 import { overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
 import { type AuthorityError, mayEndFor } from "../domain/authority.js";
+import { endKeysOf } from "./end-keys-of.js";
 
 export type RevokeClientError =
   | { readonly code: "client-not-found" }
@@ -29,6 +30,7 @@ export async function revokeClient(
     const { clientId, organisationId, tenant } = client;
     await saveRevocation(tx, { clientId, reason: input.reason, at: deps.now() });
     await keepRevokedClient(tx, { tenant, clientId });
+    await endKeysOf(tx, deps, actor, { subject: clientId, organisationId, tenant, reason: input.reason });
     await deps.publish(
       tx,
       { ...actor, tenant },

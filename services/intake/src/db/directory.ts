@@ -1,5 +1,5 @@
 import { SignedKeyBinding } from "@lianrong/contracts/evidence";
-import type { OrganisationId, TenantId } from "@lianrong/contracts/ids";
+import type { KeyId, OrganisationId, TenantId } from "@lianrong/contracts/ids";
 import type { Tx } from "@lianrong/runtime/database";
 
 /** A signing key as identity bound it. */
@@ -20,6 +20,31 @@ export async function keepKeyBinding(tx: Tx, tenant: TenantId, signed: SignedKey
     text: `insert into key_binding (key_id, tenant, organisation_id, signed, valid_from, valid_to)
            values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
     values: [keyId, tenant, organisationId, JSON.stringify(signed), validFrom, validTo],
+  });
+  return rowCount === 1;
+}
+
+/** Whether identity has ended a key. */
+export async function isKeyRevoked(tx: Tx, keyId: string): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: "key-is-revoked",
+    text: "select 1 from key_revocation where key_id = $1",
+    values: [keyId],
+  });
+  return rowCount === 1;
+}
+
+/** Keeps that a key was ended; false where that is known. */
+export async function keepKeyRevocation(
+  tx: Tx,
+  tenant: TenantId,
+  revoked: { readonly keyId: KeyId; readonly organisationId: OrganisationId; readonly revokedAt: string },
+): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: "key-revocation-keep",
+    text: `insert into key_revocation (key_id, tenant, organisation_id, revoked_at)
+           values ($1, $2, $3, $4) on conflict do nothing`,
+    values: [revoked.keyId, tenant, revoked.organisationId, revoked.revokedAt],
   });
   return rowCount === 1;
 }

@@ -1,6 +1,7 @@
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { CaseId } from "@lianrong/contracts/ids";
 import type { Day } from "@lianrong/contracts/instants";
+import type { EvidenceFault } from "@lianrong/evidence/verify-confirmation";
 import type { ProposalError } from "./confirmation.js";
 import type { IneligibleBorrower } from "./eligibility.js";
 import type { WrongStatus } from "./receivable.js";
@@ -40,6 +41,10 @@ export type IntakeError =
   | { readonly code: "checker-needed" }
   | { readonly code: "key-unknown" }
   | { readonly code: "key-not-in-force" }
+  | { readonly code: "key-revoked" }
+  | { readonly code: "key-not-vouched-for" }
+  | { readonly code: "key-of-another-person" }
+  | { readonly code: "assertion-refused"; readonly fault: EvidenceFault["code"] }
   | { readonly code: "signature-wrong" }
   | { readonly code: "contract-clause-missing" }
   | { readonly code: "notice-not-found" }

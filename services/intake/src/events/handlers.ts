@@ -9,6 +9,7 @@ import { whenEnterpriseRecorded } from "./when-enterprise-recorded.js";
 import { whenEntryChanged } from "./when-entry-changed.js";
 import { whenEntryDelisted } from "./when-entry-delisted.js";
 import { whenKeyBound } from "./when-key-bound.js";
+import { whenKeyRevoked } from "./when-key-revoked.js";
 import { whenOfferAccepted } from "./when-offer-accepted.js";
 import { whenOrganisationOpened } from "./when-organisation-opened.js";
 import { whenRelationDeclared } from "./when-relation-declared.js";
@@ -23,6 +24,7 @@ export function handlersOf(deps: Deps): Handlers {
     ...revocationHandlers,
     "identity.organisation-opened.v1": whenOrganisationOpened,
     "identity.key-bound.v1": whenKeyBound,
+    "identity.key-revoked.v1": whenKeyRevoked,
     "whitelist.enterprise-recorded.v1": whenEnterpriseRecorded,
     "whitelist.entry-listed.v1": whenEntryChanged,
     "whitelist.entry-suspended.v1": whenEntryChanged,

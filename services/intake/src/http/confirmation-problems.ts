@@ -1,3 +1,4 @@
+import { evidenceFaults } from "@lianrong/evidence/evidence-faults";
 import type { ProblemTable } from "@lianrong/http/problem";
 import type { IntakeError } from "../domain/error.js";
 
@@ -10,6 +11,10 @@ type Code =
   | "checker-needed"
   | "key-unknown"
   | "key-not-in-force"
+  | "key-revoked"
+  | "key-not-vouched-for"
+  | "key-of-another-person"
+  | "assertion-refused"
   | "signature-wrong"
   | "contract-clause-missing"
   | "deductions-exceed-claim"
@@ -47,6 +52,35 @@ export const confirmationProblems = {
       zh: "请使用已绑定到债务人单位的签名密钥；新绑定的密钥几秒后生效。",
       en: "Sign with a key that is bound to the debtor; a new binding takes some seconds to arrive.",
     }),
+    rule: "R48",
+  },
+  "key-revoked": {
+    status: 422,
+    title: { zh: "签名密钥已停用", en: "The signing key has been ended" },
+    detail: () => ({
+      zh: "请登记并使用新的签名密钥；停用之前签署的确认不受影响。",
+      en: "Register another key and sign with it; what was signed before keeps its force.",
+    }),
+    rule: "R48",
+  },
+  "key-not-vouched-for": {
+    status: 422,
+    title: { zh: "密钥绑定未经身份服务签署", en: "Identity has not vouched for the key" },
+    rule: "R48",
+  },
+  "key-of-another-person": {
+    status: 422,
+    title: { zh: "签名密钥不属于您本人", en: "The signing key is another person's" },
+    detail: () => ({
+      zh: "复核人须使用本人的密钥（或本单位系统的密钥）签署，不得使用经办人的密钥。",
+      en: "A checker signs with the own key, or the one of the organisation's system, and never with the maker's.",
+    }),
+    rule: "R46",
+  },
+  "assertion-refused": {
+    status: 422,
+    title: { zh: "通行密钥签名未通过验证", en: "The passkey's signature does not hold" },
+    detail: ({ fault }) => evidenceFaults[fault],
     rule: "R48",
   },
   "key-not-in-force": {

@@ -9,6 +9,7 @@ import { dayOf, toInstant } from "@lianrong/contracts/instants";
 import { checkUscc, Uscc, usccCheckCharacter } from "@lianrong/contracts/uscc";
 import { signDetached } from "@lianrong/evidence/detached-signature";
 import { signKeyBinding } from "@lianrong/evidence/key-binding";
+import { type Misdeed, softPasskey } from "@lianrong/evidence/testing/soft-passkey";
 import { appOf } from "@lianrong/http/app";
 import { authenticateWith } from "@lianrong/http/authenticate";
 import { serviceDeps } from "@lianrong/http/service";
@@ -41,8 +42,10 @@ export async function startTestIntake(change: Partial<IntakeConfig> = {}) {
   const identity = await generateKeyPair("ES256", { extractable: true });
   const clock = adjustableClock();
   const prisma = openPrisma(db);
-  const config: IntakeConfig = { ...testConfig, ...change };
-  const deps: Deps = { ...serviceDeps({ db, clock }), config, calendar: publishedCalendar, prisma };
+  const published = { keys: [{ ...(await exportJWK(identity.publicKey)), kid: "identity", alg: "ES256" }] };
+  const identityKeys = () => Promise.resolve(published);
+  const config: IntakeConfig = { ...testConfig, identityKeys, ...change };
+  const deps: Deps = { ...serviceDeps({ db, clock }), config, identityKeys, calendar: publishedCalendar, prisma };
   const log = createLogger({ service: "intake", level: "fatal" });
   const authenticate = authenticateWith(issuer);
   const app = appOf({ service: "intake", title: "Intake", db, deps, problems, clock, log, operations, authenticate });
@@ -55,7 +58,7 @@ export async function startTestIntake(change: Partial<IntakeConfig> = {}) {
     app,
     clock,
     tenant,
-    identityKeys: { keys: [{ ...(await exportJWK(identity.publicKey)), kid: "identity", alg: "ES256" }] },
+    identityKeys: published,
     tokenFor: issuer.tokenFor,
     call: callerOf(app, issuer.tokenFor),
     hear,
@@ -74,7 +77,7 @@ export async function startTestIntake(change: Partial<IntakeConfig> = {}) {
   };
 }
 
-const testConfig: IntakeConfig = {
+const testConfig: Omit<IntakeConfig, "identityKeys"> = {
   fingerprintKey: "only-for-tests-only-for-tests-only",
   schedulerEveryMs: 60_000,
   requestLifetimeDays: 90,
@@ -174,22 +177,9 @@ async function newFirm({ hear, identity, clock }: World, options: FirmOptions) {
     revision,
   });
   if (listed) await hear("whitelist.entry-listed.v1", entryOf("listed", 1));
-  const keys = await generateKeyPair("ES256", { extractable: true });
-  const { kty, crv, x, y } = await exportJWK(keys.publicKey);
-  const binding = KeyBinding.parse({
-    format: "lianrong.key-binding.v1",
-    keyId: `key_${randomUUID()}`,
-    tenant,
-    organisationId: enterpriseId,
-    organisationName: name,
-    subject: `per_${randomUUID()}`,
-    authority: "授权委托书",
-    publicJwk: { kty, crv, x, y },
-    validFrom: toInstant(clock.now()),
-    validTo: toInstant(new Date(clock.now().getTime() + 3_650 * 86_400_000)),
-  });
-  const signed = await signKeyBinding(binding, { keyId: "identity", privateKey: identity.privateKey });
-  await hear("identity.key-bound.v1", { organisationId: binding.organisationId, signed });
+  const world = { hear, identity, clock };
+  // The firm's machine holds this key, so that either checker may sign with it.
+  const own = await bindProgramKey(world, { enterpriseId, name, subject: `m-${randomUUID()}` });
   const actor = (roles: readonly Role[]) =>
     actorOf({ tenant, kind: "enterprise", organisationId: enterpriseId, roles });
   return {
@@ -197,14 +187,65 @@ async function newFirm({ hear, identity, clock }: World, options: FirmOptions) {
     entryId,
     uscc,
     name,
-    keyId: binding.keyId,
+    keyId: own.binding.keyId,
     maker: actor(["maker"]),
     checker: actor(["checker"]),
     otherChecker: actor(["checker"]),
-    sign: (elements: unknown) => signDetached(elements, { keyId: binding.keyId, privateKey: keys.privateKey }),
+    sign: own.sign,
+    /** Binds a further key of the firm to a person or a machine, as its administrator would. */
+    bindProgramKey: (subject: string, by: BoundBy = {}) =>
+      bindProgramKey({ ...world, ...by }, { enterpriseId, name, subject }),
+    bindPasskey: (subject: string) => bindPasskey(world, { enterpriseId, name, subject }),
     become: (status: "listed" | "suspended" | "delisted", revision: number) =>
       hear(`whitelist.entry-${status}.v1`, entryOf(status, revision)),
   };
+}
+
+type BoundBy = { readonly identity?: World["identity"] };
+type Holder = { readonly enterpriseId: OrganisationId; readonly name: string; readonly subject: string };
+
+/** A key that a program of the firm holds, bound to whoever is named. */
+async function bindProgramKey(world: World, holder: Holder) {
+  const keys = await generateKeyPair("ES256", { extractable: true });
+  const { kty, crv, x, y } = await exportJWK(keys.publicKey);
+  const binding = await hearBinding(world, holder, { publicJwk: { kty, crv, x, y } });
+  return {
+    binding,
+    sign: (elements: unknown) => signDetached(elements, { keyId: binding.keyId, privateKey: keys.privateKey }),
+  };
+}
+
+/** A passkey of somebody of the firm. */
+async function bindPasskey(world: World, holder: Holder) {
+  const scope = { credentialId: "Y3JlZGVudGlhbA", rpId: "lianrong.example", origins: ["https://lianrong.example"] };
+  const passkey = softPasskey(scope);
+  const binding = await hearBinding(world, holder, { publicJwk: passkey.publicJwk, passkey: scope });
+  return {
+    binding,
+    sign: async (elements: unknown, misdeed: Misdeed = {}) => ({
+      keyId: binding.keyId,
+      ...(await passkey.assert(elements, misdeed)),
+    }),
+  };
+}
+
+async function hearBinding({ hear, identity, clock }: World, holder: Holder, key: object): Promise<KeyBinding> {
+  const { enterpriseId, name, subject } = holder;
+  const binding = KeyBinding.parse({
+    format: "lianrong.key-binding.v1",
+    keyId: `key_${randomUUID()}`,
+    tenant,
+    organisationId: enterpriseId,
+    organisationName: name,
+    subject,
+    authority: "授权委托书",
+    ...key,
+    validFrom: toInstant(clock.now()),
+    validTo: toInstant(new Date(clock.now().getTime() + 3_650 * 86_400_000)),
+  });
+  const signed = await signKeyBinding(binding, { keyId: "identity", privateKey: identity.privateKey });
+  await hear("identity.key-bound.v1", { organisationId: binding.organisationId, signed });
+  return binding;
 }
 
 export type Firm = Awaited<ReturnType<typeof newFirm>>;

@@ -1,12 +1,9 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { ConfirmationElements, Evidence } from "@lianrong/contracts/evidence";
-import { dayOf, toInstant } from "@lianrong/contracts/instants";
+import { dayOf } from "@lianrong/contracts/instants";
 import type { ConfirmConfirmation } from "@lianrong/contracts/intake";
-import { err, ok, type Result } from "@lianrong/core/result";
-import { signatureKeyId, verifyDetached } from "@lianrong/evidence/detached-signature";
+import { ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { saveConfirmation } from "../db/confirmations.js";
-import { findKeyBinding } from "../db/directory.js";
 import { reduceHolds } from "../db/invoices.js";
 import { invoicesOf, saveReceivable, type UseOfReceivable } from "../db/receivables.js";
 import { letGo } from "../db/requests.js";
@@ -18,6 +15,7 @@ import type { FinancingRequest } from "../domain/request.js";
 import { type ConfirmationView, confirmationView } from "../domain/views.js";
 import { lockForDecision } from "./lock-for-decision.js";
 import { settleReadiness } from "./settle-readiness.js";
+import { verifySignature } from "./verify-signature.js";
 
 /** The debtor's checker vouches with the organisation's key that the debt exists; what was not confirmed is freed, and once all of a request's are decided it is ready. */
 export async function confirmReceivable(
@@ -30,8 +28,11 @@ export async function confirmReceivable(
     if (!locked.ok) return locked;
     const elements = mayApprove(locked.value, actor.subject);
     if (!elements.ok) return elements;
-    const { byUpload } = locked.value.confirmation;
-    const evidence = await readEvidence(tx, deps, { elements: elements.value, signature: input.signature, byUpload });
+    const evidence = await verifySignature(tx, deps, actor, {
+      elements: elements.value,
+      signature: input.signature,
+      confirmation: locked.value.confirmation,
+    });
     if (!evidence.ok) return evidence;
     const approved = approve(locked.value, evidence.value);
     if (!approved.ok) return approved;
@@ -60,26 +61,6 @@ export async function confirmReceivable(
     if (request) await settleReadiness(tx, deps, actor, request);
     return ok(confirmationView(confirmation, receivable, uses));
   });
-}
-
-/** Holds the signature against the very elements that were shown, and the key against identity's binding of it to the debtor (R48). */
-async function readEvidence(
-  tx: Tx,
-  deps: Deps,
-  signed: { readonly elements: ConfirmationElements; readonly signature: string; readonly byUpload: boolean },
-): Promise<Result<Evidence, IntakeError>> {
-  const { elements, signature, byUpload } = signed;
-  const keyId = signatureKeyId(signature);
-  if (!keyId) return err({ code: "signature-wrong" });
-  const key = await findKeyBinding(tx, keyId);
-  if (!key || key.binding.organisationId !== elements.debtor.organisationId || key.binding.tenant !== elements.tenant)
-    return err({ code: "key-unknown" });
-  const now = deps.now();
-  const { validFrom, validTo } = key.binding;
-  if (now.getTime() < Date.parse(validFrom) || now.getTime() > Date.parse(validTo))
-    return err({ code: "key-not-in-force" });
-  if (!(await verifyDetached(elements, signature, key.binding))) return err({ code: "signature-wrong" });
-  return ok({ format: "jws-detached", elements, signature, key, byUpload, confirmedAt: toInstant(now) });
 }
 
 /** Lowers what the request holds of the invoices to what is confirmed; a receivable of which nothing is left leaves the request. */
