@@ -1,15 +1,18 @@
 import { trpcServer } from "@hono/trpc-server";
-import { TRPCError } from "@trpc/server";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
 import { type Authenticate, credentialsOf } from "./authenticate.js";
+import { edgeFailureOf } from "./edge-failure.js";
 import { edgeAnswer, type Front } from "./execute.js";
 import { openApiOf } from "./openapi.js";
 import type { OperationDeps } from "./operation.js";
-import { type Failure, languageOf } from "./problem.js";
-import { type Operations, restOf } from "./rest.js";
-import { traceIdOf } from "./trace.js";
+import type { Failure } from "./problem.js";
+import type { EdgeFailure } from "./problems.js";
+import { type Operations, restOf, send } from "./rest.js";
+import { parseStrictJson } from "./strict-json.js";
+import { traced, traceOf } from "./trace.js";
 import { trpcOf } from "./trpc.js";
 
 const maxTrpcBatch = 20;
@@ -23,39 +26,43 @@ export function appOf<Deps extends OperationDeps, F extends Failure>(
     readonly authenticate: Authenticate;
   },
 ): Hono {
-  const { operations, authenticate, service } = front;
+  const { operations, authenticate, service, log } = front;
   const document = openApiOf(front);
+  const refuse = (c: Context, failure: EdgeFailure) => send(edgeAnswer(front, traceOf(c), failure));
   const app = new Hono();
   app.use(secureHeaders());
+  for (const path of [`/api/${service}/*`, `/trpc/${service}/*`]) app.use(path, traced(log));
   app.get(`/api/${service}/v1/openapi.json`, (c) => c.json(document));
   app.route(`/api/${service}/v1`, restOf(front, operations, authenticate));
   app.use(
     `/trpc/${service}/*`,
-    bodyLimit({
-      maxSize: maxTrpcBytes,
-      onError: (c) => {
-        const language = languageOf(c.req.header("accept-language"));
-        const traceId = traceIdOf(c.req.header("traceparent"));
-        const { status, body } = edgeAnswer(front, { language, traceId }, { code: "body-too-large" });
-        return new Response(body, { status, headers: { "content-type": "application/problem+json; charset=utf-8" } });
-      },
-    }),
+    bodyLimit({ maxSize: maxTrpcBytes, onError: (c) => refuse(c, { code: "body-too-large" }) }),
+    strictBodies(refuse),
     trpcServer({
       endpoint: `/trpc/${service}`,
       router: trpcOf(front, operations),
       allowBatching: true,
       maxBatchSize: maxTrpcBatch,
-      createContext: async (_options, c) => {
-        const actor = await authenticate(credentialsOf(c.req.raw));
-        if (!actor.ok) throw new TRPCError({ code: "UNAUTHORIZED", message: actor.error.code });
-        return {
-          actor: actor.value,
-          idempotencyKey: c.req.header("idempotency-key"),
-          language: languageOf(c.req.header("accept-language")),
-          traceId: traceIdOf(c.req.header("traceparent")),
-        };
-      },
+      createContext: async (_options, c) => ({
+        ...traceOf(c),
+        now: front.clock.now(),
+        authenticated: await authenticate(credentialsOf(c.req.raw)).catch((error: unknown) => {
+          log.error({ err: error, traceId: traceOf(c).traceId }, "authentication failed");
+          return { ok: false as const, error: edgeFailureOf(error) };
+        }),
+        idempotencyKey: c.req.header("idempotency-key"),
+      }),
     }),
   );
   return app;
+}
+
+/** tRPC reads the bodies by itself; what is not one thing to every reader does not get there. */
+function strictBodies(refuse: (c: Context, failure: EdgeFailure) => Response) {
+  return createMiddleware(async (c, next) => {
+    const text = c.req.method === "POST" ? await c.req.text() : (c.req.query("input") ?? "");
+    const read = text === "" ? undefined : parseStrictJson(text);
+    if (read?.ok === false) return refuse(c, read.error);
+    return next();
+  });
 }

@@ -54,7 +54,9 @@ function describe<Deps, F extends Failure>(name: string, operation: Operation<De
     responses: {
       [operation.kind === "query" ? "200" : "201"]: {
         description: operation.summary.zh,
-        content: { "application/json": { schema: schemaOf(operation.output, "output") } },
+        content: {
+          [operation.answersFile?.type ?? "application/json"]: { schema: schemaOf(operation.output, "output") },
+        },
       },
       default: {
         description: "出错时的说明（RFC 9457） / the problem document",

@@ -33,6 +33,8 @@ export type Operation<
   readonly output: Output;
   /** The media types of a command whose body is a file: it arrives as the input's `file`. */
   readonly fileTypes?: readonly string[];
+  /** The answer, which is a text, is sent by REST as a file of this media type and name. */
+  readonly answersFile?: { readonly type: string; readonly name: string };
   readonly maxBytes: number;
   /** The answer holds a secret: it is told once and never kept, so a repeat learns no more than that it was told. */
   readonly toldOnce?: boolean;
@@ -56,6 +58,7 @@ type Written<Deps, F extends Failure, Input extends z.ZodType, Output extends z.
   readonly input: Input;
   readonly output: Output;
   readonly fileTypes?: readonly string[];
+  readonly answersFile?: { readonly type: string; readonly name: string };
   readonly maxBytes?: number;
   readonly toldOnce?: boolean;
   readonly run: (deps: Deps, actor: Actor, input: z.output<Input>) => Promise<Result<z.input<Output>, F>>;

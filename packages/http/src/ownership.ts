@@ -12,16 +12,18 @@ export type RowsOf = "own" | "tenant" | "caller" | "new" | "installation";
 export type Reach = "organisation" | "tenant" | "installation";
 
 /** One row of the table of authorisation, beside what `access` says: the rows, or the one object and what absence is called. */
-export type Ownership<Field extends string = string, Code extends string = string> =
+export type Ownership<Field extends string = string, Code extends string = string> = (
   | { readonly rows: RowsOf }
   | {
       /** The field of the input that names the object. */
       readonly object: Field;
       /** The 404 for an object that is not there; the same for one that the caller may not see. */
       readonly absent: Code;
-      /** Kinds that see further, or less far, than such a kind does elsewhere. */
-      readonly reach?: Readonly<Partial<Record<OrganisationKind, Reach>>>;
-    };
+    }
+) & {
+  /** Kinds that see further, or less far, than such a kind does elsewhere. */
+  readonly reach?: Readonly<Partial<Record<OrganisationKind, Reach>>>;
+};
 
 /** A service's table of authorisation: an operation without a row, and a row without an operation, do not compile. */
 export type OwnershipTable<Operations extends Readonly<Record<string, { readonly input: z.ZodType }>>, Problems> = {

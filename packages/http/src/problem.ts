@@ -9,7 +9,7 @@ export type Language = "zh" | "en";
 /** An expected failure of a use-case: its `code` is stable and public, and so is everything else in it. */
 export type Failure = { readonly code: string };
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** How one failure is told to the caller. `rule` names the row of the rules that refused. */
 export type Problem<F> = {
@@ -78,7 +78,7 @@ export function problemDocument(
 ): ProblemDocument {
   const rule = told.rule ? ruleText(told.rule, dayOf(context.now)) : undefined;
   return {
-    type: `/docs/problems#${told.code}`,
+    type: `/problems/${told.code}`,
     title: told.title[context.language],
     status: told.status,
     detail: (told.detail ?? told.title)[context.language],

@@ -17,9 +17,12 @@ export type EdgeFailure =
   | { readonly code: "second-factor-required" }
   | { readonly code: "input-invalid" }
   | { readonly code: "body-not-json" }
+  | { readonly code: "body-ambiguous"; readonly name: string }
+  | { readonly code: "body-too-deep"; readonly deepest: number }
   | { readonly code: "body-too-large" }
   | { readonly code: "content-type-refused" }
   | { readonly code: "route-not-found" }
+  | { readonly code: "method-not-allowed"; readonly allowed: readonly string[] }
   | { readonly code: "idempotency-key-missing" }
   | { readonly code: "idempotency-key-reused" }
   | { readonly code: "idempotency-key-running" }
@@ -100,12 +103,30 @@ export const edgeProblems = {
     }),
   },
   "body-not-json": { status: 400, title: { zh: "请求体不是合法的 JSON 对象", en: "The body is not a JSON object" } },
+  "body-ambiguous": {
+    status: 400,
+    title: { zh: "请求体中有重复的字段名", en: "The body names a field twice" },
+    detail: ({ name }) => ({
+      zh: `字段“${name}”出现了不止一次，无法确定以哪一个为准。`,
+      en: `The field "${name}" stands there more than once, and nobody can tell which one is meant.`,
+    }),
+  },
+  "body-too-deep": {
+    status: 400,
+    title: { zh: "请求体嵌套过深", en: "The body nests too deep" },
+    detail: ({ deepest }) => ({ zh: `最多嵌套 ${deepest} 层。`, en: `At most ${deepest} levels.` }),
+  },
   "body-too-large": { status: 413, title: { zh: "请求体过大", en: "The body is too large" } },
   "content-type-refused": {
     status: 415,
     title: { zh: "不支持的内容类型", en: "The content type is not accepted" },
   },
   "route-not-found": { status: 404, title: { zh: "没有找到", en: "Not found" } },
+  "method-not-allowed": {
+    status: 405,
+    title: { zh: "该地址不支持此方法", en: "This address does not take that method" },
+    detail: ({ allowed }) => ({ zh: `可用的方法：${allowed.join("、")}。`, en: `It takes: ${allowed.join(", ")}.` }),
+  },
   "idempotency-key-missing": {
     status: 400,
     title: { zh: "缺少 Idempotency-Key 请求头", en: "The Idempotency-Key header is missing" },

@@ -1,3 +1,4 @@
+import { err, ok, type Result } from "@lianrong/core/result";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type Authenticate, credentialsOf } from "./authenticate.js";
@@ -5,9 +6,10 @@ import { edgeFailureOf } from "./edge-failure.js";
 import { type Call, edgeAnswer, execute, type Front } from "./execute.js";
 import type { Answer } from "./idempotency.js";
 import type { Operation, OperationDeps } from "./operation.js";
-import { type Failure, languageOf } from "./problem.js";
+import type { Failure } from "./problem.js";
 import type { EdgeFailure } from "./problems.js";
-import { traceIdOf } from "./trace.js";
+import { parseStrictJson } from "./strict-json.js";
+import { traceOf } from "./trace.js";
 
 export type Operations<Deps, F extends Failure> = Readonly<Record<string, Operation<Deps, F>>>;
 
@@ -18,17 +20,25 @@ export function restOf<Deps extends OperationDeps, F extends Failure>(
   authenticate: Authenticate,
 ): Hono {
   const app = new Hono();
+  const methods = new Map<string, string[]>();
   for (const operation of Object.values(operations)) {
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ":$1");
+    const method = operation.kind === "query" ? "GET" : "POST";
+    methods.set(path, [...(methods.get(path) ?? []), method]);
     const limit = bodyLimit({
       maxSize: operation.maxBytes,
-      onError: (c) => send(c, refuse(front, c, { code: "body-too-large" })),
+      onError: (c) => send(refuse(front, c, { code: "body-too-large" })),
     });
-    app.on(operation.kind === "query" ? "GET" : "POST", path, limit, async (c) =>
-      send(c, await answer(front, operation, authenticate, c)),
-    );
+    app.on(method, path, limit, async (c) => send(await answer(front, operation, authenticate, c), operation));
   }
-  app.all("*", (c) => send(c, refuse(front, c, { code: "route-not-found" })));
+  for (const [path, allowed] of methods) {
+    app.all(path, (c) => {
+      const refused = send(refuse(front, c, { code: "method-not-allowed", allowed }));
+      refused.headers.set("allow", allowed.flatMap((one) => (one === "GET" ? ["GET", "HEAD"] : one)).join(", "));
+      return refused;
+    });
+  }
+  app.all("*", (c) => send(refuse(front, c, { code: "route-not-found" })));
   return app;
 }
 
@@ -43,8 +53,8 @@ async function answer<Deps extends OperationDeps, F extends Failure>(
     const actor = await authenticate(credentialsOf(c.req.raw));
     if (!actor.ok) return edgeAnswer(front, call, actor.error);
     const raw = await rawInput(operation, c);
-    if ("code" in raw) return edgeAnswer(front, call, raw);
-    return await execute(front, operation, { ...call, actor: actor.value, raw: raw.input });
+    if (!raw.ok) return edgeAnswer(front, call, raw.error);
+    return await execute(front, operation, { ...call, actor: actor.value, raw: raw.value });
   } catch (error) {
     front.log.error({ err: error, traceId: call.traceId, path: operation.path }, "request failed");
     return edgeAnswer(front, call, edgeFailureOf(error));
@@ -52,77 +62,68 @@ async function answer<Deps extends OperationDeps, F extends Failure>(
 }
 
 function callOf(c: Context): Omit<Call, "actor" | "raw"> {
-  return {
-    idempotencyKey: c.req.header("idempotency-key"),
-    language: languageOf(c.req.header("accept-language")),
-    traceId: traceIdFor(c),
-  };
-}
-
-function traceIdFor(c: Context): string {
-  const kept: unknown = c.get("traceId");
-  if (typeof kept === "string") return kept;
-  const traceId = traceIdOf(c.req.header("traceparent"));
-  c.set("traceId", traceId);
-  return traceId;
+  return { ...traceOf(c), idempotencyKey: c.req.header("idempotency-key") };
 }
 
 /** Path, query and body as one flat input; a name that stands in two of them is not guessed about. */
 async function rawInput<Deps, F extends Failure>(
   operation: Operation<Deps, F>,
   c: Context,
-): Promise<{ readonly input: unknown } | EdgeFailure> {
+): Promise<Result<unknown, EdgeFailure>> {
   const path = c.req.param();
   const sent = operation.kind === "query" ? queryOf(c) : await bodyOf(operation, c);
-  if ("code" in sent) return sent;
-  const twice = Object.keys(path).some((name) => Object.hasOwn(sent.fields, name));
-  return twice ? { code: "input-invalid" } : { input: { ...sent.fields, ...path } };
+  if (!sent.ok) return sent;
+  const twice = Object.keys(path).some((name) => Object.hasOwn(sent.value, name));
+  return twice ? err({ code: "input-invalid" }) : ok({ ...sent.value, ...path });
 }
 
-type Sent = { readonly fields: Readonly<Record<string, unknown>> } | EdgeFailure;
+type Fields = Readonly<Record<string, unknown>>;
 
-function queryOf(c: Context): Sent {
+function queryOf(c: Context): Result<Fields, EdgeFailure> {
   const all = c.req.queries();
-  if (Object.values(all).some((values) => values.length > 1)) return { code: "input-invalid" };
-  return { fields: c.req.query() };
+  if (Object.values(all).some((values) => values.length > 1)) return err({ code: "input-invalid" });
+  return ok(c.req.query());
 }
 
-async function bodyOf<Deps, F extends Failure>(operation: Operation<Deps, F>, c: Context): Promise<Sent> {
+async function bodyOf<Deps, F extends Failure>(
+  operation: Operation<Deps, F>,
+  c: Context,
+): Promise<Result<Fields, EdgeFailure>> {
   const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (operation.fileTypes) {
-    if (!type || !operation.fileTypes.includes(type)) return { code: "content-type-refused" };
-    return { fields: { ...c.req.query(), file: new Uint8Array(await c.req.arrayBuffer()) } };
+    if (!type || !operation.fileTypes.includes(type)) return err({ code: "content-type-refused" });
+    return ok({ ...c.req.query(), file: new Uint8Array(await c.req.arrayBuffer()) });
   }
   const text = await c.req.text();
-  if (text === "") return { fields: {} };
-  if (type !== "application/json") return { code: "content-type-refused" };
-  const body = parseJson(text);
-  return isPlainObject(body) ? { fields: body } : { code: "body-not-json" };
+  if (text === "") return ok({});
+  if (type !== "application/json") return err({ code: "content-type-refused" });
+  const body = parseStrictJson(text);
+  if (!body.ok) return body;
+  return isObject(body.value) ? ok(body.value) : err({ code: "body-not-json" });
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !Object.hasOwn(value, "__proto__");
+function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function refuse(front: Parameters<typeof edgeAnswer>[0], c: Context, failure: EdgeFailure): Answer {
-  return edgeAnswer(front, callOf(c), failure);
+  return edgeAnswer(front, traceOf(c), failure);
 }
 
-function send(c: Context, { status, body }: Answer): Response {
-  const headers = new Headers({
-    "content-type": status < 400 ? "application/json; charset=utf-8" : "application/problem+json; charset=utf-8",
-    "cache-control": "no-store",
-    "x-request-id": c.req.header("x-request-id")?.match(/^[\w.-]{1,64}$/)?.[0] ?? traceIdFor(c),
-  });
+/** The answer as it goes out: JSON, a problem document, or the file that the operation hands out. */
+export function send({ status, body }: Answer, operation?: { readonly answersFile?: AnsweredFile }): Response {
+  const headers = new Headers({ "cache-control": "no-store" });
   if (status === 401)
     headers.set("www-authenticate", 'Bearer error="invalid_token", DPoP error="invalid_token", algs="ES256"');
-  return new Response(body, { status, headers });
+  const file = status < 400 ? operation?.answersFile : undefined;
+  if (!file) {
+    headers.set("content-type", `application/${status < 400 ? "json" : "problem+json"}; charset=utf-8`);
+    return new Response(body, { status, headers });
+  }
+  headers.set("content-type", file.type);
+  headers.set("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+  return new Response(String(JSON.parse(body)), { status, headers });
 }
+
+/** A text that the operation answers as a file: its media type, and the name under which a browser saves it. */
+export type AnsweredFile = { readonly type: string; readonly name: string };

@@ -1,12 +1,20 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { Result } from "@lianrong/core/result";
 import { initTRPC, TRPCError, type TRPCMutationProcedure, type TRPCQueryProcedure } from "@trpc/server";
 import type { Router } from "@trpc/server/unstable-core-do-not-import";
 import { z } from "zod";
-import { type Call, execute, type Front } from "./execute.js";
+import { edgeFailureOf } from "./edge-failure.js";
+import { type Call, edgeAnswer, execute, type Front } from "./execute.js";
+import type { Answer } from "./idempotency.js";
 import type { Operation, OperationDeps } from "./operation.js";
-import type { Failure } from "./problem.js";
+import { type Failure, problemDocument, tell } from "./problem.js";
+import { type EdgeFailure, edgeProblems } from "./problems.js";
 import type { Operations } from "./rest.js";
 
-export type TrpcContext = Omit<Call, "raw">;
+export type TrpcContext = Omit<Call, "raw" | "actor"> & {
+  readonly authenticated: Result<Actor, EdgeFailure>;
+  readonly now: Date;
+};
 
 const Problem = z.looseObject({ code: z.string(), title: z.string(), status: z.int() });
 
@@ -22,16 +30,38 @@ class RefusedCall extends Error {
 }
 
 const t = initTRPC.context<TrpcContext>().create({
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    message: error.cause instanceof RefusedCall ? error.cause.message : "系统出错，请稍后重试",
-    data: {
-      code: shape.data.code,
-      httpStatus: shape.data.httpStatus,
-      problem: error.cause instanceof RefusedCall ? error.cause.problem : null,
-    },
-  }),
+  errorFormatter: ({ shape, error, ctx }) => {
+    const problem =
+      error.cause instanceof RefusedCall
+        ? error.cause.problem
+        : problemDocument(tell<EdgeFailure>(edgeProblems, refusedBefore(error.code)), {
+            language: ctx?.language ?? "zh",
+            traceId: ctx?.traceId ?? "",
+            now: ctx?.now ?? new Date(0),
+          });
+    const { code, httpStatus } = shape.data;
+    return { ...shape, message: problem.title, data: { code, httpStatus, problem } };
+  },
 });
+
+/** What tRPC itself refuses before it comes to an operation, as the problem that REST answers. */
+function refusedBefore(code: TRPCError["code"]): EdgeFailure {
+  switch (code) {
+    case "NOT_FOUND":
+      return { code: "route-not-found" };
+    case "METHOD_NOT_SUPPORTED":
+      return { code: "method-not-allowed", allowed: ["GET（查询 / queries）", "POST（办理 / commands）"] };
+    case "PARSE_ERROR":
+    case "BAD_REQUEST":
+      return { code: "body-not-json" };
+    case "UNSUPPORTED_MEDIA_TYPE":
+      return { code: "content-type-refused" };
+    case "PAYLOAD_TOO_LARGE":
+      return { code: "body-too-large" };
+    default:
+      return { code: "internal" };
+  }
+}
 
 /** The type that a tRPC client needs: each operation as a query or a mutation of its schemas. */
 export type RouterOf<Ops> = Router<
@@ -60,7 +90,7 @@ function procedure<Deps extends OperationDeps, F extends Failure>(
   operation: Operation<Deps, F>,
 ) {
   const run = async ({ ctx, input }: { ctx: TrpcContext; input: unknown }) => {
-    const answer = await execute(front, operation, { ...ctx, raw: input ?? {} });
+    const answer = await answerTo(front, operation, ctx, input);
     const body: unknown = JSON.parse(answer.body);
     if (answer.status < 400) return body;
     const problem = Problem.parse(body);
@@ -70,20 +100,43 @@ function procedure<Deps extends OperationDeps, F extends Failure>(
   return operation.kind === "query" ? open.query(run) : open.mutation(run);
 }
 
+async function answerTo<Deps extends OperationDeps, F extends Failure>(
+  front: Front<Deps, F>,
+  operation: Operation<Deps, F>,
+  { authenticated, ...call }: TrpcContext,
+  input: unknown,
+): Promise<Answer> {
+  if (!authenticated.ok) return edgeAnswer(front, call, authenticated.error);
+  try {
+    return await execute(front, operation, { ...call, actor: authenticated.value, raw: input ?? {} });
+  } catch (error) {
+    front.log.error({ err: error, traceId: call.traceId, path: operation.path }, "request failed");
+    return edgeAnswer(front, call, edgeFailureOf(error));
+  }
+}
+
+/** tRPC names fewer statuses than HTTP; the problem document beside it keeps the exact one. */
 function trpcCode(status: number): TRPCError["code"] {
   switch (status) {
     case 400:
       return "BAD_REQUEST";
+    case 401:
+      return "UNAUTHORIZED";
     case 403:
       return "FORBIDDEN";
     case 404:
+    case 410:
       return "NOT_FOUND";
     case 409:
       return "CONFLICT";
     case 413:
       return "PAYLOAD_TOO_LARGE";
+    case 415:
+      return "UNSUPPORTED_MEDIA_TYPE";
     case 422:
       return "UNPROCESSABLE_CONTENT";
+    case 429:
+      return "TOO_MANY_REQUESTS";
     case 503:
       return "SERVICE_UNAVAILABLE";
     default:

@@ -3,10 +3,8 @@ import { appOf } from "@lianrong/http/app";
 import { databaseAnswers, type RunningService, type Shell, serviceDeps } from "@lianrong/http/service";
 import { startConsumer } from "@lianrong/messaging/consume";
 import { startRelay } from "@lianrong/messaging/relay";
-import { Hono } from "hono";
 import { openPrisma } from "./db/prisma.js";
 import type { Deps } from "./deps.js";
-import { listFiles } from "./http/list-files.js";
 import { operations } from "./http/operations.js";
 import { problems } from "./http/problems.js";
 import { loadSealingKey, type SealingJwk } from "./sealing-key.js";
@@ -22,7 +20,7 @@ export async function startWhitelist(shell: Shell, config: WhitelistConfig): Pro
   const prisma = openPrisma(db);
   const deps: Deps = { ...serviceDeps(shell), prisma, sealingKey: await loadSealingKey(config.sealingKey) };
   const front = { service: name, title: "名单 / Whitelist", db, deps, problems, clock, log, operations, authenticate };
-  const app = new Hono().route("/", listFiles(front)).route("/", appOf(front));
+  const app = appOf(front);
   const relay = startRelay({ db, bus, service: name, log });
   const consumer = await startConsumer({
     db,

@@ -25,6 +25,7 @@ export const ownership = {
   declineMatch: ofMatch,
   listCases: { rows: "own" },
   getCase: ofCase,
+  explainProduct: ofCase,
   openOffers: ofCase,
   listOffers: ofCase,
   acceptOffer: { object: "offerId", absent: "offer-not-found" },

@@ -12,12 +12,16 @@ import {
   ImportReport,
   PullReceipts,
 } from "@lianrong/contracts/whitelist";
+import { ok } from "@lianrong/core/result";
 import { operationsOf } from "@lianrong/http/operation";
+import { z } from "zod";
 import type { Deps } from "../deps.js";
+import { templateList } from "../domain/error-list.js";
 import type { WhitelistError } from "../domain/errors.js";
 import { applyImport } from "../usecases/apply-import.js";
 import { checkUploadedList } from "../usecases/check-uploaded-list.js";
 import { delistEntry } from "../usecases/delist-entry.js";
+import { exportImportErrors } from "../usecases/export-import-errors.js";
 import { findEnterpriseProfile } from "../usecases/find-enterprise-profile.js";
 import { findImportReport } from "../usecases/find-import-report.js";
 import { listEntries } from "../usecases/list-entries.js";
@@ -29,6 +33,8 @@ import { keeps, keepsReading, reads, readsAll } from "./access.js";
 import { policyOperations } from "./policy-operations.js";
 import { versionOperations } from "./version-operations.js";
 
+/** What a spreadsheet opens. */
+const csv = "text/csv; charset=utf-8";
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const { query, command } = operationsOf<Deps, WhitelistError>();
 
@@ -51,6 +57,24 @@ export const operations = {
     input: ApplyImport,
     output: ImportReport,
     run: applyImport,
+  }),
+  readImportTemplate: query({
+    path: "/imports/template",
+    summary: { zh: "下载名单模板（CSV）", en: "Download an empty list to fill in (CSV)" },
+    access: keepsReading,
+    input: z.strictObject({}),
+    output: z.string(),
+    answersFile: { type: csv, name: "名单模板.csv" },
+    run: async () => ok(templateList()),
+  }),
+  exportImportErrors: query({
+    path: "/imports/{importId}/errors",
+    summary: { zh: "下载错误清单（CSV）", en: "Download the rows with errors, to be corrected (CSV)" },
+    access: keepsReading,
+    input: ApplyImport,
+    output: z.string(),
+    answersFile: { type: csv, name: "错误清单.csv" },
+    run: exportImportErrors,
   }),
   findImport: query({
     path: "/imports/{importId}",

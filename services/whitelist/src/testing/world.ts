@@ -10,10 +10,8 @@ import { createLogger } from "@lianrong/runtime/logger";
 import { migrate } from "@lianrong/runtime/migrate";
 import { testDatabase, testRolePassword } from "@lianrong/testing/postgres";
 import { testIssuer } from "@lianrong/testing/tokens";
-import { Hono } from "hono";
 import { exportJWK, generateKeyPair } from "jose";
 import { openPrisma } from "../db/prisma.js";
-import { listFiles } from "../http/list-files.js";
 import { operations } from "../http/operations.js";
 import { problems } from "../http/problems.js";
 import { loadSealingKey, SealingJwk } from "../sealing-key.js";
@@ -46,7 +44,7 @@ export async function startTestWhitelist() {
     operations,
     authenticate: authenticateWith(issuer),
   };
-  const app = new Hono().route("/", listFiles(front)).route("/", appOf(front));
+  const app = appOf(front);
 
   async function send(actor: Actor, method: "GET" | "POST", path: string, options: SendOptions = {}) {
     const headers = new Headers({ authorization: `Bearer ${await issuer.tokenFor(actor)}`, ...options.headers });

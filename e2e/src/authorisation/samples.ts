@@ -1,0 +1,108 @@
+import { enterprises } from "@lianrong/local/city/parties";
+
+/** Makes an input that a service accepts, about the object of the id. */
+export type Sample = (id: string) => Readonly<Record<string, unknown>>;
+
+const uuid = "00000000-0000-4000-8000-000000000000";
+const and = (field: string, rest: Readonly<Record<string, unknown>>) => (id: string) => ({ [field]: id, ...rest });
+const publicKey = {
+  kty: "EC",
+  crv: "P-256",
+  x: "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+  y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+};
+const someone = { loginName: "walk.through", displayName: "走查", roles: ["viewer"] };
+const statusChange = { reason: "走查", citation: "走查第一条" };
+const day = "2026-11-02";
+const invoice = { number: "26352000000000000001", issuedOn: day, totalFen: 100_00, amountFen: 100_00 };
+const receivable = { contractNumber: "HT-1", contractedOn: day, deliveredOn: day, agreedDays: 60, amountFen: 100_00 };
+const loan = { loanNumber: "JJ-walk" };
+
+/** For each operation that takes more than the id of its object. */
+export const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
+  identity: {
+    openTenant: () => ({ tenant: "walked", name: "走查市" }),
+    openOrganisation: () => ({ tenant: "nowhere", kind: "bank", name: "走查银行" }),
+    registerPerson: and("organisationId", { ...someone, password: "correct horse battery" }),
+    registerClient: and("organisationId", {
+      clientId: "walk-through",
+      roles: ["viewer"],
+      permissions: ["directory:read"],
+      jwks: { keys: [publicKey] },
+      dpopBound: true,
+    }),
+    revokeClient: and("clientId", { reason: "走查" }),
+    renameOrganisation: and("organisationId", { name: "走查改名" }),
+    invitePerson: and("organisationId", { ...someone, loginName: "walk.invited" }),
+    endPerson: and("personId", { reason: "走查" }),
+    replaceClientKeys: and("clientId", { jwks: { keys: [publicKey] } }),
+    endSession: () => ({ sessionId: "no-such-session" }),
+    confirmSecondFactor: () => ({ code: "000000" }),
+    removeSecondFactor: () => ({ code: "000000" }),
+    bindKey: and("organisationId", { subject: `per_${uuid}`, authority: "走查授权书", publicJwk: publicKey }),
+    listKeys: () => ({ organisationId: `org_${uuid}` }),
+  },
+  whitelist: {
+    suspendEntry: and("entryId", statusChange),
+    reinstateEntry: and("entryId", statusChange),
+    delistEntry: and("entryId", statusChange),
+    compareVersions: and("number", { from: 0 }),
+    recordPolicy: () => ({
+      documentNumber: "走查〔2026〕1号",
+      title: "走查",
+      effectiveFrom: day,
+      effectiveTo: null,
+      status: "drafted",
+    }),
+    addChain: () => ({ name: "走查链", source: "走查" }),
+  },
+  intake: {
+    recordReceivable: () => ({ debtorUscc: enterprises.minguang.uscc, ...receivable, invoices: [invoice] }),
+    uploadReceivable: () => ({ supplierUscc: enterprises.haixia.uscc, ...receivable, invoices: [invoice] }),
+    fileRequest: () => ({ receivableIds: [`rcv_${uuid}`], tenorDays: 60, purpose: "采购", consentsToShare: true }),
+    withdrawRequest: and("requestId", { reason: "走查" }),
+    confirmReceivable: and("confirmationId", { signature: "e30..c2lnbmF0dXJlLXRoYXQtaXMtbm90LW9uZQ" }),
+    sendBackConfirmation: and("confirmationId", { reason: "走查" }),
+    rejectReceivable: and("confirmationId", { code: "not-our-debt", explanation: "走查" }),
+    decideBatch: () => ({ items: [{ action: "propose", confirmationId: `cnf_${uuid}` }] }),
+    giveReceipt: and("noticeId", { repaymentAccount: "6222 0000" }),
+  },
+  "bank-matching": {
+    publishProduct: () => ({
+      name: "走查贷",
+      requestKinds: ["order"],
+      predicate: { op: "allOf", conditions: [] },
+      price: { annualRateBp: 400, daysToMoney: 3 },
+    }),
+    openCreditLine: () => ({ name: "走查额度", totalFen: 100_00 }),
+    releaseMatch: and("matchId", { fencingToken: 1 }),
+    makeOffer: and("matchId", {
+      fencingToken: 1,
+      amountFen: 100_00,
+      annualRateBp: 400,
+      tenorDays: 60,
+      daysToMoney: 3,
+      validUntil: "2099-01-04",
+    }),
+    declineMatch: and("matchId", { code: "no-capacity" }),
+    withdrawCase: and("caseId", { reason: "走查" }),
+    recordApproval: and("caseId", { decision: "in-progress" }),
+    recordRegistration: and("caseId", { registrationNumber: "ZD-0001", registeredAt: "2026-11-02T10:00:00.000+08:00" }),
+    recordDrawdown: and("caseId", {
+      ...loan,
+      amountFen: 100_00,
+      annualRateBp: 400,
+      netFen: 100_00,
+      days: 60,
+      drawnOn: day,
+    }),
+    recordRepayment: and("caseId", { ...loan, principalFen: 100_00, repaidOn: day }),
+    recordOverdue: and("caseId", { ...loan, overdueFen: 100_00, overdueSince: day }),
+    recordRecourse: and("caseId", { ...loan, against: "supplier", amountFen: 100_00 }),
+    recordExtension: and("caseId", { ...loan, extendedTo: "2027-01-04" }),
+  },
+  oversight: {
+    closeAlert: and("alertId", { note: "走查" }),
+    setParameters: () => ({ stuckAfterDays: 7 }),
+  },
+};

@@ -1,0 +1,104 @@
+import type { Actor, OrganisationKind } from "@lianrong/contracts/actor";
+import { Alerts } from "@lianrong/contracts/oversight";
+import { invariant } from "@lianrong/core/invariant";
+import { eventually } from "@lianrong/local/story/eventually";
+import { tellMainStory } from "@lianrong/local/story/main-story";
+import { fileRequest, recordReceivable } from "@lianrong/local/story/supplier-steps";
+import { startTimeline } from "@lianrong/local/story/timeline";
+import { openDatabase } from "@lianrong/runtime/database";
+import { readAnswer, requestFor, type Transport, type Walked } from "@lianrong/testing/access-walk";
+import { actorOf } from "@lianrong/testing/actors";
+import { tokensSignedBy } from "@lianrong/testing/tokens";
+import { z } from "zod";
+import { openStage, type Stage } from "../stage.js";
+import { objectsOf, type WalkedObject } from "./objects.js";
+import { rows, type TableRow } from "./routes.js";
+import { type Sample, samples } from "./samples.js";
+
+/** A city that has lived through the main story and a late confirmation, and anybody's way to ask of it. */
+export type WalkedCity = {
+  readonly stage: Stage;
+  readonly objects: ReadonlyMap<string, WalkedObject>;
+  readonly organisations: readonly { readonly organisationId: string; readonly kind: OrganisationKind }[];
+  /** A supplier of the city that had no part in the story. */
+  readonly bystander: Actor;
+  readonly tokenFor: (actor: Actor) => Promise<string>;
+  readonly ask: (row: TableRow, transport: Transport, as: Asking) => Promise<Walked>;
+  readonly close: () => Promise<void>;
+};
+
+type Asking = { readonly actor?: Actor; readonly object?: string };
+
+const lateAfterDays = 45;
+
+export async function openWalkedCity(): Promise<WalkedCity> {
+  const stage = await openStage();
+  const { installation, cast } = stage;
+  await tellMainStory(cast, startTimeline());
+  await confirmationComesLate(stage);
+  await directoryChanges(stage);
+  const [key] = installation.secrets.identityKeys.jwks.keys;
+  const sign = await tokensSignedBy(key, `${installation.origin}/oidc`);
+  const held = new Map<string, Promise<string>>();
+  const tokenFor = (actor: Actor) => {
+    const token = held.get(actor.subject) ?? sign(actor, { expiresInSeconds: 3_600 });
+    held.set(actor.subject, token);
+    return token;
+  };
+  return {
+    stage,
+    objects: await objectsOf(installation, rows),
+    organisations: await organisationsOf(installation.adminUrl),
+    bystander: actorOf({
+      tenant: "shifan",
+      kind: "enterprise",
+      organisationId: cast.as("wuyi.owner").account.organisationId,
+    }),
+    tokenFor,
+    ask: async (row, transport, { actor, object = "" }) => {
+      const service = installation.services.find(({ name }) => name === row.service);
+      invariant(service, `${row.service} runs`);
+      const token = actor && (await tokenFor(actor));
+      const { path, init } = requestFor({ route: row, transport, token, input: sampleOf(row)(object) });
+      return readAnswer(await service.app.request(path, init));
+    },
+    close: stage.close,
+  };
+}
+
+/** What the operation is asked with: its sample, or the object alone. */
+function sampleOf({ service, name, ownership }: TableRow): Sample {
+  return samples[service]?.[name] ?? ((id) => ("object" in ownership ? { [ownership.object]: id } : {}));
+}
+
+async function confirmationComesLate({ cast, advanceDays }: Stage): Promise<void> {
+  const supplier = cast.as("haixia.owner");
+  await fileRequest(supplier, [await recordReceivable(cast, supplier, { debtor: "minguang", invoicesFen: [100_00] })]);
+  advanceDays(lateAfterDays);
+  await eventually("the alert about the late confirmation", async () => {
+    const { data } = await cast.as("industry-bureau").get("/api/oversight/v1/alerts?open=true", Alerts);
+    return data[0];
+  });
+}
+
+/** Somebody is invited and a machine is stopped, as every service hears. */
+async function directoryChanges({ cast }: Stage): Promise<void> {
+  const owner = cast.as("gushan.owner");
+  const { organisationId } = owner.account;
+  const person = { organisationId, loginName: "gushan.invited", displayName: "新同事", roles: ["viewer"] };
+  await owner.post("/api/identity/v1/invitations", person, z.looseObject({}));
+  await owner.post("/api/identity/v1/clients/erp-gushan/revoke", { reason: "停用" }, z.looseObject({}));
+  await cast.as("finance-bureau").post("/api/oversight/v1/parameters", { stuckAfterDays: 7 }, z.looseObject({}));
+}
+
+async function organisationsOf(adminUrl: string) {
+  const db = openDatabase({ url: adminUrl, schema: "identity", maxConnections: 1 });
+  try {
+    const { rows: found } = await db.pool.query<{ organisationId: string; kind: OrganisationKind }>(
+      `select organisation_id as "organisationId", kind from organisation where tenant = 'shifan' order by kind`,
+    );
+    return found;
+  } finally {
+    await db.close();
+  }
+}

@@ -1,0 +1,35 @@
+import type { OwnershipTable } from "@lianrong/http/ownership";
+import type { operations } from "./operations.js";
+import type { problems } from "./problems.js";
+
+/** The operator keeps the directory of every tenant. */
+const reach = { operator: "installation" } as const;
+const ofOrganisation = { object: "organisationId", absent: "organisation-not-found", reach } as const;
+const ofPerson = { object: "personId", absent: "person-not-found", reach } as const;
+const ofClient = { object: "clientId", absent: "client-not-found", reach } as const;
+const ownRows = { rows: "own", reach } as const;
+const ofCaller = { rows: "caller" } as const;
+
+/** Whose rows each operation of identity is about. */
+export const ownership = {
+  openTenant: { rows: "installation" },
+  openOrganisation: { rows: "installation" },
+  listOrganisations: ownRows,
+  registerPerson: ofOrganisation,
+  registerClient: ofOrganisation,
+  revokeClient: ofClient,
+  renameOrganisation: ofOrganisation,
+  listPeople: ownRows,
+  invitePerson: ofOrganisation,
+  renewInvitation: ofPerson,
+  endPerson: ofPerson,
+  listClients: ownRows,
+  replaceClientKeys: ofClient,
+  listSessions: ofCaller,
+  endSession: ofCaller,
+  beginSecondFactor: ofCaller,
+  confirmSecondFactor: ofCaller,
+  removeSecondFactor: ofCaller,
+  bindKey: ofOrganisation,
+  listKeys: ownRows,
+} as const satisfies OwnershipTable<typeof operations, typeof problems>;
