@@ -8,8 +8,8 @@ export type Deps = ServiceDeps & {
   readonly prisma: PrismaClient;
   readonly hashPassword: (password: string) => Promise<string>;
   readonly signBinding: (binding: KeyBinding) => Promise<SignedKeyBinding>;
-  /** What nobody can guess. */
   readonly signRevocations: (revocations: KeyRevocations) => Promise<SignedKeyRevocations>;
+  /** What nobody can guess. */
   readonly newSecret: () => string;
   readonly randomBytes: (count: number) => Uint8Array;
   /** Seals second factors; without a key for it none are offered. */

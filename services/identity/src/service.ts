@@ -53,7 +53,7 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
     hashPassword,
     signBinding: (binding) => signKeyBinding(binding, issuerKey),
     signRevocations: (revocations) => signKeyRevocations(revocations, issuerKey),
-    newSecret,
+    newSecret: () => randomBytes(32).toString("base64url"),
     randomBytes,
     seal,
     countGuess: (subject) =>

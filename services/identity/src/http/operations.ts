@@ -1,9 +1,8 @@
 import { OrganisationKind } from "@lianrong/contracts/actor";
+import { SignedKeyRevocations } from "@lianrong/contracts/evidence";
 import {
   BegunSecondFactor,
-  BindKey,
   BoundKey,
-  BoundKeys,
   BoundKeysQuery,
   Client,
   Clients,
@@ -30,6 +29,7 @@ import {
   SecondFactorCode,
   Tenant,
 } from "@lianrong/contracts/identity";
+import { BindSigningKey, RevokeKey, SigningKey, SigningKeys } from "@lianrong/contracts/signing-key";
 import { type Access, operationsOf } from "@lianrong/http/operation";
 import { z } from "zod";
 import type { Deps } from "../deps.js";
@@ -40,6 +40,7 @@ import { endPerson } from "../usecases/end-person.js";
 import { endSession } from "../usecases/end-session.js";
 import { invitePerson } from "../usecases/invite-person.js";
 import { listClients } from "../usecases/list-clients.js";
+import { listKeyRevocations } from "../usecases/list-key-revocations.js";
 import { listKeys } from "../usecases/list-keys.js";
 import { listOrganisations } from "../usecases/list-organisations.js";
 import { listPeople } from "../usecases/list-people.js";
@@ -53,6 +54,7 @@ import { renameOrganisation } from "../usecases/rename-organisation.js";
 import { renewInvitation } from "../usecases/renew-invitation.js";
 import { replaceClientKeys } from "../usecases/replace-client-keys.js";
 import { revokeClient } from "../usecases/revoke-client.js";
+import { revokeKey } from "../usecases/revoke-key.js";
 import type { IdentityError } from "./problems.js";
 
 const { query, command } = operationsOf<Deps, IdentityError>();
@@ -214,7 +216,7 @@ export const operations = {
     path: "/keys",
     summary: { zh: "登记签名密钥", en: "Bind a signing key" },
     access: byRegistrar,
-    input: BindKey,
+    input: BindSigningKey,
     output: BoundKey,
     run: bindKey,
   }),
@@ -223,7 +225,23 @@ export const operations = {
     summary: { zh: "查询签名密钥", en: "List bound keys" },
     access: byReader,
     input: BoundKeysQuery,
-    output: BoundKeys,
+    output: SigningKeys,
     run: listKeys,
+  }),
+  revokeKey: command({
+    path: "/keys/{keyId}/revoke",
+    summary: { zh: "停用签名密钥", en: "End a signing key" },
+    access: byRegistrar,
+    input: RevokeKey,
+    output: SigningKey,
+    run: revokeKey,
+  }),
+  listKeyRevocations: query({
+    path: "/key-revocations",
+    summary: { zh: "密钥停用清单（已签名，可离线使用）", en: "The signed list of keys that were ended" },
+    access: byReader,
+    input: z.strictObject({}),
+    output: SignedKeyRevocations,
+    run: listKeyRevocations,
   }),
 };

@@ -32,4 +32,6 @@ export const ownership = {
   removeSecondFactor: ofCaller,
   bindKey: ofOrganisation,
   listKeys: ownRows,
+  revokeKey: { object: "keyId", absent: "key-not-found", reach },
+  listKeyRevocations: { rows: "tenant" },
 } as const satisfies OwnershipTable<typeof operations, typeof problems>;

@@ -11,11 +11,11 @@ import type { RegisterPersonError } from "../usecases/register-person.js";
 import type { RenameOrganisationError } from "../usecases/rename-organisation.js";
 import type { ReplaceClientKeysError } from "../usecases/replace-client-keys.js";
 import type { RevokeClientError } from "../usecases/revoke-client.js";
+import type { RevokeKeyError } from "../usecases/revoke-key.js";
 
 export type IdentityError =
   | OpenTenantError
   | OpenOrganisationError
-import type { RevokeKeyError } from "../usecases/revoke-key.js";
   | RegisterPersonError
   | RegisterClientError
   | RevokeClientError
@@ -25,9 +25,6 @@ import type { RevokeKeyError } from "../usecases/revoke-key.js";
   | EndSessionError
   | BeginSecondFactorError
   | SecondFactorCodeError
-  | BeginPasskeyError
-  | AddPasskeyError
-  | RemovePasskeyError
   | BindKeyError
   | RevokeKeyError;
 
@@ -80,26 +77,6 @@ export const problems = {
   "login-name-taken": { status: 409, title: { zh: "登录名已被使用", en: "The login name is taken" } },
   "client-id-taken": { status: 409, title: { zh: "客户端标识已被使用", en: "The client id is taken" } },
   "permission-not-for-kind": {
-  "second-factor-required": edgeProblems["second-factor-required"],
-  "passkey-refused": {
-    status: 422,
-    title: { zh: "通行密钥没有通过验证", en: "The passkey was not accepted" },
-    detail: () => ({
-      zh: "请在本系统的页面上重新添加；创建参数十分钟内有效，只能使用一次。",
-      en: "Add it again on a page of this system; what it is made from holds for ten minutes and once.",
-    }),
-  },
-  "passkey-known": { status: 409, title: { zh: "该通行密钥已登记", en: "The passkey is known already" } },
-  "passkey-not-found": { status: 404, title: { zh: "没有这个通行密钥", en: "No such passkey" } },
-  "invitation-needed": {
-    status: 403,
-    title: { zh: "人员须以邀请方式登记", en: "People are registered by invitation" },
-    detail: () => ({
-      zh: "密码只由本人设置：请改用邀请，登记人不得代设密码。",
-      en: "A password is chosen by its owner alone: invite the person instead.",
-    }),
-    rule: "R46",
-  },
     status: 422,
     title: { zh: "该类单位不能获得此权限", en: "This kind of organisation cannot hold the permission" },
     detail: ({ permission }) => ({ zh: `不可授予：${permission}。`, en: `Not to be granted: ${permission}.` }),
@@ -118,12 +95,12 @@ export const problems = {
     status: 404,
     title: { zh: "该单位没有这个人员或客户端", en: "The organisation has no such person or client" },
   },
+  "key-not-found": { status: 404, title: { zh: "没有找到该密钥", en: "No such key" } },
+  "key-revoked-already": { status: 409, title: { zh: "该密钥已停用", en: "The key has been ended already" } },
   "key-bound-already": {
     status: 409,
     title: { zh: "该密钥已登记", en: "The key is bound already" },
     detail: () => ({
-  "key-not-found": { status: 404, title: { zh: "没有找到该密钥", en: "No such key" } },
-  "key-revoked-already": { status: 409, title: { zh: "该密钥已停用", en: "The key has been ended already" } },
       zh: "一把密钥只能为一个单位、一个持有人登记一次；请使用新的密钥。",
       en: "A key is bound once, to one holder of one organisation; use a new one.",
     }),
