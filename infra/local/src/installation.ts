@@ -71,6 +71,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     urls,
     services,
     stop: async () => {
+      portal.endStreams?.();
       await server.close();
       await close();
       await bus.close();

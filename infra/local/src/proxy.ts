@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { proxy } from "hono/proxy";
-import { type ServiceName, serviceNames } from "./secrets.js";
+import { type SchemaName, serviceNames } from "./secrets.js";
 
 /** The front door where every service is a process of its own: the routes that an ingress has in production. */
-export function proxyTo(portOf: Readonly<Record<ServiceName, number>>): Hono {
+export function proxyTo(portOf: Readonly<Record<SchemaName, number>>): Hono {
   const app = new Hono();
   app.get("/healthz", (c) => c.json({ alive: true }));
-  const forward = (service: ServiceName) => async (c: { req: { raw: Request; path: string; url: string } }) => {
+  const forward = (service: SchemaName) => async (c: { req: { raw: Request; path: string; url: string } }) => {
     const { pathname, search } = new URL(c.req.url);
     const target = `http://127.0.0.1:${portOf[service]}${pathname}${search}`;
     try {
@@ -20,5 +20,6 @@ export function proxyTo(portOf: Readonly<Record<ServiceName, number>>): Hono {
     app.all(`/trpc/${service}/*`, forward(service));
   }
   app.all("/oidc/*", forward("identity"));
+  app.all("*", forward("portal"));
   return app;
 }

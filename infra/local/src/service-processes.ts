@@ -6,12 +6,12 @@ import { publicJwk } from "@lianrong/identity/keys";
 import { freePort } from "./port.js";
 import type { DatabaseUrls } from "./prepare-database.js";
 import { proxyTo } from "./proxy.js";
-import { type Secrets, type ServiceName, serviceNames } from "./secrets.js";
+import { type SchemaName, type Secrets, schemaNames } from "./secrets.js";
 
 /** Every service as a process of its own behind one front door; a process that dies is started again. */
 export type ServiceProcesses = {
   readonly origin: string;
-  readonly kill: (service: ServiceName, signal: NodeJS.Signals) => void;
+  readonly kill: (service: SchemaName, signal: NodeJS.Signals) => void;
   readonly starts: () => number;
   readonly stop: () => Promise<void>;
 };
@@ -33,11 +33,11 @@ const readyWithinMs = 60_000;
 export async function startServiceProcesses(options: ProcessOptions): Promise<ServiceProcesses> {
   const origin = `http://localhost:${options.port}`;
   const ports = await freePorts();
-  const children = new Map<ServiceName, ChildProcess>();
+  const children = new Map<SchemaName, ChildProcess>();
   let ending = false;
   let starts = 0;
 
-  const start = (service: ServiceName): void => {
+  const start = (service: SchemaName): void => {
     starts += 1;
     const main = fileURLToPath(new URL(`../../../services/${service}/dist/main.js`, import.meta.url));
     const child = spawn(process.execPath, [...(options.nodeArguments ?? []), main], {
@@ -51,14 +51,14 @@ export async function startServiceProcesses(options: ProcessOptions): Promise<Se
   };
 
   const door = await listen({ app: proxyTo(ports), port: options.port, hostname: "127.0.0.1" });
-  for (const service of serviceNames) start(service);
+  for (const service of schemaNames) start(service);
   const stop = async () => {
     ending = true;
     await Promise.all([...children.values()].map(ended));
     await door.close();
   };
   try {
-    await Promise.all(serviceNames.map((service) => ready(ports[service])));
+    await Promise.all(schemaNames.map((service) => ready(ports[service])));
   } catch (error) {
     await stop();
     throw error;
@@ -74,18 +74,26 @@ export async function startServiceProcesses(options: ProcessOptions): Promise<Se
 type Place = ProcessOptions & { readonly origin: string; readonly port: number };
 
 function environmentOf(
-  service: ServiceName,
+  service: SchemaName,
   { extraEnvironment, urls, secrets, kafkaBrokers, origin, port, logLevel }: Place,
 ): NodeJS.ProcessEnv {
-  const own: Readonly<Record<ServiceName, Readonly<Record<string, string>>>> = {
+  const own: Readonly<Record<SchemaName, Readonly<Record<string, string>>>> = {
     identity: {
       IDENTITY_KEYS: JSON.stringify(secrets.identityKeys),
       OPERATOR_JWKS: JSON.stringify({ keys: [publicJwk(secrets.operatorKey)] }),
+      REGISTRAR_PASSWORDS: "true",
+      PORTAL_JWKS: JSON.stringify({ keys: [publicJwk(secrets.portalKey)] }),
     },
     whitelist: { SEALING_KEY: JSON.stringify(secrets.sealingKey) },
     intake: { INVOICE_FINGERPRINT_KEY: secrets.fingerprintKey, SCHEDULER_EVERY_MS: "1000" },
     "bank-matching": { SCHEDULER_EVERY_MS: "1000", MAX_OPEN_CLAIMS: "500" },
     oversight: {},
+    portal: {
+      PORTAL_ORIGIN: origin,
+      API_ORIGIN: origin,
+      PORTAL_KEY: JSON.stringify(secrets.portalKey),
+      PORTAL_SESSION_SECRET: secrets.portalSessionSecret,
+    },
   };
   return {
     PATH: process.env["PATH"],
@@ -100,13 +108,14 @@ function environmentOf(
   };
 }
 
-async function freePorts(): Promise<Record<ServiceName, number>> {
+async function freePorts(): Promise<Record<SchemaName, number>> {
   return {
     identity: await freePort(),
     whitelist: await freePort(),
     intake: await freePort(),
     "bank-matching": await freePort(),
     oversight: await freePort(),
+    portal: await freePort(),
   };
 }
 

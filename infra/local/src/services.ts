@@ -70,7 +70,7 @@ export async function startServices(options: {
     await startOversight(shellFor("oversight")),
   ];
   const { origin } = new URL(issuer);
-  const portal = startPortal(shellFor("portal"), {
+  const portal = await startPortal(shellFor("portal"), {
     issuer,
     origin,
     apiOrigin: origin,

@@ -72,6 +72,7 @@ async function run<Extra extends z.ZodType>(options: {
   log.info({ port: server.port }, `${options.name} listens`);
 
   const stop = async () => {
+    service.endStreams?.();
     await server.close();
     await service.stop();
     await bus.close();

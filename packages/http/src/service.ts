@@ -33,6 +33,8 @@ export type RunningService = {
   readonly ready: () => Promise<boolean>;
   /** What carries its events, for those who watch over it; the portal has none. */
   readonly messaging?: { readonly consumer: Consumer; readonly relay: Relay };
+  /** Ends the answers that would go on for ever, so that the server can close. */
+  readonly endStreams?: () => void;
   readonly stop: () => Promise<void>;
 };
 

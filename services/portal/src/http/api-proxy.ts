@@ -5,6 +5,7 @@ import type { Sessions } from "../db/sessions.js";
 import type { Login } from "../login.js";
 import type { Session } from "../session.js";
 import type { Cookies } from "./cookies.js";
+import { currentSession } from "./current-session.js";
 import { sameOriginOnly } from "./same-origin.js";
 
 export type ProxyDeps = {
@@ -16,7 +17,7 @@ export type ProxyDeps = {
   readonly log: Logger;
 };
 
-const renewBeforeMs = 30_000;
+const unavailable = { code: "unavailable", title: "服务暂时不可用，请稍后重试", status: 503 } as const;
 const timeoutMs = 35_000;
 const maxBytes = 11 * 1024 * 1024;
 const target =
@@ -31,28 +32,15 @@ export function apiProxy(deps: ProxyDeps): Hono {
     const { pathname, search } = new URL(c.req.url);
     const path = pathname.match(target)?.[1];
     if (!path) return c.json({ code: "route-not-found", title: "没有找到", status: 404 }, 404);
-    const session = await currentSession(deps, deps.cookies.session(c));
+    const session = await currentSession(deps, deps.cookies.session(c)).catch((error: unknown) => {
+      deps.log.warn({ err: error }, "the issuer did not answer the portal");
+      return "unknown" as const;
+    });
+    if (session === "unknown") return c.json(unavailable, 503);
     if (!session) return c.json({ code: "not-logged-in", title: "登录已过期，请重新登录", status: 401 }, 401);
     return forward(deps, c, `${path}${search}`, session);
   });
   return app;
-}
-
-/** The session with a token that still holds for a while; one that the issuer no longer renews is over. */
-async function currentSession({ sessions, login, log }: ProxyDeps, secret: string): Promise<Session | undefined> {
-  const session = await sessions.find(secret);
-  if (!session || isFresh(session)) return session;
-  return sessions.change(secret, async (locked) => {
-    if (isFresh(locked)) return locked;
-    return login.renew(locked).catch((error: unknown) => {
-      log.info({ err: error }, "the issuer does not renew a session");
-      return undefined;
-    });
-  });
-}
-
-function isFresh({ accessTokenEndsAt }: Session): boolean {
-  return accessTokenEndsAt - Date.now() > renewBeforeMs;
 }
 
 async function forward(
@@ -78,6 +66,6 @@ async function forward(
     });
   } catch (error) {
     log.warn({ err: error }, "the API did not answer the portal");
-    return c.json({ code: "unavailable", title: "服务暂时不可用，请稍后重试", status: 503 }, 503);
+    return c.json(unavailable, 503);
   }
 }

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { changeIn } from "./change.js";
+
+const head = {
+  id: "evt_00000000-0000-4000-8000-000000000001",
+  tenant: "shifan",
+  key: "k",
+  seq: 1,
+  occurredAt: "2026-11-21T10:00:00.000+08:00",
+  actor: { process: "intake" },
+};
+const heard = (type: string, data: unknown) => changeIn(JSON.stringify({ ...head, type, data }));
+
+describe("whom an event is told to", () => {
+  it("both parties of a receivable and the offices, with the records that look different now", () => {
+    const data = {
+      receivableId: "rcv_1",
+      confirmationId: "cnf_1",
+      supplierId: "org_s",
+      debtorId: "org_d",
+      requestId: null,
+    };
+    expect(heard("intake.receivable-confirmed.v1", data)).toMatchObject({
+      audiences: [
+        { audience: "org_s", side: "supplier" },
+        { audience: "org_d", side: "debtor" },
+        { audience: "offices", side: "offices" },
+      ],
+      subjects: ["rcv_1", "cnf_1"],
+      ofCase: "nobody",
+    });
+  });
+
+  it("a bank and the borrower of what that bank does, no other bank", () => {
+    const data = { caseId: "cas_1", requestId: "req_1", matchId: "mat_1", bankId: "org_b", productId: "prd_1" };
+    const change = heard("bank-matching.match-declined.v1", data);
+    expect(change?.audiences).toEqual([{ audience: "org_b", side: "bank" }]);
+    expect(change?.ofCase).toBe("borrower");
+  });
+
+  it("every bank of the case when its round ends", () => {
+    const data = { caseId: "cas_1", requestId: "req_1", offers: 2 };
+    expect(heard("bank-matching.offers-opened.v1", data)?.ofCase).toBe("everybody");
+  });
+
+  it("nothing of what an event says besides ids goes on", () => {
+    const data = { caseId: "cas_1", requestId: "req_1", bankId: "org_b", amountFen: 123, annualRateBp: 385 };
+    expect(JSON.stringify(heard("bank-matching.drawdown-recorded.v1", data))).not.toMatch(/123|385/);
+  });
+
+  it.each([
+    ["an unknown type", "intake.something-new.v9", { supplierId: "org_s" }],
+    ["what changes nothing on a screen", "bank-matching.match-pulled.v1", { bankId: "org_b" }],
+    ["data of another shape", "intake.receivable-confirmed.v1", { supplierId: 7 }],
+  ])("nobody of %s", (_name, type, data) => {
+    expect(heard(type, data)).toBeUndefined();
+  });
+
+  it("nobody of what is no event", () => {
+    expect(changeIn("{")).toBeUndefined();
+    expect(changeIn("{}")).toBeUndefined();
+  });
+});

@@ -1,0 +1,118 @@
+import { EventActor, type OrganisationKind } from "@lianrong/contracts/actor";
+import { EventId, TenantId } from "@lianrong/contracts/ids";
+import { Instant } from "@lianrong/contracts/instants";
+import { z } from "zod";
+import { concerns } from "./concerns.js";
+
+/** Under this name stands whatever the offices of a tenant are told. */
+export const OFFICES = "offices";
+
+/** As what somebody is concerned. */
+export type Side = "supplier" | "debtor" | "borrower" | "bank" | "offices";
+
+/** The audience whose changes somebody is told of; undefined for those who are told of none. */
+export function audienceOf(person: {
+  readonly organisationId: string;
+  readonly organisationKind: OrganisationKind;
+}): string | undefined {
+  switch (person.organisationKind) {
+    case "enterprise":
+    case "bank":
+      return person.organisationId;
+    case "finance-bureau":
+    case "industry-bureau":
+    case "chain-chief":
+    case "auditor":
+      return OFFICES;
+    default:
+      return undefined;
+  }
+}
+
+/** What of any event is looked at. Its type is read first: an unknown one may carry whatever it likes. */
+const Mentions = z.object({
+  supplierId: z.string().optional(),
+  debtorId: z.string().optional(),
+  borrowerId: z.string().optional(),
+  bankId: z.string().optional(),
+  caseId: z.string().nullable().optional(),
+  requestId: z.string().nullable().optional(),
+  receivableId: z.string().optional(),
+  confirmationId: z.string().optional(),
+  matchId: z.string().optional(),
+  noticeId: z.string().optional(),
+  entryId: z.string().optional(),
+  alertId: z.string().optional(),
+});
+const Heard = z.object({
+  id: EventId,
+  type: z.string(),
+  tenant: TenantId,
+  occurredAt: Instant,
+  actor: EventActor,
+  data: z.unknown(),
+});
+
+/** Something that happened, as far as it is passed on to those whom it concerns. */
+export type Change = {
+  readonly eventId: string;
+  readonly tenant: string;
+  readonly type: string;
+  readonly occurredAt: string;
+  /** Who did it; null for one of our own processes. */
+  readonly actor: string | null;
+  /** The ids of the records that look different now. */
+  readonly subjects: readonly string[];
+  /** The parties that the event names itself, and whether the offices are told. */
+  readonly audiences: readonly { readonly audience: string; readonly side: Side }[];
+  readonly caseId: string | null;
+  readonly ofCase: "nobody" | "borrower" | "everybody";
+  /** Who takes part in the case from now on. */
+  readonly party: { readonly organisationId: string; readonly side: "borrower" | "bank" } | null;
+  readonly endsCase: boolean;
+};
+
+const sides: readonly Side[] = ["supplier", "debtor", "borrower", "bank", "offices"];
+
+/** What there is to tell of an event; undefined where nobody is told. */
+export function changeIn(text: string): Change | undefined {
+  const heard = Heard.safeParse(parsed(text));
+  if (!heard.success) return undefined;
+  const { id, type, tenant, occurredAt, actor, data } = heard.data;
+  const concern = concerns[type];
+  const mentions = Mentions.safeParse(data);
+  if (!concern || !mentions.success) return undefined;
+  const { supplierId, debtorId, borrowerId, bankId, ...records } = mentions.data;
+  const parties = { supplier: supplierId, debtor: debtorId, borrower: borrowerId, bank: bankId, offices: undefined };
+  return {
+    eventId: id,
+    tenant,
+    type,
+    occurredAt,
+    actor: "subject" in actor ? actor.subject : null,
+    subjects: Object.values(records).filter((id) => typeof id === "string"),
+    audiences: sides.flatMap((side) => {
+      const audience = side === "offices" && concern.offices ? OFFICES : parties[side];
+      return audience ? [{ audience, side }] : [];
+    }),
+    caseId: records.caseId ?? null,
+    ofCase: concern.ofCase ?? "nobody",
+    party: partyIn(type, { borrowerId, bankId }),
+    endsCase: type === "bank-matching.case-closed.v1",
+  };
+}
+
+function partyIn(type: string, { borrowerId, bankId }: { borrowerId: string | undefined; bankId: string | undefined }) {
+  if (type === "bank-matching.case-opened.v1" && borrowerId)
+    return { organisationId: borrowerId, side: "borrower" } as const;
+  if (type === "bank-matching.match-proposed.v1" && bankId) return { organisationId: bankId, side: "bank" } as const;
+  return null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
