@@ -35,7 +35,7 @@ export async function openStage(options: { readonly kafkaBrokers?: readonly stri
     schedulerEveryMs,
   });
   const { origin, secrets } = installation;
-  const book = await foundCity({ origin, dataDir, secrets, say: () => {} });
+  const book = await foundCity({ origin, dataDir, secrets, say: () => {}, now: clock.now });
   return {
     installation,
     book,

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { nextCode } from "@lianrong/identity/client/authenticator";
 import type { AccountBook } from "@lianrong/local/accounts";
 import { accountNamed } from "@lianrong/local/accounts";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -44,14 +45,23 @@ export async function takeSeat(browser: Browser, origin: string): Promise<Seat> 
   return { page, faults };
 }
 
-/** Logs in by the pages that people use. */
-export async function logIn({ page }: Seat, book: AccountBook, name: string): Promise<void> {
+/** Logs in by the pages that people use, with the code of the authenticator where the account has one. */
+export async function logIn(
+  { page }: Seat,
+  book: AccountBook,
+  name: string,
+  now: () => Date = () => new Date(),
+): Promise<void> {
   const account = accountNamed(book, name);
   if (account?.type !== "person") throw new Error(`${name} is nobody who logs in`);
   await page.goto(book.origin);
   await page.getByRole("link", { name: "登录" }).click();
   await page.getByLabel("用户名").fill(account.loginName);
   await page.getByLabel("密码").fill(account.password);
-  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+  if (account.authenticator) {
+    await page.getByLabel("动态口令").fill(await nextCode(account.authenticator, now));
+    await page.getByRole("button", { name: "验证", exact: true }).click();
+  }
   await page.getByRole("heading", { name: "我的待办" }).waitFor();
 }

@@ -25,6 +25,8 @@ export const Account = z.discriminatedUnion("type", [
     organisation: z.string(),
     loginName: z.string(),
     password: z.string(),
+    /** The secret of this person's authenticator, where a second factor is in force. */
+    authenticator: z.string().optional(),
     roles: z.array(Role),
     /** The key that this person signs confirmations with; it stays with the party and never reaches the platform. */
     signingKey: PrivateJwk.optional(),

@@ -12,7 +12,7 @@ export async function seedCity(
 ): Promise<AccountBook> {
   const { origin, dataDir, secrets, clock } = installation;
   say("建立虚构城市……");
-  const book = await foundCity({ origin, dataDir, secrets, say: (line) => say(`  ${line}`) });
+  const book = await foundCity({ origin, dataDir, secrets, now: clock.now, say: (line) => say(`  ${line}`) });
   say("演示主流程：");
   await tellMainStory(
     castOf(book, { now: clock.now }),

@@ -57,6 +57,8 @@ export async function startServices(options: {
       keys: secrets.identityKeys,
       operatorJwks: { keys: [publicJwk(secrets.operatorKey)] },
       portalJwks: { keys: [publicJwk(secrets.portalKey)] },
+      // The demonstration's one process plays the registrar and the registered alike.
+      registrarPasswords: true,
     }),
     await startWhitelist(shellFor("whitelist"), { sealingKey: secrets.sealingKey }),
     await startIntake(shellFor("intake"), {

@@ -59,12 +59,14 @@ export function openSession(options: {
   readonly origin: string;
   readonly account: Account;
   readonly patienceMs?: number;
+  /** The time by which codes of a second factor count, where it is not this machine's. */
+  readonly now?: () => Date;
   /** Hears the final answer to each write, for whoever keeps a log of his own. */
   readonly onAnswer?: (answered: AnsweredWrite) => void;
 }): Session {
   const { origin, account } = options;
   const patienceMs = options.patienceMs ?? 10_000;
-  const currentToken = keptToken(() => tokenFor(origin, account));
+  const currentToken = keptToken(() => tokenFor(origin, account, options.now));
   const call: Session["call"] = async (method, path, sent = {}) => {
     const keyed = { ...sent, idempotencyKey: sent.idempotencyKey ?? randomUUID() };
     const giveUpAt = Date.now() + patienceMs;
@@ -94,14 +96,14 @@ export function openSession(options: {
   };
 }
 
-/** One token for all calls until it is about to end; calls that come together wait for the same one. */
+/** One token for all calls until it is about to end, then its successor; calls that come together wait for the same one. */
 function keptToken(fresh: () => Promise<AccessToken>): () => Promise<AccessToken> {
   let held: Promise<AccessToken> | undefined;
   let renewAt = 0;
   return () => {
     if (held && Date.now() < renewAt) return held;
     renewAt = Number.POSITIVE_INFINITY;
-    held = fresh().then(
+    held = successor(held, fresh).then(
       (token) => {
         renewAt = token.expiresAt - tokenMarginMs;
         return token;
@@ -113,6 +115,15 @@ function keptToken(fresh: () => Promise<AccessToken>): () => Promise<AccessToken
     );
     return held;
   };
+}
+
+/** What follows the token in hand: its renewal while the login lasts, else a new login. */
+async function successor(
+  held: Promise<AccessToken> | undefined,
+  fresh: () => Promise<AccessToken>,
+): Promise<AccessToken> {
+  const before = await held?.catch(() => undefined);
+  return (await before?.renew?.().catch(() => undefined)) ?? fresh();
 }
 
 async function callOnce(

@@ -1,11 +1,14 @@
+import { nextCode } from "@lianrong/identity/client/authenticator";
 import { openMachineSession } from "@lianrong/identity/client/machine-session";
-import { personToken } from "@lianrong/identity/client/person-token";
+import { LoginRefused, type PersonToken, personToken, renewPersonToken } from "@lianrong/identity/client/person-token";
 import type { Account } from "./accounts.js";
 
 /** A token with the way to use it: a bound one proves its key with every call. */
 export type AccessToken = {
   readonly value: string;
   readonly expiresAt: number;
+  /** Goes on without another login, so that no code of a second factor is needed. */
+  readonly renew?: () => Promise<AccessToken>;
   readonly fetch: (
     method: string,
     url: URL,
@@ -14,18 +17,43 @@ export type AccessToken = {
   ) => Promise<Response>;
 };
 
+const mostCodes = 4;
+
 /** A real token of the account, got as any unmodified OpenID client would get it. */
-export async function tokenFor(origin: string, account: Account): Promise<AccessToken> {
-  return account.type === "person" ? tokenOfPerson(origin, account) : tokenOfClient(origin, account);
+export async function tokenFor(
+  origin: string,
+  account: Account,
+  now: () => Date = () => new Date(),
+): Promise<AccessToken> {
+  if (account.type === "client") return tokenOfClient(origin, account);
+  return usable(origin, await logIn(origin, account, now));
 }
 
-async function tokenOfPerson(origin: string, account: Extract<Account, { type: "person" }>): Promise<AccessToken> {
-  const { accessToken, expiresInSeconds } = await personToken({ origin, ...account });
+/** Another process may have used the code that this one shows, so a refused one is followed by the next. */
+async function logIn(
+  origin: string,
+  account: Extract<Account, { type: "person" }>,
+  now: () => Date,
+): Promise<PersonToken> {
+  const { loginName, password, authenticator } = account;
+  if (!authenticator) return personToken({ origin, loginName, password });
+  for (let tries = 1; ; tries += 1) {
+    const code = await nextCode(authenticator, now);
+    try {
+      return await personToken({ origin, loginName, password, code });
+    } catch (error) {
+      if (!(error instanceof LoginRefused) || error.asked === "password" || tries === mostCodes) throw error;
+    }
+  }
+}
+
+function usable(origin: string, held: PersonToken): AccessToken {
   return {
-    value: accessToken,
-    expiresAt: Date.now() + expiresInSeconds * 1000,
+    value: held.accessToken,
+    expiresAt: Date.now() + held.expiresInSeconds * 1000,
+    renew: async () => usable(origin, await renewPersonToken(origin, held)),
     fetch: (method, url, body, headers) => {
-      headers.set("authorization", `Bearer ${accessToken}`);
+      headers.set("authorization", `Bearer ${held.accessToken}`);
       return fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
     },
   };

@@ -107,6 +107,83 @@ export const SecondFactorCode = z.strictObject({ code: z.string().regex(/^\d{6}$
 export type SecondFactorCode = z.infer<typeof SecondFactorCode>;
 export const SecondFactor = z.object({ inForce: z.boolean() });
 export type SecondFactor = z.infer<typeof SecondFactor>;
+/** An administrator takes lost factors from somebody, who then sets up new ones. */
+export const ResetSecondFactors = z.strictObject({ personId: PersonId, reason: z.string().trim().min(2).max(500) });
+export type ResetSecondFactors = z.infer<typeof ResetSecondFactors>;
+
+/** A passkey of a person; its private half never leaves the device. */
+export const Passkey = z.object({
+  passkeyId: z.string(),
+  name: z.string(),
+  addedAt: Instant,
+  lastUsedAt: Instant.nullable(),
+});
+export type Passkey = z.infer<typeof Passkey>;
+/** What a person can prove itself by beside the password, and whether this login did. */
+export const SecondFactors = z.object({
+  authenticator: z.boolean(),
+  passkeys: z.array(Passkey),
+  passed: z.boolean(),
+});
+export type SecondFactors = z.infer<typeof SecondFactors>;
+export const PasskeyRef = z.strictObject({ passkeyId: z.string().min(16).max(1400) });
+export type PasskeyRef = z.infer<typeof PasskeyRef>;
+
+const Base64url = z
+  .string()
+  .regex(/^[\w-]+$/)
+  .max(8_000);
+const AuthenticatorTransport = z.enum(["ble", "cable", "hybrid", "internal", "nfc", "smart-card", "usb"]);
+const CredentialRef = z.object({
+  id: Base64url,
+  type: z.literal("public-key"),
+  transports: z.array(AuthenticatorTransport).optional(),
+});
+/** What a browser makes a passkey from (WebAuthn Level 3, in JSON). */
+export const PasskeyCreation = z.object({
+  challenge: Base64url,
+  rp: z.object({ id: z.string(), name: z.string() }),
+  user: z.object({ id: Base64url, name: z.string(), displayName: z.string() }),
+  pubKeyCredParams: z.array(z.object({ alg: z.int(), type: z.literal("public-key") })),
+  timeout: z.int(),
+  excludeCredentials: z.array(CredentialRef),
+  authenticatorSelection: z.object({
+    residentKey: z.literal("preferred"),
+    userVerification: z.literal("preferred"),
+  }),
+  attestation: z.literal("none"),
+});
+export type PasskeyCreation = z.infer<typeof PasskeyCreation>;
+/** A new passkey as the browser answers it, with the name that its owner knows it by. */
+export const AddPasskey = z.strictObject({
+  name: z.string().trim().min(1).max(40),
+  response: z.object({
+    id: Base64url,
+    rawId: Base64url,
+    type: z.literal("public-key"),
+    clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
+    response: z.object({
+      clientDataJSON: Base64url,
+      attestationObject: Base64url,
+      transports: z.array(AuthenticatorTransport).optional().catch(undefined),
+    }),
+  }),
+});
+export type AddPasskey = z.infer<typeof AddPasskey>;
+/** What a browser answers when somebody uses a passkey. */
+export const PasskeyAssertion = z.object({
+  id: Base64url,
+  rawId: Base64url,
+  type: z.literal("public-key"),
+  clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
+  response: z.object({
+    clientDataJSON: Base64url,
+    authenticatorData: Base64url,
+    signature: Base64url,
+    userHandle: Base64url.optional(),
+  }),
+});
+export type PasskeyAssertion = z.infer<typeof PasskeyAssertion>;
 
 /** One place where a person is logged in. */
 export const LoginSession = z.object({
@@ -114,11 +191,16 @@ export const LoginSession = z.object({
   since: Instant,
   until: Instant,
   clients: z.array(z.string()),
+  /** From where and with what, as far as the login could see it. */
+  address: z.string().nullable(),
+  browser: z.string().nullable(),
 });
 export type LoginSession = z.infer<typeof LoginSession>;
 export const LoginSessions = z.object({ data: z.array(LoginSession) });
 export const EndLoginSession = z.strictObject({ sessionId: z.string().min(8).max(64) });
 export type EndLoginSession = z.infer<typeof EndLoginSession>;
+export const EndedSessions = z.object({ ended: z.int() });
+export type EndedSessions = z.infer<typeof EndedSessions>;
 
 export const PublicJwks = z.strictObject({ keys: z.array(PublicJwk).min(1).max(4) });
 export type PublicJwks = z.infer<typeof PublicJwks>;

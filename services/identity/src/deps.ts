@@ -1,5 +1,6 @@
 import type { KeyBinding, KeyRevocations, SignedKeyBinding, SignedKeyRevocations } from "@lianrong/contracts/evidence";
 import type { ServiceDeps } from "@lianrong/http/service";
+import type { RelyingParty } from "./domain/relying-party.js";
 import type { PrismaClient } from "./generated/prisma/client.js";
 import type { Seal } from "./seal.js";
 
@@ -17,6 +18,9 @@ export type Deps = ServiceDeps & {
   /** Counts a guess in a transaction of its own, so that it counts although it is refused. */
   readonly countGuess: (subject: string) => Promise<"open" | "locked">;
   readonly issuer: string;
+  readonly relyingParty: RelyingParty;
   /** Whether banks may hold tokens that no key is bound to: only where a demonstration wants both ways shown. */
   readonly bankBearerTokens: boolean;
+  /** Whether whoever registers a person may choose its password: only where a demonstration plays all parts itself. */
+  readonly registrarPasswords: boolean;
 };

@@ -28,6 +28,7 @@ await runProcess({
     OPERATOR_JWKS: json(PublicJwks),
     PORTAL_JWKS: json(PublicJwks).optional(),
     BANK_BEARER_TOKENS: flag,
+    REGISTRAR_PASSWORDS: flag,
     TRUST_PROXY: flag,
   }),
   start: (shell, env) =>
@@ -37,6 +38,7 @@ await runProcess({
       operatorJwks: env.OPERATOR_JWKS,
       portalJwks: env.PORTAL_JWKS,
       bankBearerTokens: env.BANK_BEARER_TOKENS,
+      registrarPasswords: env.REGISTRAR_PASSWORDS,
       trustProxy: env.TRUST_PROXY,
     }),
 });

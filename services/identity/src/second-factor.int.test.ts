@@ -3,7 +3,7 @@ import { ClientId, PersonId } from "@lianrong/contracts/ids";
 import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { personToken } from "./client/person-token.js";
-import { codeOfStep, stepAt } from "./domain/one-time-code.js";
+import { bytesOfBase32, codeOfStep, stepAt } from "./domain/one-time-code.js";
 import { memberOf, openOffice, openTenant, password, registerPerson } from "./testing/founded.js";
 import { startWorld, type World } from "./testing/world.js";
 
@@ -20,12 +20,9 @@ afterAll(() => world.stop());
 const refused = (status: number, code: string) => ({ status, body: expect.objectContaining({ code }) });
 const STEP_MS = 30_000;
 
-/** What an authenticator does: it reads the secret and shows a code for the time. */
+/** What an authenticator shows now, whether or not it was shown before. */
 function authenticatorOf(secret: string) {
-  const bits = [...secret]
-    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
-    .join("");
-  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((octet) => Number.parseInt(octet, 2)));
+  const bytes = bytesOfBase32(secret);
   return () => codeOfStep(bytes, stepAt(world.clock.now()));
 }
 
@@ -50,7 +47,7 @@ const logIn = (loginName: string, code?: string) =>
 describe("a second factor", () => {
   it("is asked for at every login once it is in force, and the token says so", async () => {
     const { show } = await withAuthenticator("has.factor");
-    await expect(logIn("has.factor")).rejects.toThrow("动态口令");
+    await expect(logIn("has.factor")).rejects.toThrow("第二重验证");
     await expect(logIn("has.factor", "000000")).rejects.toThrow("动态口令");
     const { accessToken, idToken } = await logIn("has.factor", show());
     expect(decodeJwt(accessToken)["amr"]).toEqual(["pwd", "otp", "mfa"]);

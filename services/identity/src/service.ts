@@ -14,6 +14,7 @@ import { countAttempt } from "./db/login-failures.js";
 import { openPrisma } from "./db/prisma.js";
 import type { Deps } from "./deps.js";
 import { byName } from "./domain/attempt-limits.js";
+import { relyingPartyOf } from "./domain/relying-party.js";
 import { handlersOf } from "./events/handlers.js";
 import { operations } from "./http/operations.js";
 import { problems } from "./http/problems.js";
@@ -32,6 +33,7 @@ export const IdentityConfig = z.object({
   operatorJwks: PublicJwks,
   portalJwks: PublicJwks.optional(),
   bankBearerTokens: z.boolean().default(false),
+  registrarPasswords: z.boolean().default(false),
   trustProxy: z.boolean().default(false),
   sweepEveryMs: z.int().min(100).default(60_000),
 });
@@ -47,30 +49,36 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
   const issuerKey = { keyId: signingJwk.kid, privateKey: await importPrivateKey(signingJwk) };
   const prisma = openPrisma(db);
   const seal = config.keys.sealKey ? sealBy(config.keys.sealKey) : undefined;
+  const relyingParty = relyingPartyOf(config.issuer);
+  const newSecret = () => randomBytes(32).toString("base64url");
+  const countGuess = (subject: string) =>
+    db.transaction({ reach: "installation" }, (tx) => countAttempt(tx, { subject, limit: byName, now: clock.now() }));
   const deps: Deps = {
     ...serviceDeps(shell),
     prisma,
     hashPassword,
     signBinding: (binding) => signKeyBinding(binding, issuerKey),
     signRevocations: (revocations) => signKeyRevocations(revocations, issuerKey),
-    newSecret: () => randomBytes(32).toString("base64url"),
+    newSecret,
     randomBytes,
     seal,
-    countGuess: (subject) =>
-      db.transaction({ reach: "installation" }, (tx) => countAttempt(tx, { subject, limit: byName, now: clock.now() })),
+    countGuess,
+    relyingParty,
     issuer: config.issuer,
     bankBearerTokens: config.bankBearerTokens,
+    registrarPasswords: config.registrarPasswords,
   };
   await openOperator(deps, config.operatorJwks);
 
   const { issuer, keys, portalJwks, trustProxy } = config;
   const { origin } = new URL(issuer);
   const provider = openProvider({ db, issuer, keys, portalJwks, log });
+  const login = { verifyPassword, seal, countGuess, newSecret, relyingParty };
   const front = { service: name, title: "身份与目录 / Identity", db, deps, problems, clock, log, operations };
   const app = new Hono()
     .get(`/api/${name}/v1/jwks`, (c) => c.json(publicKeys(keys)))
     .route("/oidc/invitation", invitationPages({ db, hashPassword, now: clock.now, origin }))
-    .route("/", oidcApp({ provider, db, verifyPassword, seal, now: clock.now, origin, trustProxy, log }))
+    .route("/", oidcApp({ ...login, provider, db, now: clock.now, origin, trustProxy, log }))
     .route("/", appOf({ ...front, authenticate: shell.authenticate }));
 
   const relay = startRelay({ db, bus, service: name, log });

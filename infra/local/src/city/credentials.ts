@@ -6,7 +6,7 @@ import { z } from "zod";
 import { writePrivately } from "../secrets.js";
 import { banks, bureaus, debtors, suppliers } from "./parties.js";
 
-const Credential = z.strictObject({ key: PrivateJwk, password: z.string() });
+const Credential = z.strictObject({ key: PrivateJwk, password: z.string(), authenticator: z.string().optional() });
 const Credentials = z.record(z.string(), Credential);
 export type Credentials = z.infer<typeof Credentials>;
 
@@ -28,7 +28,7 @@ export const personAccounts = [
  * that was interrupted repeats the same calls and gets the same answers.
  */
 export async function loadCredentials(dataDir: string): Promise<Credentials> {
-  const file = join(dataDir, "parties.json");
+  const file = fileOf(dataDir);
   if (existsSync(file)) return Credentials.parse(JSON.parse(readFileSync(file, "utf8")));
   const credentials: Credentials = {};
   for (const account of [...machineAccounts, ...personAccounts]) {
@@ -39,4 +39,20 @@ export async function loadCredentials(dataDir: string): Promise<Credentials> {
   }
   writePrivately(file, credentials);
   return credentials;
+}
+
+/** Keeps the secret that the platform tells once, before the code that puts it in force is sent. */
+export function keepAuthenticator(
+  dataDir: string,
+  credentials: Credentials,
+  { account, secret }: { readonly account: string; readonly secret: string },
+): void {
+  const credential = credentials[account];
+  if (!credential) throw new Error(`${account} has no credentials`);
+  credential.authenticator = secret;
+  writePrivately(fileOf(dataDir), credentials);
+}
+
+function fileOf(dataDir: string): string {
+  return join(dataDir, "parties.json");
 }

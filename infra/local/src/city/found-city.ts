@@ -9,6 +9,7 @@ import type { Secrets } from "../secrets.js";
 import { openSession, type Session } from "../session.js";
 import { eventually } from "../story/eventually.js";
 import { type Credentials, loadCredentials } from "./credentials.js";
+import { equipWithAuthenticator } from "./equip-with-authenticator.js";
 import { enactPolicy, importWhitelist } from "./import-whitelist.js";
 import {
   bankPermissions,
@@ -28,6 +29,8 @@ type Founding = {
   readonly origin: string;
   readonly credentials: Credentials;
   readonly accounts: Account[];
+  readonly dataDir: string;
+  readonly now: () => Date;
   readonly say: (line: string) => void;
 };
 
@@ -37,9 +40,10 @@ export async function foundCity(options: {
   readonly dataDir: string;
   readonly secrets: Secrets;
   readonly say: (line: string) => void;
+  readonly now?: () => Date;
 }): Promise<AccountBook> {
-  const { origin, say } = options;
-  const founding: Founding = { origin, say, accounts: [], credentials: await loadCredentials(options.dataDir) };
+  const { origin, dataDir, say, now = () => new Date() } = options;
+  const founding: Founding = { origin, dataDir, now, say, accounts: [], credentials: await loadCredentials(dataDir) };
   const operator = openSession({ origin, account: operatorAccount(options.secrets) });
   founding.accounts.push(operator.account);
 
@@ -195,7 +199,7 @@ async function registerPerson(
   );
   const signs = roles.includes("checker") && !roles.includes("maker");
   const signingKey = signs ? { ...key, kid: await bindKey(by, organisationId, registered.personId, key) } : undefined;
-  founding.accounts.push({
+  const opened: Account = {
     type: "person",
     account,
     organisationId,
@@ -204,7 +208,14 @@ async function registerPerson(
     password,
     roles,
     ...(signingKey ? { signingKey } : {}),
-  });
+  };
+  const authenticator = isBeyondPassword(roles) ? await equipWithAuthenticator(founding, opened) : undefined;
+  founding.accounts.push({ ...opened, ...(authenticator ? { authenticator } : {}) });
+}
+
+/** Whoever confirms, approves or keeps the directory proves more than a password; who prepares need not. */
+function isBeyondPassword(roles: readonly Role[]): boolean {
+  return roles.includes("checker") || roles.includes("administrator");
 }
 
 async function bindKey(
@@ -257,10 +268,10 @@ async function publishOffering(bank: Session, terms: (typeof banks)[keyof typeof
   );
 }
 
-function sessionOf({ origin, accounts }: Founding, name: string): Session {
+function sessionOf({ origin, accounts, now }: Founding, name: string): Session {
   const account = accounts.find((known) => known.account === name);
   invariant(account, `account ${name} was opened before`);
-  return openSession({ origin, account });
+  return openSession({ origin, account, now });
 }
 
 function credentialOf({ credentials }: Founding, account: string): Credentials[string] {

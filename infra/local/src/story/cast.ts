@@ -28,6 +28,7 @@ export function castOf(
       const session = openSession({
         origin: book.origin,
         account,
+        ...(options.now ? { now: options.now } : {}),
         ...(patienceMs === undefined ? {} : { patienceMs }),
         ...(onAnswer ? { onAnswer } : {}),
       });

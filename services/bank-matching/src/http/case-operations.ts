@@ -111,6 +111,7 @@ export const caseOperations = {
     path: "/cases/{caseId}/approval",
     summary: { zh: "回写审批结果", en: "Write back the approval" },
     access: lending,
+    secondFactor: true,
     input: RecordApproval,
     output: FinancingCase,
     run: recordApproval,

@@ -3,25 +3,41 @@ import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  type Configuration,
   calculatePKCECodeChallenge,
   discovery,
   None,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
+  refreshTokenGrant,
 } from "openid-client";
-import { openBrowser } from "./browser.js";
+import { type Arrival, type Browser, openBrowser } from "./browser.js";
 
 const clientId = "lianrong-cli";
 const redirectUri = "http://127.0.0.1:65535/callback";
 
-/** The login page did not let the person in; the message is what it said. */
+/** The login page did not let the person in; the message is what it said, `asked` what it wanted to see. */
 export class LoginRefused extends Error {
   override readonly name = "LoginRefused";
+  readonly asked: "password" | "code";
+
+  constructor(message: string, asked: "password" | "code") {
+    super(message);
+    this.asked = asked;
+  }
 }
 
+/** What a person holds after logging in. */
+export type PersonToken = {
+  readonly accessToken: string;
+  readonly expiresInSeconds: number;
+  readonly idToken: string;
+  readonly refreshToken: string;
+};
+
 /**
- * Logs a person in as a browser would, through the public pages alone: authorization code with PKCE, the login form
+ * Logs a person in as a browser would, through the public pages alone: authorization code with PKCE, the login forms
  * filled in, the code taken from the redirect to this machine and exchanged.
  */
 export async function personToken(options: {
@@ -31,23 +47,22 @@ export async function personToken(options: {
   /** What the person's authenticator shows, where one is in force. */
   readonly code?: string;
   readonly permissions?: readonly Permission[];
-}): Promise<{ readonly accessToken: string; readonly expiresInSeconds: number; readonly idToken: string }> {
-  const { origin, loginName, password, code = "" } = options;
-  const insecure = origin.startsWith("http:") ? { execute: [allowInsecureRequests] } : undefined;
-  const metadata = { id_token_signed_response_alg: "ES256" };
-  const config = await discovery(new URL(`${origin}/oidc`), clientId, metadata, None(), insecure);
+}): Promise<PersonToken> {
+  const { origin, loginName, password, code } = options;
+  const config = await configurationOf(origin);
   const pkceCodeVerifier = randomPKCECodeVerifier();
   const expectedState = randomState();
   const expectedNonce = randomNonce();
   const start = buildAuthorizationUrl(config, {
     redirect_uri: redirectUri,
-    scope: ["openid", "profile", ...(options.permissions ?? Permission.options)].join(" "),
+    scope: ["openid", "profile", "offline_access", ...(options.permissions ?? Permission.options)].join(" "),
+    prompt: "consent",
     code_challenge: await calculatePKCECodeChallenge(pkceCodeVerifier),
     code_challenge_method: "S256",
     state: expectedState,
     nonce: expectedNonce,
   });
-  const callback = await walkThroughLogin(origin, start, new URLSearchParams({ loginName, password, code }));
+  const callback = await walkThroughLogin(openBrowser(origin), start, { loginName, password, code });
   const granted = await authorizationCodeGrant(config, callback, {
     pkceCodeVerifier,
     expectedState,
@@ -58,17 +73,51 @@ export async function personToken(options: {
     accessToken: granted.access_token,
     expiresInSeconds: granted.expires_in ?? 0,
     idToken: granted.id_token ?? "",
+    refreshToken: granted.refresh_token ?? "",
   };
 }
 
-async function walkThroughLogin(origin: string, start: URL, form: URLSearchParams): Promise<URL> {
-  const browser = openBrowser(origin);
+/** Goes on with a login: a new token for the one that ends, without asking the person again. */
+export async function renewPersonToken(origin: string, held: PersonToken): Promise<PersonToken> {
+  const granted = await refreshTokenGrant(await configurationOf(origin), held.refreshToken);
+  return {
+    accessToken: granted.access_token,
+    expiresInSeconds: granted.expires_in ?? 0,
+    idToken: granted.id_token ?? held.idToken,
+    refreshToken: granted.refresh_token ?? held.refreshToken,
+  };
+}
+
+function configurationOf(origin: string): Promise<Configuration> {
+  const insecure = origin.startsWith("http:") ? { execute: [allowInsecureRequests] } : undefined;
+  return discovery(new URL(`${origin}/oidc`), clientId, { id_token_signed_response_alg: "ES256" }, None(), insecure);
+}
+
+type Given = { readonly loginName: string; readonly password: string; readonly code: string | undefined };
+
+async function walkThroughLogin(browser: Browser, start: URL, { loginName, password, code }: Given): Promise<URL> {
   const page = await browser.go(start);
   if (page.at === "elsewhere") return page.url;
+  const answer = await browser.go(actionOn(page), new URLSearchParams({ step: "password", loginName, password }));
+  if (answer.at === "elsewhere") return answer.url;
+  if (code === undefined || !answer.html.includes('name="code"')) throw refusalOn(answer);
+  const verified = await browser.go(actionOn(answer), new URLSearchParams({ step: "code", code }));
+  if (verified.at === "elsewhere") return verified.url;
+  throw refusalOn(verified);
+}
+
+type Page = Extract<Arrival, { at: "page" }>;
+
+function actionOn(page: Page): URL {
   const action = page.html.match(/<form method="post" action="([^"]+)"/)?.[1];
   if (!action) throw new Error(`no login form at ${page.url.pathname} (${page.status})`);
-  const answer = await browser.go(new URL(action, page.url), form);
-  if (answer.at === "elsewhere") return answer.url;
-  const refusal = answer.html.match(/role="alert"[^>]*>([^<]*)</)?.[1];
-  throw refusal ? new LoginRefused(refusal) : new Error(`the login ended with ${answer.status}`);
+  return new URL(action, page.url);
+}
+
+function refusalOn({ html, status }: Page): Error {
+  const refusal = html.match(/role="alert" id="problem">([^<]*)</)?.[1];
+  const title = html.match(/<h1>([^<]*)</)?.[1] ?? "";
+  const asksForCode = html.includes('name="step" value="back"');
+  if (refusal || asksForCode) return new LoginRefused(refusal ?? title, asksForCode ? "code" : "password");
+  return new Error(`the login ended with ${status}`);
 }

@@ -12,16 +12,16 @@ const SessionPayload = z.object({
 
 /** Where the person is logged in, newest first; the session's cookie is not told. */
 export async function listLoginSessions(tx: Tx, personId: string): Promise<LoginSession[]> {
-  const { rows } = await tx.query<{ payload: unknown }>({
+  const { rows } = await tx.query<{ payload: unknown; address: string | null; browser: string | null }>({
     name: "list-login-sessions",
-    text: `select payload from oidc_record
+    text: `select payload, address, browser from oidc_record left join login_place on session_uid = uid
            where model = 'Session' and account_id = $1 and expires_at > now() order by payload->'loginTs' desc limit 100`,
     values: [personId],
   });
-  return rows.map(({ payload }) => {
+  return rows.map(({ payload, address, browser }) => {
     const { uid, loginTs, exp, authorizations } = SessionPayload.parse(payload);
     const [since, until] = [toInstant(new Date(loginTs * 1000)), toInstant(new Date(exp * 1000))];
-    return { sessionId: uid, since, until, clients: Object.keys(authorizations) };
+    return { sessionId: uid, since, until, clients: Object.keys(authorizations), address, browser };
   });
 }
 

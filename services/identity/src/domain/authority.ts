@@ -28,6 +28,16 @@ export function mayEndFor(actor: Actor, organisation: Organisation): Result<unde
   return isOwnAdministrator(actor, organisation) ? ok(undefined) : mayOversee(actor, organisation);
 }
 
+/** Lost second factors are taken away by another administrator of the organisation, never by their owner. */
+export function mayResetFactorsOf(
+  actor: Actor,
+  organisation: Organisation,
+  personId: string,
+): Result<undefined, AuthorityError> {
+  const isOthers = actor.subject !== personId;
+  return isOthers && isOwnAdministrator(actor, organisation) ? ok(undefined) : err({ code: "not-yours-to-register" });
+}
+
 function isOwnAdministrator(actor: Actor, { organisationId }: Organisation): boolean {
   return actor.organisationId === organisationId && actor.roles.includes("administrator");
 }

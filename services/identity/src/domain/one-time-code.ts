@@ -45,3 +45,10 @@ export function base32(bytes: Uint8Array): string {
   const groups = bits.match(/.{1,5}/g) ?? [];
   return groups.map((group) => ALPHABET.charAt(Number.parseInt(group.padEnd(5, "0"), 2))).join("");
 }
+
+/** Reads such a text again; whatever is not of its alphabet, as the spaces that people type, is passed over. */
+export function bytesOfBase32(text: string): Uint8Array {
+  const letters = [...text.toUpperCase()].map((letter) => ALPHABET.indexOf(letter)).filter((index) => index >= 0);
+  const bits = letters.map((index) => index.toString(2).padStart(5, "0")).join("");
+  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (octet) => Number.parseInt(octet, 2));
+}

@@ -1,16 +1,13 @@
 import { OrganisationKind } from "@lianrong/contracts/actor";
 import { SignedKeyRevocations } from "@lianrong/contracts/evidence";
 import {
-  BegunSecondFactor,
   BoundKey,
   BoundKeysQuery,
   Client,
   Clients,
-  EndLoginSession,
   EndPerson,
   Invitation,
   InvitePerson,
-  LoginSessions,
   MembersQuery,
   OpenOrganisation,
   OpenTenant,
@@ -25,36 +22,30 @@ import {
   RenewInvitation,
   ReplaceClientKeys,
   RevokeClient,
-  SecondFactor,
-  SecondFactorCode,
   Tenant,
 } from "@lianrong/contracts/identity";
 import { BindSigningKey, RevokeKey, SigningKey, SigningKeys } from "@lianrong/contracts/signing-key";
 import { type Access, operationsOf } from "@lianrong/http/operation";
 import { z } from "zod";
 import type { Deps } from "../deps.js";
-import { beginSecondFactor } from "../usecases/begin-second-factor.js";
 import { bindKey } from "../usecases/bind-key.js";
-import { confirmSecondFactor } from "../usecases/confirm-second-factor.js";
 import { endPerson } from "../usecases/end-person.js";
-import { endSession } from "../usecases/end-session.js";
 import { invitePerson } from "../usecases/invite-person.js";
 import { listClients } from "../usecases/list-clients.js";
 import { listKeyRevocations } from "../usecases/list-key-revocations.js";
 import { listKeys } from "../usecases/list-keys.js";
 import { listOrganisations } from "../usecases/list-organisations.js";
 import { listPeople } from "../usecases/list-people.js";
-import { listSessions } from "../usecases/list-sessions.js";
 import { openOrganisation } from "../usecases/open-organisation.js";
 import { openTenant } from "../usecases/open-tenant.js";
 import { registerClient } from "../usecases/register-client.js";
 import { registerPerson } from "../usecases/register-person.js";
-import { removeSecondFactor } from "../usecases/remove-second-factor.js";
 import { renameOrganisation } from "../usecases/rename-organisation.js";
 import { renewInvitation } from "../usecases/renew-invitation.js";
 import { replaceClientKeys } from "../usecases/replace-client-keys.js";
 import { revokeClient } from "../usecases/revoke-client.js";
 import { revokeKey } from "../usecases/revoke-key.js";
+import { accountOperations } from "./account-operations.js";
 import type { IdentityError } from "./problems.js";
 
 const { query, command } = operationsOf<Deps, IdentityError>();
@@ -93,6 +84,7 @@ export const operations = {
     path: "/people",
     summary: { zh: "登记人员", en: "Register a person" },
     access: byRegistrar,
+    secondFactor: true,
     input: RegisterPerson,
     output: Person,
     run: registerPerson,
@@ -101,6 +93,7 @@ export const operations = {
     path: "/clients",
     summary: { zh: "登记机器客户端", en: "Register a machine client" },
     access: byRegistrar,
+    secondFactor: true,
     input: RegisterClient,
     output: Client,
     run: registerClient,
@@ -109,6 +102,7 @@ export const operations = {
     path: "/clients/{clientId}/revoke",
     summary: { zh: "停用机器客户端", en: "Revoke a machine client" },
     access: byRegistrar,
+    secondFactor: true,
     input: RevokeClient,
     output: Client,
     run: revokeClient,
@@ -133,6 +127,7 @@ export const operations = {
     path: "/invitations",
     summary: { zh: "邀请人员", en: "Invite a person" },
     access: byRegistrar,
+    secondFactor: true,
     input: InvitePerson,
     output: Invitation,
     toldOnce: true,
@@ -142,6 +137,7 @@ export const operations = {
     path: "/people/{personId}/invite",
     summary: { zh: "重新邀请（遗失邀请或忘记密码）", en: "Invite anew" },
     access: byRegistrar,
+    secondFactor: true,
     input: RenewInvitation,
     output: Invitation,
     toldOnce: true,
@@ -151,6 +147,7 @@ export const operations = {
     path: "/people/{personId}/end",
     summary: { zh: "停用人员", en: "End a person's access" },
     access: byRegistrar,
+    secondFactor: true,
     input: EndPerson,
     output: Person,
     run: endPerson,
@@ -167,55 +164,17 @@ export const operations = {
     path: "/clients/{clientId}/keys",
     summary: { zh: "更换机器客户端的密钥", en: "Replace a machine client's keys" },
     access: byRegistrar,
+    secondFactor: true,
     input: ReplaceClientKeys,
     output: Client,
     run: replaceClientKeys,
   }),
-  listSessions: query({
-    path: "/sessions",
-    summary: { zh: "查看本人的登录会话", en: "See where one is logged in" },
-    access: byReader,
-    input: z.strictObject({}),
-    output: LoginSessions,
-    run: listSessions,
-  }),
-  endSession: command({
-    path: "/sessions/{sessionId}/end",
-    summary: { zh: "结束本人的登录会话", en: "End one of one's login sessions" },
-    access: byReader,
-    input: EndLoginSession,
-    output: EndLoginSession,
-    run: endSession,
-  }),
-  beginSecondFactor: command({
-    path: "/second-factor",
-    summary: { zh: "设置动态口令", en: "Set up an authenticator" },
-    access: byReader,
-    input: z.strictObject({}),
-    output: BegunSecondFactor,
-    toldOnce: true,
-    run: beginSecondFactor,
-  }),
-  confirmSecondFactor: command({
-    path: "/second-factor/confirm",
-    summary: { zh: "启用动态口令", en: "Put the authenticator in force" },
-    access: byReader,
-    input: SecondFactorCode,
-    output: SecondFactor,
-    run: confirmSecondFactor,
-  }),
-  removeSecondFactor: command({
-    path: "/second-factor/remove",
-    summary: { zh: "停用动态口令", en: "Give the authenticator up" },
-    access: byReader,
-    input: SecondFactorCode,
-    output: SecondFactor,
-    run: removeSecondFactor,
-  }),
+  ...accountOperations,
   bindKey: command({
     path: "/keys",
     summary: { zh: "登记签名密钥", en: "Bind a signing key" },
     access: byRegistrar,
+    secondFactor: true,
     input: BindSigningKey,
     output: BoundKey,
     run: bindKey,
@@ -232,6 +191,7 @@ export const operations = {
     path: "/keys/{keyId}/revoke",
     summary: { zh: "停用签名密钥", en: "End a signing key" },
     access: byRegistrar,
+    secondFactor: true,
     input: RevokeKey,
     output: SigningKey,
     run: revokeKey,

@@ -1,4 +1,7 @@
 import type { ProblemTable } from "@lianrong/http/problem";
+import { edgeProblems } from "@lianrong/http/problems";
+import type { AddPasskeyError } from "../usecases/add-passkey.js";
+import type { BeginPasskeyError } from "../usecases/begin-passkey.js";
 import type { BeginSecondFactorError } from "../usecases/begin-second-factor.js";
 import type { BindKeyError } from "../usecases/bind-key.js";
 import type { SecondFactorCodeError } from "../usecases/confirm-second-factor.js";
@@ -7,7 +10,8 @@ import type { EndSessionError } from "../usecases/end-session.js";
 import type { OpenOrganisationError } from "../usecases/open-organisation.js";
 import type { OpenTenantError } from "../usecases/open-tenant.js";
 import type { RegisterClientError } from "../usecases/register-client.js";
-import type { RegisterPersonError } from "../usecases/register-person.js";
+import type { RegisterByPasswordError } from "../usecases/register-person.js";
+import type { RemovePasskeyError } from "../usecases/remove-passkey.js";
 import type { RenameOrganisationError } from "../usecases/rename-organisation.js";
 import type { ReplaceClientKeysError } from "../usecases/replace-client-keys.js";
 import type { RevokeClientError } from "../usecases/revoke-client.js";
@@ -16,7 +20,7 @@ import type { RevokeKeyError } from "../usecases/revoke-key.js";
 export type IdentityError =
   | OpenTenantError
   | OpenOrganisationError
-  | RegisterPersonError
+  | RegisterByPasswordError
   | RegisterClientError
   | RevokeClientError
   | ReplaceClientKeysError
@@ -25,6 +29,9 @@ export type IdentityError =
   | EndSessionError
   | BeginSecondFactorError
   | SecondFactorCodeError
+  | BeginPasskeyError
+  | AddPasskeyError
+  | RemovePasskeyError
   | BindKeyError
   | RevokeKeyError;
 
@@ -73,6 +80,26 @@ export const problems = {
     rule: "R46",
   },
   "code-refused": { status: 422, title: { zh: "动态口令不正确", en: "The code is not right" }, rule: "R46" },
+  "second-factor-required": edgeProblems["second-factor-required"],
+  "passkey-refused": {
+    status: 422,
+    title: { zh: "通行密钥没有通过验证", en: "The passkey was not accepted" },
+    detail: () => ({
+      zh: "请在本系统的页面上重新添加；创建参数十分钟内有效，只能使用一次。",
+      en: "Add it again on a page of this system; what it is made from holds for ten minutes and once.",
+    }),
+  },
+  "passkey-known": { status: 409, title: { zh: "该通行密钥已登记", en: "The passkey is known already" } },
+  "passkey-not-found": { status: 404, title: { zh: "没有这个通行密钥", en: "No such passkey" } },
+  "invitation-needed": {
+    status: 403,
+    title: { zh: "人员须以邀请方式登记", en: "People are registered by invitation" },
+    detail: () => ({
+      zh: "密码只由本人设置：请改用邀请，登记人不得代设密码。",
+      en: "A password is chosen by its owner alone: invite the person instead.",
+    }),
+    rule: "R46",
+  },
   "session-not-found": { status: 404, title: { zh: "没有这个登录会话", en: "No such login session" } },
   "login-name-taken": { status: 409, title: { zh: "登录名已被使用", en: "The login name is taken" } },
   "client-id-taken": { status: 409, title: { zh: "客户端标识已被使用", en: "The client id is taken" } },

@@ -4,6 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { Provider } from "oidc-provider";
 import { answerInteraction, type InteractionDeps } from "./interaction.js";
 import { nodeBridge } from "./node-bridge.js";
+import { PASSKEY_SCRIPT_PATH, passkeyScript } from "./passkey-script.js";
 import { MOUNT } from "./provider.js";
 
 const INTERACTION = /^\/oidc\/interaction\/([\w-]{1,64})$/;
@@ -21,6 +22,13 @@ export function oidcApp(deps: InteractionDeps & { readonly provider: Provider; r
     if (!(await holdsNul(c.req.raw))) return next();
     return c.json({ error: "invalid_request", error_description: "a NUL character is in the request" }, 400);
   });
+  app.get(PASSKEY_SCRIPT_PATH, (c) =>
+    c.body(passkeyScript, 200, {
+      "content-type": "text/javascript; charset=utf-8",
+      "cache-control": "no-cache",
+      "x-content-type-options": "nosniff",
+    }),
+  );
   app.all(`${MOUNT}/*`, (c) => bridge(c.req.raw, addressOf(c, deps.trustProxy)));
   return app;
 }

@@ -1,5 +1,6 @@
+import type { IncomingMessage } from "node:http";
 import { Permission } from "@lianrong/contracts/actor";
-import { API_AUDIENCE, type PublicJwks } from "@lianrong/contracts/identity";
+import { API_AUDIENCE, type PublicJwks, SECOND_FACTOR_ACR } from "@lianrong/contracts/identity";
 import type { Database } from "@lianrong/runtime/database";
 import type { Logger } from "@lianrong/runtime/logger";
 import Provider, {
@@ -11,6 +12,7 @@ import Provider, {
   type KoaContextWithOIDC,
   type ResourceServer,
 } from "oidc-provider";
+import { saveLoginPlace } from "../db/login-places.js";
 import { findAccount } from "../db/people.js";
 import type { IdentityKeys } from "../keys.js";
 import { oidcAdapter } from "./adapter.js";
@@ -43,10 +45,25 @@ export function openProvider(options: ProviderOptions): Provider {
     ctx.set("content-security-policy", pagePolicy());
     ctx.path = ctx.path.slice(MOUNT.length) || "/";
     await next();
+    await keepPlace(options, ctx["oidc"], ctx.req);
   });
   provider.on("server_error", (_ctx, error) => log.error({ err: error }, "the OpenID provider failed"));
   log.info({ issuer, keys: keys.jwks.keys.map(({ kid }) => kid) }, "OpenID provider ready");
   return provider;
+}
+
+/** Where somebody has just logged in, for the list of sessions; a login does not fail because that could not be kept. */
+async function keepPlace(
+  { db, log }: ProviderOptions,
+  oidc: KoaContextWithOIDC["oidc"] | undefined,
+  { headers }: IncomingMessage,
+): Promise<void> {
+  if (oidc?.route !== "resume" || !oidc.result?.login || !oidc.session) return;
+  const address = String(headers["x-forwarded-for"] ?? "");
+  const place = { sessionUid: oidc.session.uid, address, browser: headers["user-agent"] ?? "" };
+  await db
+    .transaction({ reach: "installation" }, (tx) => saveLoginPlace(tx, place))
+    .catch((error: unknown) => log.warn({ err: error }, "from where a session was opened is not known"));
 }
 
 function configuration(options: ProviderOptions): Configuration {
@@ -58,6 +75,7 @@ function configuration(options: ProviderOptions): Configuration {
     jwks: keys.jwks,
     cookies: { keys: keys.cookieKeys },
     scopes: [...openIdScopes, ...Permission.options],
+    acrValues: [SECOND_FACTOR_ACR],
     claims: {
       openid: ["sub", "amr"],
       profile: ["name", "preferred_username", "tenant", "organisation_id", "organisation_kind", "roles"],
@@ -73,6 +91,7 @@ function configuration(options: ProviderOptions): Configuration {
     responseTypes: ["code"],
     features: {
       devInteractions: { enabled: false },
+      claimsParameter: { enabled: true },
       clientCredentials: { enabled: true },
       dPoP: { enabled: true },
       fapi: {
@@ -144,6 +163,7 @@ async function stateActor(
   },
 ): Promise<void> {
   const { ctx, token, parts } = issue;
+  const login = ctx.oidc.entities.AuthorizationCode ?? ctx.oidc.entities.RefreshToken;
   const principal =
     "accountId" in token
       ? await principalOfPerson(db, token.accountId)
@@ -157,7 +177,8 @@ async function stateActor(
     organisation_id: principal.organisationId,
     organisation_kind: principal.organisationKind,
     roles: principal.roles,
-    amr: ctx.oidc.entities.AuthorizationCode?.amr ?? ctx.oidc.entities.RefreshToken?.amr,
+    amr: login?.amr,
+    acr: login?.acr,
   });
 }
 

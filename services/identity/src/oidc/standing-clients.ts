@@ -17,7 +17,7 @@ export function standingClient(
       client_id: clientId,
       application_type: "native",
       token_endpoint_auth_method: "none",
-      grant_types: ["authorization_code"],
+      grant_types: ["authorization_code", "refresh_token"],
       response_types: ["code"],
       redirect_uris: [CLI_REDIRECT],
     };

@@ -51,7 +51,13 @@ export async function startWorld(change: Partial<IdentityConfig> = {}) {
     memory: databaseMemory(db),
   });
   const shell: Shell = { db, bus, clock, log, metrics: createMetrics(), authenticate };
-  const config = { issuer, keys, operatorJwks: { keys: [publicJwk(operatorKey)] }, ...change };
+  const config = {
+    issuer,
+    keys,
+    operatorJwks: { keys: [publicJwk(operatorKey)] },
+    registrarPasswords: true,
+    ...change,
+  };
   const running = new Set<RunningService>();
   const startAnother = async (other: Partial<IdentityConfig> = {}): Promise<RunningService> => {
     const service = await startIdentity(shell, { ...config, ...other });

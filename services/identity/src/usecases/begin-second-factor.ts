@@ -6,11 +6,14 @@ import { beginFactor } from "../db/second-factors.js";
 import { atLogin, overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
 import { base32 } from "../domain/one-time-code.js";
+import { isInForce } from "../domain/second-factors.js";
+import { findFactors } from "./find-factors.js";
 
 export type BeginSecondFactorError =
   | { readonly code: "people-only" }
   | { readonly code: "second-factor-not-offered" }
-  | { readonly code: "second-factor-in-force" };
+  | { readonly code: "second-factor-in-force" }
+  | { readonly code: "second-factor-required" };
 
 const SECRET_BYTES = 20;
 
@@ -23,6 +26,8 @@ export async function beginSecondFactor(
     const { seal } = deps;
     if (!PersonId.safeParse(actor.subject).success) return err({ code: "people-only" });
     if (!seal) return err({ code: "second-factor-not-offered" });
+    const factors = await atLogin(tx, actor, () => findFactors(tx, actor.subject));
+    if (isInForce(factors) && !actor.secondFactor) return err({ code: "second-factor-required" });
     const secret = deps.randomBytes(SECRET_BYTES);
     const sealed = seal.close(secret, actor.subject);
     if (!(await atLogin(tx, actor, () => beginFactor(tx, actor.subject, sealed)))) {

@@ -3,6 +3,7 @@ import type { SecondFactor, SecondFactorCode } from "@lianrong/contracts/identit
 import { err, ok, type Result } from "@lianrong/core/result";
 import { atLogin, overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
+import { attemptByFactor } from "../domain/attempt-limits.js";
 import { useCode } from "./use-code.js";
 
 export type SecondFactorCodeError = { readonly code: "code-refused" } | { readonly code: "too-many-guesses" };
@@ -13,7 +14,7 @@ export async function confirmSecondFactor(
   actor: Actor,
   { code }: SecondFactorCode,
 ): Promise<Result<SecondFactor, SecondFactorCodeError>> {
-  if ((await deps.countGuess(`factor ${actor.subject}`)) === "locked") return err({ code: "too-many-guesses" });
+  if ((await deps.countGuess(attemptByFactor(actor.subject))) === "locked") return err({ code: "too-many-guesses" });
   return overDirectory(deps, actor, async (tx): Promise<Result<SecondFactor, SecondFactorCodeError>> => {
     const used = await atLogin(tx, actor, () => useCode(deps, tx, { personId: actor.subject, code }));
     return used === "right" ? ok({ inForce: true }) : err({ code: "code-refused" });

@@ -1,14 +1,32 @@
-import type { Tx } from "@lianrong/runtime/database";
+import { err, ok, type Result } from "@lianrong/core/result";
+import type { Database } from "@lianrong/runtime/database";
+import { forgetFailures } from "../db/login-failures.js";
+import { type Account, findAccount } from "../db/people.js";
 import { lockFactor } from "../db/second-factors.js";
+import { attemptByFactor, attemptByName } from "../domain/attempt-limits.js";
 import { type UseCodeDeps, useCode } from "./use-code.js";
 
-/** Whether the login may go on: with the right code, or where no authenticator is in force. */
+export type SecondFactorError = { readonly code: "factor-refused" } | { readonly code: "factor-locked" };
+
+export type PassSecondFactorDeps = UseCodeDeps & {
+  readonly db: Database;
+  readonly countGuess: (subject: string) => Promise<"open" | "locked">;
+};
+
+/** Whoever gave the right password proves itself by the code of its authenticator; five guesses lock it for a while. */
 export async function passSecondFactor(
-  deps: UseCodeDeps,
-  tx: Tx,
-  given: { readonly personId: string; readonly code: string },
-): Promise<"passed" | "not-needed" | "refused"> {
-  const factor = await lockFactor(tx, given.personId);
-  if (!factor?.confirmed) return "not-needed";
-  return (await useCode(deps, tx, given)) === "right" ? "passed" : "refused";
+  deps: PassSecondFactorDeps,
+  { personId, code }: { readonly personId: string; readonly code: string },
+): Promise<Result<Account, SecondFactorError>> {
+  const guessed = attemptByFactor(personId);
+  if ((await deps.countGuess(guessed)) === "locked") return err({ code: "factor-locked" });
+  return deps.db.transaction({ reach: "installation" }, async (tx): Promise<Result<Account, SecondFactorError>> => {
+    const account = await findAccount(tx, { personId });
+    const factor = await lockFactor(tx, personId);
+    if (!account || !factor?.confirmed) return err({ code: "factor-refused" });
+    if ((await useCode(deps, tx, { personId, code })) !== "right") return err({ code: "factor-refused" });
+    await forgetFailures(tx, guessed);
+    await forgetFailures(tx, attemptByName(account.loginName));
+    return ok(account);
+  });
 }

@@ -13,12 +13,16 @@ export type RegisterPersonError =
   | AuthorityError
   | { readonly code: "login-name-taken" };
 
-/** Registers a person who then logs in for an organisation. */
+/** Only an invitation leaves the password to the person alone. */
+export type RegisterByPasswordError = RegisterPersonError | { readonly code: "invitation-needed" };
+
+/** Registers a person with a password that the registrar chose, where a demonstration allows that. */
 export async function registerPerson(
   deps: Deps,
   actor: Actor,
   input: RegisterPerson,
-): Promise<Result<Person, RegisterPersonError>> {
+): Promise<Result<Person, RegisterByPasswordError>> {
+  if (!deps.registrarPasswords) return err({ code: "invitation-needed" });
   const passwordHash = await deps.hashPassword(input.password);
   return overDirectory(deps, actor, async (tx): Promise<Result<Person, RegisterPersonError>> => {
     const organisation = await findOrganisation(tx, input.organisationId);

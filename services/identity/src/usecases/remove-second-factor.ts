@@ -4,6 +4,7 @@ import { err, ok, type Result } from "@lianrong/core/result";
 import { deleteFactor } from "../db/second-factors.js";
 import { atLogin, overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
+import { attemptByFactor } from "../domain/attempt-limits.js";
 import type { SecondFactorCodeError } from "./confirm-second-factor.js";
 import { useCode } from "./use-code.js";
 
@@ -13,7 +14,7 @@ export async function removeSecondFactor(
   actor: Actor,
   { code }: SecondFactorCode,
 ): Promise<Result<SecondFactor, SecondFactorCodeError>> {
-  if ((await deps.countGuess(`factor ${actor.subject}`)) === "locked") return err({ code: "too-many-guesses" });
+  if ((await deps.countGuess(attemptByFactor(actor.subject))) === "locked") return err({ code: "too-many-guesses" });
   return overDirectory(deps, actor, async (tx): Promise<Result<SecondFactor, SecondFactorCodeError>> => {
     const used = await atLogin(tx, actor, () => useCode(deps, tx, { personId: actor.subject, code }));
     if (used !== "right") return err({ code: "code-refused" });

@@ -75,6 +75,7 @@ export const confirmationOperations = {
     path: "/confirmations/{confirmationId}/confirm",
     summary: { zh: "复核：签署确权", en: "Checker: sign the confirmation" },
     access: checks,
+    secondFactor: true,
     input: ConfirmConfirmation,
     output: Confirmation,
     run: confirmReceivable,
@@ -99,6 +100,7 @@ export const confirmationOperations = {
     path: "/confirmations:batch",
     summary: { zh: "批量确权，逐项返回结果", en: "Decide about many, with a result for each" },
     access: decides,
+    secondFactor: true,
     input: ConfirmationBatch,
     output: ConfirmationBatchResult,
     run: async (deps, actor, input) => {

@@ -1,0 +1,23 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { PasskeyRef, SecondFactors } from "@lianrong/contracts/identity";
+import { err, ok, type Result } from "@lianrong/core/result";
+import { deletePasskey } from "../db/passkeys.js";
+import { atLogin, overDirectory } from "../db/through.js";
+import type { Deps } from "../deps.js";
+import { findFactors } from "./find-factors.js";
+
+export type RemovePasskeyError = { readonly code: "passkey-not-found" };
+
+/** A person gives a passkey up, for a lost or an old device. */
+export async function removePasskey(
+  deps: Deps,
+  actor: Actor,
+  { passkeyId }: PasskeyRef,
+): Promise<Result<SecondFactors, RemovePasskeyError>> {
+  return overDirectory(deps, actor, (tx) =>
+    atLogin(tx, actor, async (): Promise<Result<SecondFactors, RemovePasskeyError>> => {
+      if (!(await deletePasskey(tx, actor.subject, passkeyId))) return err({ code: "passkey-not-found" });
+      return ok({ ...(await findFactors(tx, actor.subject)), passed: actor.secondFactor });
+    }),
+  );
+}

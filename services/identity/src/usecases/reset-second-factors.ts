@@ -1,0 +1,34 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { Person, ResetSecondFactors } from "@lianrong/contracts/identity";
+import { err, ok, type Result } from "@lianrong/core/result";
+import { deleteAllOfPerson } from "../db/login-sessions.js";
+import { findOrganisation } from "../db/organisations.js";
+import { deleteAllPasskeys } from "../db/passkeys.js";
+import { lockPerson } from "../db/people.js";
+import { deleteFactor } from "../db/second-factors.js";
+import { atLogin, overDirectory } from "../db/through.js";
+import type { Deps } from "../deps.js";
+import { mayResetFactorsOf } from "../domain/authority.js";
+import type { EndPersonError } from "./end-person.js";
+
+/** An administrator takes lost factors from a colleague, who is logged out, and sets up new ones after the password. */
+export async function resetSecondFactors(
+  deps: Deps,
+  actor: Actor,
+  { personId }: ResetSecondFactors,
+): Promise<Result<Person, EndPersonError>> {
+  return overDirectory(deps, actor, async (tx): Promise<Result<Person, EndPersonError>> => {
+    const person = await lockPerson(tx, personId);
+    const organisation = person && (await findOrganisation(tx, person.organisationId));
+    if (!organisation) return err({ code: "person-not-found" });
+    const allowed = mayResetFactorsOf(actor, organisation, personId);
+    if (!allowed.ok) return allowed;
+    if (person.status === "ended") return err({ code: "person-ended-already" });
+    await atLogin(tx, actor, async () => {
+      await deleteFactor(tx, personId);
+      await deleteAllPasskeys(tx, personId);
+      await deleteAllOfPerson(tx, personId);
+    });
+    return ok(person);
+  });
+}
