@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import { Evidence } from "@lianrong/contracts/evidence";
 import { verifyConfirmation } from "@lianrong/evidence/verify-confirmation";
 import { enterprises } from "@lianrong/local/city/parties";
@@ -8,6 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { chromiumPath, logIn, openChromium, type Seat, takeSeat } from "./browser/chromium.js";
+import { confirmEffect, daysAgo, expectAccessible, fillDay, reloadUntil, tabTo } from "./browser/page-steps.js";
 import { openStage, type Stage } from "./stage.js";
 
 const Jwks = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
@@ -262,52 +262,6 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
     expect([...seats.values()].flatMap(({ faults }) => faults)).toEqual([]);
   });
 });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
-    [],
-  );
-}
-
-function daysAgo(days: number): string {
-  return new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10);
-}
-
-async function fillDay(page: Page, label: string, day: string): Promise<void> {
-  const field = page.getByLabel(label);
-  await field.fill(day);
-  await field.press("Tab");
-}
-
-async function confirmEffect(page: Page, verb: string): Promise<void> {
-  await page.locator(".ant-modal").getByRole("button", { name: verb }).click();
-}
-
-const mostTabs = 60;
-
-/** Moves on with the Tab key, as somebody without a mouse does, until the button of that name has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let tabs = 0; tabs < mostTabs; tabs += 1) {
-    await page.keyboard.press("Tab");
-    const focused = await page.evaluate("document.activeElement?.textContent ?? ''");
-    if (focused === name) return;
-  }
-  throw new Error(`${mostTabs} tabs do not reach ${name}`);
-}
-
-const mostReloads = 40;
-
-/** Looks again, as people do, until what another service hears by event has arrived. */
-async function reloadUntil(page: Page, arrived: () => Promise<boolean>): Promise<void> {
-  for (let reloads = 0; reloads < mostReloads; reloads += 1) {
-    await page.waitForLoadState("networkidle");
-    if (await arrived()) return;
-    await page.reload();
-  }
-  throw new Error(`${mostReloads} reloads in vain at ${page.url()}`);
-}
 
 async function compressedSize(response: Response): Promise<number> {
   await response.arrayBuffer();
