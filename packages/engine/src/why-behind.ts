@@ -1,6 +1,5 @@
 import type { Bilingual } from "@lianrong/contracts/bilingual";
-import type { RankedProduct } from "./online-match.js";
-import { type TermName, termLabels, termNames } from "./scoring.js";
+import { type ScoreTerms, type TermName, termLabels, termNames } from "./scoring.js";
 
 /** Where a product stands among those that would take the request, and by which rule those before it are before it. */
 export interface RankWords extends Bilingual {
@@ -10,8 +9,14 @@ export interface RankWords extends Bilingual {
   readonly by: TermName | "tie" | null;
 }
 
+/** What a comparison needs of a ranked product. */
+export interface Scored {
+  readonly productId: string;
+  readonly terms: ScoreTerms;
+}
+
 /** Why a ranked product is not further ahead: by rule, never by name. Undefined where it is not ranked. */
-export function whyBehind(ranked: readonly RankedProduct[], productId: string): RankWords | undefined {
+export function whyBehind(ranked: readonly Scored[], productId: string): RankWords | undefined {
   const at = ranked.findIndex((one) => one.productId === productId);
   const one = ranked[at];
   if (!one) return undefined;

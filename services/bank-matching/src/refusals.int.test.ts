@@ -55,6 +55,36 @@ const money = (change: Record<string, unknown> = {}) => ({
   ...change,
 });
 
+/** The case's receivables fall due on the day; the evidence behind them is of no matter here. */
+async function fallsDue(caseId: string, dueOn: Day) {
+  await bench.db.transaction({ reach: "installation" }, (tx) =>
+    tx.query("update financing_case set receivables = $2 where case_id = $1", [
+      caseId,
+      JSON.stringify([{ receivableId: "rcv_1", dueOn }]),
+    ]),
+  );
+}
+
+describe("what backs a case", () => {
+  test("nothing new is offered or accepted on a receivable that is overdue", async () => {
+    const caseId = await openCaseOf(bench, city);
+    await fallsDue(caseId, addDays(today, -1));
+    await expect(offerOn(bench, lender.bank, caseId)).rejects.toThrow("receivable-overdue");
+    const later = await openCaseOf(bench, city);
+    await fallsDue(later, today);
+    const offerId = await offerOn(bench, lender.bank, later, { tenorDays: 90 });
+    await bench.post(OpenedOffers, city.borrower, `/cases/${later}/open-offers`, {});
+    await fallsDue(later, addDays(today, -1));
+    expect(await bench.refused(city.borrower, `/offers/${offerId}/accept`, {})).toBe("422 receivable-overdue");
+  });
+
+  test("a tenor that runs far past the receivables is refused", async () => {
+    const caseId = await openCaseOf(bench, city);
+    await fallsDue(caseId, addDays(today, 30));
+    await expect(offerOn(bench, lender.bank, caseId, { tenorDays: 365 })).rejects.toThrow("tenor-beyond-due");
+  });
+});
+
 describe("setting up", () => {
   test.each([
     ["unknown field", { colour: "red" }],
@@ -106,6 +136,8 @@ describe("setting up", () => {
       cursor = `&cursor=${page.nextCursor}`;
     }
     const all = await bench.get(Products, city.borrower, "/products");
+    const own = await bench.get(Products, lender.bank, "/products");
+    expect(own.data.map(({ bankId }) => bankId)).toEqual([lender.bank.organisationId]);
     expect(seen).toEqual(all.data.map(({ productId }) => productId));
     expect(new Set(seen).size).toBe(seen.length);
     expect(await bench.refused(city.borrower, "/products?cursor=nonsense")).toBe("400 cursor-invalid");

@@ -1,7 +1,7 @@
 import type { CaseStatus } from "@lianrong/contracts/bank-matching";
 import type { EventData } from "@lianrong/contracts/events";
 import { events } from "@lianrong/contracts/events";
-import type { CaseId, EntryId, FinancingRequestId, OrganisationId } from "@lianrong/contracts/ids";
+import type { CaseId, EntryId, FinancingRequestId, OrganisationId, ReceivableId } from "@lianrong/contracts/ids";
 import type { Day } from "@lianrong/contracts/instants";
 import type { Place } from "@lianrong/contracts/place-cursor";
 import { MatchRequest } from "@lianrong/engine/catalogue";
@@ -119,6 +119,20 @@ export async function receivablesOf(tx: Tx, caseId: CaseId): Promise<HandedRecei
     values: [caseId],
   });
   return HandedReceivables.parse(rows[0]?.receivables ?? []);
+}
+
+export type Backing = { readonly receivableId: ReceivableId; readonly dueOn: Day };
+
+/** When what backs the case falls due. */
+export async function backingOf(tx: Tx, caseId: CaseId): Promise<readonly Backing[]> {
+  const { rows } = await tx.query<Backing>({
+    name: "backing-of",
+    text: `select r."receivableId", r."dueOn"
+           from financing_case, jsonb_to_recordset(receivables) as r ("receivableId" text, "dueOn" date)
+           where tenant = current_setting('lianrong.tenant') and case_id = $1 order by r."dueOn"`,
+    values: [caseId],
+  });
+  return rows;
 }
 
 /** The cases as the engine is asked about them, by what was known when they were opened. */

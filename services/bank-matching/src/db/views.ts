@@ -10,6 +10,7 @@ import { allInAnnualBp } from "../domain/all-in-cost.js";
 import type { FinancingCase } from "../domain/case.js";
 import type { Match } from "../domain/match.js";
 import type { Offer } from "../domain/offer.js";
+import { statusForBorrower } from "../domain/stand-of-product.js";
 import { bankNames } from "./copies.js";
 import { matchesOf } from "./matches.js";
 import { type Refusal, refusalsOf } from "./refusals.js";
@@ -28,6 +29,7 @@ export async function viewCases(tx: Tx, viewer: Viewer, cases: readonly Financin
   return cases.map((one) =>
     toCaseView(one, {
       names,
+      isSealed: viewer.organisationKind === "enterprise" && one.status === "open",
       matches: matches.filter(({ caseId }) => caseId === one.caseId),
       refusals: refusals.filter(({ caseId }) => caseId === one.caseId),
     }),
@@ -42,11 +44,13 @@ export async function viewCase(tx: Tx, viewer: Viewer, one: FinancingCase): Prom
 
 type Parts = {
   readonly names: ReadonlyMap<OrganisationId, string>;
+  /** Whether the viewer is not to know yet which bank has offered. */
+  readonly isSealed: boolean;
   readonly matches: readonly Match[];
   readonly refusals: readonly Refusal[];
 };
 
-function toCaseView(one: FinancingCase, { names, matches, refusals }: Parts): CaseView {
+function toCaseView(one: FinancingCase, { names, isSealed, matches, refusals }: Parts): CaseView {
   return {
     caseId: one.caseId,
     requestId: one.requestId,
@@ -61,7 +65,7 @@ function toCaseView(one: FinancingCase, { names, matches, refusals }: Parts): Ca
       matchId,
       bankName: names.get(bankId) ?? bankId,
       productName,
-      status,
+      status: isSealed ? statusForBorrower(status) : status,
       ranking,
       declineCode,
     })),

@@ -8,7 +8,7 @@ import { OnlineMatcher, type RankedProduct } from "@lianrong/engine/online-match
 import { buildPairTable, type PairTable } from "@lianrong/engine/pair-table";
 import { type ScoreTerms, type TermName, termLabels } from "@lianrong/engine/scoring";
 import { reasonsAgainst } from "@lianrong/engine/why-not";
-import { engineCatalogue, type Table } from "./engine-catalogue.js";
+import { engineCatalogue, lineBehind, type Table } from "./engine-catalogue.js";
 import type { PublishedProduct } from "./product.js";
 import { toReasons } from "./to-reasons.js";
 
@@ -48,6 +48,17 @@ export function rankProducts(board: Board): Ranked {
       return [{ product: productOf(id), reasons: toReasons(board, against) }];
     }),
   };
+}
+
+/** Everything that speaks against the first of the table's products now; its own bank is told how much a line has left. */
+export function reasonsNow(
+  asked: Table & { readonly request: MatchRequest; readonly naming: Naming },
+  { showsRoom }: { readonly showsRoom: boolean },
+): Reasons {
+  const { request, naming } = asked;
+  const lineName = (lineId: string) => lineBehind(asked, lineId)?.name;
+  const against = reasonsAgainst(pairTableOf(asked), request, 0, { naming, leastFen, lineName });
+  return toReasons(asked, against, { showsRoom });
 }
 
 /** A bank may offer less than was asked for, so any room on its line is enough to be asked. */

@@ -1,16 +1,21 @@
 import type { Ineligibility } from "@lianrong/contracts/bank-matching";
+import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { Verdict } from "@lianrong/engine/why-not";
 import type { CreditLine } from "./credit-tree.js";
 import { kindsPath, lineBehind, type Table } from "./engine-catalogue.js";
 
 type Reason = Ineligibility["reasons"][number];
 
-/** The engine's verdicts as reasons that everybody in the case may read: no word of how much a bank's line has left. */
-export function toReasons(table: Table, against: readonly Verdict[]): Reason[] {
-  return against.flatMap((verdict) => reasonsIn(table, verdict));
+/** The engine's verdicts as reasons that everybody in the case may read; only the bank itself is told what a line has left. */
+export function toReasons(
+  table: Table,
+  against: readonly Verdict[],
+  { showsRoom }: { readonly showsRoom: boolean } = { showsRoom: false },
+): Reason[] {
+  return against.flatMap((verdict) => reasonsIn(table, verdict, showsRoom));
 }
 
-function reasonsIn(table: Table, verdict: Verdict): Reason[] {
+function reasonsIn(table: Table, verdict: Verdict, showsRoom: boolean): Reason[] {
   const { zh, en } = verdict;
   switch (verdict.code) {
     case "conditions-failed":
@@ -20,7 +25,7 @@ function reasonsIn(table: Table, verdict: Verdict): Reason[] {
     case "too-dear":
       return [{ code: "price-above-wish", zh, en }];
     case "above-line":
-      return [withoutRoom(lineBehind(table, verdict.lineId))];
+      return [withoutRoom(lineBehind(table, verdict.lineId), showsRoom ? { zh, en } : usedUp)];
     default:
       return [{ code: verdict.code, zh, en }];
   }
@@ -32,7 +37,9 @@ const wrongKind: Reason = {
   en: "The product does not take this kind of request",
 };
 
-function withoutRoom(line: CreditLine | undefined): Reason {
+const usedUp: Bilingual = { zh: "银行的授信额度已用完", en: "The bank's credit line is used up" };
+
+function withoutRoom(line: CreditLine | undefined, words: Bilingual): Reason {
   if (!line) {
     return {
       code: "no-credit-line",
@@ -47,9 +54,5 @@ function withoutRoom(line: CreditLine | undefined): Reason {
       en: "The bank's credit line is suspended",
     };
   }
-  return {
-    code: "credit-line-full",
-    zh: "银行的授信额度已用完",
-    en: "The bank's credit line is used up",
-  };
+  return { code: "credit-line-full", ...words };
 }

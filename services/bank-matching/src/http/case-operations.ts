@@ -1,3 +1,4 @@
+import { WhyNot, WhyNotQuery } from "@lianrong/contracts/allocations";
 import {
   AcceptOffer,
   CaseRef,
@@ -24,6 +25,7 @@ import { operationsOf } from "@lianrong/http/operation";
 import type { Deps } from "../deps.js";
 import { acceptOffer } from "../usecases/accept-offer.js";
 import { consentWithdrawal } from "../usecases/consent-withdrawal.js";
+import { explainProduct } from "../usecases/explain-product.js";
 import { getCase } from "../usecases/get-case.js";
 import { listCases } from "../usecases/list-cases.js";
 import { listOffers } from "../usecases/list-offers.js";
@@ -66,6 +68,14 @@ export const caseOperations = {
     input: CaseRef,
     output: FinancingCase,
     run: getCase,
+  }),
+  explainProduct: query({
+    path: "/cases/{caseId}/why-not",
+    summary: { zh: "某一产品为何未匹配或未靠前", en: "Why a product is not, or not further ahead, in a case" },
+    access: watching,
+    input: WhyNotQuery,
+    output: WhyNot,
+    run: explainProduct,
   }),
   openOffers: command({
     path: "/cases/{caseId}/open-offers",

@@ -6,18 +6,14 @@ import type { AllocateCasesError } from "../usecases/allocate-cases.js";
 import type { ClaimMatchError } from "../usecases/claim-match.js";
 import type { ConsentWithdrawalError } from "../usecases/consent-withdrawal.js";
 import type { DeclineMatchError } from "../usecases/decline-match.js";
+import type { ExplainProductError } from "../usecases/explain-product.js";
 import type { MakeOfferError } from "../usecases/make-offer.js";
 import type { OpenCreditLineError } from "../usecases/open-credit-line.js";
 import type { OpenOffersError } from "../usecases/open-offers.js";
-import type { RecordApprovalError } from "../usecases/record-approval.js";
-import type { RecordDrawdownError } from "../usecases/record-drawdown.js";
-import type { RecordExtensionError } from "../usecases/record-extension.js";
-import type { RecordOverdueError } from "../usecases/record-overdue.js";
-import type { RecordRecourseError } from "../usecases/record-recourse.js";
-import type { RecordRegistrationError } from "../usecases/record-registration.js";
-import type { RecordRepaymentError } from "../usecases/record-repayment.js";
 import type { ReleaseMatchError } from "../usecases/release-match.js";
 import type { WithdrawCaseError } from "../usecases/withdraw-case.js";
+import { loanProblems, type WriteBackError } from "./loan-problems.js";
+import { yuan } from "./yuan.js";
 
 export type BankMatchingError =
   | AcceptOfferError
@@ -27,19 +23,14 @@ export type BankMatchingError =
   | ConsentWithdrawalError
   | CursorError
   | DeclineMatchError
+  | ExplainProductError
   | LineNotFound
   | MakeOfferError
   | OpenCreditLineError
   | OpenOffersError
-  | RecordApprovalError
-  | RecordDrawdownError
-  | RecordExtensionError
-  | RecordOverdueError
-  | RecordRecourseError
-  | RecordRegistrationError
-  | RecordRepaymentError
   | ReleaseMatchError
-  | WithdrawCaseError;
+  | WithdrawCaseError
+  | WriteBackError;
 
 const subjects = {
   case: { zh: "融资办件", en: "case" },
@@ -50,6 +41,7 @@ const subjects = {
 
 /** How each refusal is told: status, words, and the rule where one refused. */
 export const problems = {
+  ...loanProblems,
   "case-not-found": { status: 404, title: { zh: "没有这个融资办件", en: "No such case" } },
   "match-not-found": { status: 404, title: { zh: "没有这个匹配", en: "No such match" } },
   "offer-not-found": { status: 404, title: { zh: "没有这个报价", en: "No such offer" } },
@@ -145,6 +137,22 @@ export const problems = {
     title: { zh: "报价有效期已过", en: "The offer would be out of date" },
     detail: ({ validUntil }) => ({ zh: `有效期至 ${validUntil}。`, en: `It would end on ${validUntil}.` }),
   },
+  "receivable-overdue": {
+    status: 422,
+    title: { zh: "应收账款已逾期，不得新增融资", en: "A receivable is overdue and takes no new money" },
+    detail: ({ dueOn }) => ({
+      zh: `到期日为 ${dueOn}，请先催收或更换应收账款。`,
+      en: `It fell due on ${dueOn}; it is to be collected, or another brought in its place.`,
+    }),
+  },
+  "tenor-beyond-due": {
+    status: 422,
+    title: { zh: "融资期限与应收账款到期日不匹配", en: "The tenor runs far past the receivables" },
+    detail: ({ lastDueOn, graceDays }) => ({
+      zh: `应收账款最晚于 ${lastDueOn} 到期，融资到期日最多晚 ${graceDays} 天。`,
+      en: `The last of them falls due on ${lastDueOn}; the loan may end at most ${graceDays} days later.`,
+    }),
+  },
   "no-offers": {
     status: 409,
     title: { zh: "还没有可以开启的报价", en: "There is no offer to open" },
@@ -186,112 +194,6 @@ export const problems = {
     status: 409,
     title: { zh: "企业没有申请撤回", en: "The borrower has not asked to withdraw" },
   },
-  "approved-above-offer": {
-    status: 422,
-    title: { zh: "审批金额超过报价金额", en: "More is approved than was offered" },
-    detail: ({ amountFen }) => ({
-      zh: `报价金额为 ${yuan(amountFen)} 元。`,
-      en: `The offer was for CNY ${yuan(amountFen)}.`,
-    }),
-  },
-  "day-in-future": {
-    status: 422,
-    title: { zh: "日期尚未到来", en: "The day has not come yet" },
-    detail: ({ field, given }) => ({ zh: `${field}：${given}。`, en: `${field}: ${given}.` }),
-  },
-  "registration-missing": {
-    status: 409,
-    title: { zh: "放款前须先完成中登网登记", en: "Registration has to come before money" },
-    rule: "R18",
-  },
-  "drawn-before-registration": {
-    status: 422,
-    title: { zh: "放款日早于登记日", en: "The money would be older than its registration" },
-    detail: ({ registeredOn }) => ({
-      zh: `中登网登记日为 ${registeredOn}。`,
-      en: `It was registered on ${registeredOn}.`,
-    }),
-    rule: "R18",
-  },
-  "drawdown-above-approved": {
-    status: 422,
-    title: { zh: "放款金额超过审批余额", en: "More is paid out than was approved" },
-    detail: ({ leftFen }) => ({
-      zh: `审批金额剩余 ${yuan(leftFen)} 元。`,
-      en: `CNY ${yuan(leftFen)} of what was approved is left.`,
-    }),
-  },
-  "net-mismatch": {
-    status: 422,
-    title: { zh: "净额不等于金额减费用", en: "The net amount is not the amount less the fees" },
-    detail: ({ expectedNetFen }) => ({
-      zh: `按金额与费用计算，净额应为 ${expectedNetFen} 分。`,
-      en: `By amount and fees it would be ${expectedNetFen} fen.`,
-    }),
-  },
-  "rate-above-offer": {
-    status: 422,
-    title: { zh: "利率高于承诺报价", en: "The rate exceeds the committed offer" },
-    detail: ({ annualRateBp }) => ({
-      zh: `承诺报价为 ${annualRateBp} 个基点。`,
-      en: `The committed rate is ${annualRateBp} basis points.`,
-    }),
-  },
-  "fees-above-offer": {
-    status: 422,
-    title: { zh: "费用高于承诺报价", en: "The fees exceed the committed offer" },
-    detail: ({ leftFen }) => ({
-      zh: `承诺费用尚余 ${yuan(leftFen)} 元。`,
-      en: `CNY ${yuan(leftFen)} of the committed fees is left.`,
-    }),
-  },
-  "day-before-drawdown": {
-    status: 422,
-    title: { zh: "日期早于放款日", en: "The day is before the money was paid out" },
-    detail: ({ drawnOn }) => ({ zh: `放款日为 ${drawnOn}。`, en: `It was paid out on ${drawnOn}.` }),
-  },
-  "loan-number-used": {
-    status: 409,
-    title: { zh: "借据号已使用", en: "The loan number is in use" },
-    detail: ({ loanNumber }) => ({
-      zh: `借据号 ${loanNumber} 已登记过。`,
-      en: `Loan ${loanNumber} was recorded before.`,
-    }),
-  },
-  "repayment-above-outstanding": {
-    status: 422,
-    title: { zh: "还款超过未还本金", en: "More is repaid than is outstanding" },
-    detail: ({ outstandingFen }) => ({
-      zh: `未还本金为 ${yuan(outstandingFen)} 元。`,
-      en: `CNY ${yuan(outstandingFen)} is outstanding.`,
-    }),
-  },
-  "overdue-above-outstanding": {
-    status: 422,
-    title: { zh: "逾期金额超过未还本金", en: "More is overdue than is outstanding" },
-    detail: ({ outstandingFen }) => ({
-      zh: `未还本金为 ${yuan(outstandingFen)} 元。`,
-      en: `CNY ${yuan(outstandingFen)} is outstanding.`,
-    }),
-  },
-  "recourse-excluded": {
-    status: 409,
-    title: { zh: "约定为无追索权，不得向供应商追索", en: "Without recourse, the supplier owes nothing back" },
-    rule: "R33",
-  },
-  "recourse-above-outstanding": {
-    status: 422,
-    title: { zh: "追索金额超过未还本金", en: "More is claimed back than is outstanding" },
-    detail: ({ outstandingFen }) => ({
-      zh: `未还本金为 ${yuan(outstandingFen)} 元。`,
-      en: `CNY ${yuan(outstandingFen)} is outstanding.`,
-    }),
-  },
-  "extension-past": {
-    status: 422,
-    title: { zh: "展期日须晚于今天", en: "The extension has to end after today" },
-    detail: ({ extendedTo }) => ({ zh: `展期至 ${extendedTo}。`, en: `It would end on ${extendedTo}.` }),
-  },
   "line-scope-not-contained": {
     status: 422,
     title: { zh: "额度范围不在上级额度之内", en: "The line is not within its parent" },
@@ -310,9 +212,3 @@ export const problems = {
     }),
   },
 } as const satisfies ProblemTable<BankMatchingError>;
-
-/** Fen as yuan with two decimals, for sentences. */
-function yuan(amountFen: number): string {
-  const fenPart = String(amountFen % 100).padStart(2, "0");
-  return `${Math.floor(amountFen / 100)}.${fenPart}`;
-}

@@ -4,7 +4,7 @@ import type { OfferId } from "@lianrong/contracts/ids";
 import { type Day, dayOf } from "@lianrong/contracts/instants";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
-import { saveCase } from "../db/cases.js";
+import { backingOf, saveCase } from "../db/cases.js";
 import { nameOfBank } from "../db/copies.js";
 import { linesOfBank, transfer } from "../db/credit-lines.js";
 import { lockBorrowersCase } from "../db/locks.js";
@@ -13,6 +13,7 @@ import { findOffer, offersOf, saveOffer } from "../db/offers.js";
 import { viewOffer } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { type FinancingCase, step } from "../domain/case.js";
+import { checkNotOverdue, type ReceivableOverdue } from "../domain/check-receivables.js";
 import { type CreditLine, pathFor } from "../domain/credit-tree.js";
 import type { CaseNotFound, EntryBarred, OfferNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { type Match, moved } from "../domain/match.js";
@@ -28,6 +29,7 @@ export type AcceptOfferError =
   | WrongStatus
   | EntryBarred
   | OfferOutOfDate
+  | ReceivableOverdue
   | LineExhausted;
 
 type AcceptInput = { readonly offerId: OfferId; readonly revision?: number | undefined };
@@ -49,6 +51,8 @@ export async function acceptOffer(
     const accepted = movedOffer(offer, "accept");
     if (!accepted.ok) return accepted;
     if (offer.validUntil < dayOf(deps.now())) return err({ code: "offer-out-of-date", validUntil: offer.validUntil });
+    const due = checkNotOverdue(await backingOf(tx, one.caseId), dayOf(deps.now()));
+    if (!due.ok) return due;
     const agreed = moved(match, "accept");
     if (!agreed.ok) return agreed;
     const path = await reserve(tx, deps, { one, offer, match });

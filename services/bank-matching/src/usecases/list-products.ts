@@ -9,7 +9,10 @@ import type { Deps } from "../deps.js";
 
 type Query = { readonly limit: number; readonly cursor?: string | undefined };
 
-/** Everybody in the tenant reads what its banks advertise, the oldest first. */
+/**
+ * Whoever may borrow, or watches over the tenant, reads what its banks advertise, the oldest first. A bank reads its own:
+ * what a rival asks of a borrower, and of whom, is for borrowers to compare and not for banks.
+ */
 export async function listProducts(
   deps: Deps,
   actor: Actor,
@@ -22,6 +25,7 @@ export async function listProducts(
     const rows = await prisma.product.findMany({
       where: {
         tenant: actor.tenant,
+        ...(actor.organisationKind === "bank" ? { bankId: actor.organisationId } : {}),
         ...(after
           ? { OR: [{ createdAt: { gt: after.at } }, { createdAt: after.at, productId: { gt: after.id } }] }
           : {}),

@@ -3,11 +3,18 @@ import type { MakeOffer, Offer as OfferView } from "@lianrong/contracts/bank-mat
 import { OfferId } from "@lianrong/contracts/ids";
 import { dayOf } from "@lianrong/contracts/instants";
 import { err, ok, type Result } from "@lianrong/core/result";
+import { backingOf } from "../db/cases.js";
 import { lockOwnMatch } from "../db/locks.js";
 import { saveMatch } from "../db/matches.js";
 import { insertOffer } from "../db/offers.js";
 import { viewOffer } from "../db/views.js";
 import type { Deps } from "../deps.js";
+import {
+  checkNotOverdue,
+  checkTenor,
+  type ReceivableOverdue,
+  type TenorBeyondDue,
+} from "../domain/check-receivables.js";
 import { type ClaimExpired, checkLease, type FencingTokenStale } from "../domain/claim.js";
 import type { EntryBarred, MatchNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { type Match, moved } from "../domain/match.js";
@@ -21,7 +28,9 @@ export type MakeOfferError =
   | EntryBarred
   | FencingTokenStale
   | ClaimExpired
-  | OfferRefused;
+  | OfferRefused
+  | ReceivableOverdue
+  | TenorBeyondDue;
 
 /** The holder of a lease makes its sealed offer; the event says that there is one and not what it says. */
 export async function makeOffer(
@@ -45,6 +54,11 @@ export async function makeOffer(
     if (!offered.ok) return offered;
     const terms = checkTerms(input, { amountFen: one.amountFen, today: dayOf(now) });
     if (!terms.ok) return terms;
+    const backing = await backingOf(tx, one.caseId);
+    const due = checkNotOverdue(backing, dayOf(now));
+    if (!due.ok) return due;
+    const tenor = checkTenor(backing, { ...input, today: dayOf(now) });
+    if (!tenor.ok) return tenor;
     const offer = newOffer(deps, match, input);
     await saveMatch(tx, offered.value);
     await insertOffer(tx, offer);
