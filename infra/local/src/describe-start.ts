@@ -22,6 +22,9 @@ export function describeStart({
   }
   say("");
   say("试一试：");
+  say(
+    "  npm run -s lianrong -- code --as minguang.checker   复核、管理员登录时的动态口令（六位，半分钟一换，每个只能用一次）",
+  );
   say("  npm run -s lianrong -- story                      再演一遍主流程");
   say("  npm run -s lianrong -- call --as finance-bureau GET /api/oversight/v1/funnel");
   say("  npm run -s lianrong -- check uscc 91350102MAAY4CL12B");

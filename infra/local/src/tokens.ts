@@ -1,4 +1,4 @@
-import { nextCode } from "@lianrong/identity/client/authenticator";
+import { codeAt, nextCode } from "@lianrong/identity/client/authenticator";
 import { openMachineSession } from "@lianrong/identity/client/machine-session";
 import { LoginRefused, type PersonToken, personToken, renewPersonToken } from "@lianrong/identity/client/person-token";
 import type { Account } from "./accounts.js";
@@ -16,6 +16,11 @@ export type AccessToken = {
     headers: Headers,
   ) => Promise<Response>;
 };
+
+/** What the account's authenticator shows at that moment, where it has one. */
+export function codeOf(account: Account, at: Date): string | undefined {
+  return account.type === "person" && account.authenticator ? codeAt(account.authenticator, at) : undefined;
+}
 
 const mostCodes = 4;
 

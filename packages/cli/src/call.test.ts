@@ -33,10 +33,22 @@ beforeAll(async () => {
     key: { ...(await exportJWK(privateKey)), kid: "finance-bureau-1", alg: "ES256", use: "sig" },
     dpop: false,
   };
-  const book = { origin: `http://127.0.0.1:${await freePort()}`, accounts: [account] };
+  const checker = {
+    type: "person",
+    account: "minguang.checker",
+    organisationId: "org_00000000-0000-4000-8000-000000000002",
+    organisation: "虚构企业",
+    loginName: "minguang.checker",
+    password: "nobody knows this one",
+    roles: ["checker"],
+    // The secret of RFC 6238's examples.
+    authenticator: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+  };
+  const book = { origin: `http://127.0.0.1:${await freePort()}`, accounts: [account, checker] };
   writeFileSync(join(folder, "accounts.json"), JSON.stringify(book));
 });
 
+const now = new Date(59_000);
 async function lianrong(...argv: string[]) {
   const said: string[] = [];
   const complained: string[] = [];
@@ -44,10 +56,24 @@ async function lianrong(...argv: string[]) {
     write: (line) => said.push(line),
     complain: (line) => complained.push(line),
     environment: { LIANRONG_DATA: folder },
-    now: () => new Date(),
+    now: () => now,
   });
   return { status, said: said.join("\n"), complained: complained.join("\n") };
 }
+
+describe("lianrong code", () => {
+  it("shows the six digits that count now, as RFC 6238 has them", async () => {
+    expect(await lianrong("code", "--as", "minguang.checker")).toEqual({ status: 0, said: "287082", complained: "" });
+  });
+
+  it("says that a machine has none", async () => {
+    expect(await lianrong("code", "--as", "finance-bureau", "--lang", "en")).toMatchObject({
+      status: 69,
+      said: "",
+      complained: expect.stringContaining("no authenticator"),
+    });
+  });
+});
 
 describe("lianrong call and token", () => {
   it("say that nothing is running instead of waiting", async () => {

@@ -30,6 +30,11 @@ export const verbs: readonly Verb[] = [
     load: async (terminal) => (await import("./token.js")).tokenCommand(terminal),
   },
   {
+    verb: "code",
+    summary: { zh: "显示演示账号当前的动态口令", en: "show a demonstration account's one-time code" },
+    load: async (terminal) => (await import("./code.js")).codeCommand(terminal),
+  },
+  {
     verb: "call",
     summary: { zh: "以演示账号调用接口", en: "call the API as a demonstration account" },
     load: async (terminal) => (await import("./call.js")).callCommand(terminal),
