@@ -1,5 +1,5 @@
 import { OrganisationKind, Permission, Role } from "@lianrong/contracts/actor";
-import { Organisations, type PublicJwk } from "@lianrong/contracts/identity";
+import { Organisations, type PublicJwk, SECOND_FACTOR_ACR } from "@lianrong/contracts/identity";
 import { importJWK } from "jose";
 import {
   allowInsecureRequests,
@@ -22,13 +22,23 @@ import { type Session, SignedIn } from "./session.js";
 const CLIENT_ID = "portal";
 const scope = ["openid", "profile", "offline_access", ...Permission.options].join(" ");
 
+/** Says to any OpenID provider that a login without this class is not enough (OpenID Connect Core, 5.5.1.1). */
+const demandForSecondFactor = JSON.stringify({ id_token: { acr: { essential: true, value: SECOND_FACTOR_ACR } } });
+
 /** What one attempt to log in has to remember until its answer comes back. */
-export const LoginAttempt = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string() });
+export const LoginAttempt = z.object({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  to: z.string(),
+  secondFactor: z.boolean().default(false),
+});
 export type LoginAttempt = z.infer<typeof LoginAttempt>;
 
 /** Logging in at the issuer, whichever OpenID provider that is. */
 export type Login = {
-  readonly begin: (to: string) => Promise<{ readonly attempt: LoginAttempt; readonly url: URL }>;
+  /** Where `secondFactor` is set, the issuer asks for one although somebody is logged in already. */
+  readonly begin: (to: string, secondFactor: boolean) => Promise<{ readonly attempt: LoginAttempt; readonly url: URL }>;
   readonly finish: (callback: URL, attempt: LoginAttempt) => Promise<Session>;
   readonly renew: (session: Session) => Promise<Session>;
   readonly endUrl: (session: Session) => Promise<URL>;
@@ -46,9 +56,15 @@ export function loginAt(options: LoginOptions): Login {
   const { origin } = options;
   const configured = once(() => configure(options));
   return {
-    begin: async (to) => {
+    begin: async (to, secondFactor) => {
       const config = await configured();
-      const attempt = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier(), to };
+      const attempt = {
+        state: randomState(),
+        nonce: randomNonce(),
+        verifier: randomPKCECodeVerifier(),
+        to,
+        secondFactor,
+      };
       const url = buildAuthorizationUrl(config, {
         redirect_uri: `${origin}/auth/callback`,
         scope,
@@ -57,6 +73,7 @@ export function loginAt(options: LoginOptions): Login {
         code_challenge_method: "S256",
         state: attempt.state,
         nonce: attempt.nonce,
+        ...(secondFactor ? { claims: demandForSecondFactor } : {}),
       });
       return { attempt, url };
     },
@@ -97,6 +114,8 @@ const Claims = z.object({
   organisation_id: z.string(),
   organisation_kind: OrganisationKind,
   roles: z.array(Role),
+  amr: z.array(z.string()).default([]),
+  acr: z.string().optional(),
 });
 type Claims = z.infer<typeof Claims>;
 
@@ -110,6 +129,7 @@ function personOf(claims: Claims, organisationName: string): SignedIn {
     organisationKind: claims.organisation_kind,
     organisationName,
     roles: claims.roles,
+    secondFactor: claims.amr.includes("mfa") || claims.acr === SECOND_FACTOR_ACR,
   });
 }
 

@@ -12,6 +12,8 @@ export const SignedIn = z.object({
   organisationKind: OrganisationKind,
   organisationName: z.string(),
   roles: z.array(Role),
+  /** Whether more than a password proved who it is; sessions from before this was asked say no. */
+  secondFactor: z.boolean().default(false),
 });
 export type SignedIn = z.infer<typeof SignedIn>;
 

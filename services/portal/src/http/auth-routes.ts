@@ -28,7 +28,7 @@ export function authRoutes({ origin, secret, login, sessions, cookies, log }: Au
   });
 
   app.get("/auth/login", async (c) => {
-    const { attempt, url } = await login.begin(ownPath(c.req.query("to")));
+    const { attempt, url } = await login.begin(ownPath(c.req.query("to")), c.req.query("second-factor") === "yes");
     cookies.setAttempt(c, seal(JSON.stringify(attempt), secrets).toString("base64url"));
     return c.redirect(url.href);
   });
@@ -37,7 +37,9 @@ export function authRoutes({ origin, secret, login, sessions, cookies, log }: Au
     const text = unseal(Buffer.from(cookies.attempt(c), "base64url"), secrets);
     const attempt = LoginAttempt.safeParse(text === undefined ? undefined : JSON.parse(text));
     if (!attempt.success) return c.redirect("/");
-    const { pathname, search } = new URL(c.req.url);
+    const { pathname, search, searchParams } = new URL(c.req.url);
+    // Whoever turned back at the second factor is still logged in as before.
+    if (attempt.data.secondFactor && searchParams.has("error")) return c.redirect(attempt.data.to);
     try {
       const session = await login.finish(new URL(`${pathname}${search}`, origin), attempt.data);
       await sessions.end(cookies.session(c));

@@ -82,6 +82,7 @@ function peopleOf(db: Database, tenant: TenantId) {
       organisationId,
       organisationKind: kind,
       organisationName: "示范",
+      secondFactor: false,
       roles: ["maker"],
     }),
     logIn: (person: SignedIn) =>
