@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { listen } from "@lianrong/http/listen";
+import { listen, metricsOf } from "@lianrong/http/listen";
 import type { RunningService } from "@lianrong/http/service";
 import { openKafkaBus } from "@lianrong/messaging/kafka-bus";
 import { openPostgresBus } from "@lianrong/messaging/postgres-bus";
@@ -13,9 +13,13 @@ import { type DatabaseUrls, prepareDatabase } from "./prepare-database.js";
 import { loadSecrets, type Secrets } from "./secrets.js";
 import { startServices } from "./services.js";
 
+const hostname = "127.0.0.1";
+
 export type InstallationOptions = {
   readonly dataDir: string;
   readonly port: number;
+  /** Where the numbers are read; nowhere, unless given. */
+  readonly metricsPort?: number;
   readonly logLevel: string;
   readonly say: (line: string) => void;
   /** A role that may create schemas and roles on a real server; without it PostgreSQL is started from its npm binaries. */
@@ -61,7 +65,11 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     issuer: `${origin}/oidc`,
     schedulerEveryMs: options.schedulerEveryMs ?? 5_000,
   });
-  const server = await listen({ app: frontDoor({ services, portal, metrics }), port, hostname: "127.0.0.1" });
+  const server = await listen({ app: frontDoor({ services, portal, clock }), port, hostname });
+  const numbers =
+    options.metricsPort === undefined
+      ? undefined
+      : await listen({ app: metricsOf([...services, portal], metrics), port: options.metricsPort, hostname });
   return {
     origin,
     dataDir,
@@ -73,6 +81,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     stop: async () => {
       portal.endStreams?.();
       await server.close();
+      await numbers?.close();
       await close();
       await bus.close();
       await postgres?.stop();

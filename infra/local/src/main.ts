@@ -10,6 +10,7 @@ import { seedCity } from "./seed-city.js";
 
 const Config = z.object({
   PORT: Port.default(8080),
+  METRICS_PORT: Port.optional(),
   LIANRONG_DATA: z.string().default(fileURLToPath(new URL("../../../.data", import.meta.url))),
   DATABASE_URL: z.url().optional(),
   KAFKA_BROKERS: z.string().optional(),
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
     port: config.PORT,
     logLevel: config.LOG_LEVEL,
     say,
+    ...(config.METRICS_PORT === undefined ? {} : { metricsPort: config.METRICS_PORT }),
     ...(config.DATABASE_URL ? { adminUrl: config.DATABASE_URL } : {}),
     ...(config.KAFKA_BROKERS ? { kafkaBrokers: config.KAFKA_BROKERS.split(",") } : {}),
   });

@@ -8,7 +8,6 @@ const addresses: readonly Address[] = [
   { path: "/oidc/.well-known/openid-configuration", what: "统一身份认证（OpenID Connect）" },
   { path: "/healthz", what: "存活" },
   { path: "/readyz", what: "就绪：各服务及其数据库" },
-  { path: "/metrics", what: "指标（Prometheus 格式）" },
 ];
 
 /** Says what runs here and where, to whoever operates it. */

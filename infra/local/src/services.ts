@@ -3,6 +3,7 @@ import { API_AUDIENCE } from "@lianrong/contracts/identity";
 import { databaseMemory } from "@lianrong/http/access-memory";
 import { authenticateBy } from "@lianrong/http/authenticate";
 import type { RunningService, Shell } from "@lianrong/http/service";
+import { sweepAnswers } from "@lianrong/http/sweep-answers";
 import { publicJwk, publicKeys } from "@lianrong/identity/keys";
 import { startIdentity } from "@lianrong/identity/service";
 import { startIntake } from "@lianrong/intake/service";
@@ -36,6 +37,7 @@ export async function startServices(options: {
 }> {
   const { urls, secrets, bus, clock, log, metrics, issuer, schedulerEveryMs } = options;
   const databases: Database[] = [];
+  const sweeps: ReturnType<typeof sweepAnswers>[] = [];
   const shellFor = (service: SchemaName): Shell => {
     const db = openDatabase({
       url: urls.of(service),
@@ -43,6 +45,7 @@ export async function startServices(options: {
       maxConnections: maxConnectionsPerService,
     });
     databases.push(db);
+    sweeps.push(sweepAnswers({ db, clock, log }));
     const authenticate = authenticateBy({
       issuer,
       audience: API_AUDIENCE,
@@ -83,6 +86,7 @@ export async function startServices(options: {
     services,
     portal,
     close: async () => {
+      for (const sweep of sweeps) await sweep.stop();
       await portal.stop();
       for (const service of [...services].reverse()) await service.stop();
       await Promise.all(databases.map((db) => db.close()));

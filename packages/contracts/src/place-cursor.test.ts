@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { pageFrom, readPlace, writePlace } from "./place-cursor.js";
+import { z } from "zod";
+import { pageFrom, readCursor, readPlace, writeCursor, writePlace } from "./place-cursor.js";
 
 describe("a cursor in a list", () => {
   it("leads back to the place that it was written for", () => {
@@ -18,6 +19,19 @@ describe("a cursor in a list", () => {
     expect(page.data).toEqual(rows.slice(0, 2));
     expect(readPlace(page.nextCursor ?? undefined)).toEqual({ ok: true, value: rows[1] });
     expect(pageFrom(rows, 3, (row) => row).nextCursor).toBeNull();
+  });
+
+  it.each([
+    "nonsense",
+    writeCursor(-1),
+    writeCursor("1"),
+    `${writeCursor(1)}=`,
+    Buffer.from(" 1").toString("base64url"),
+  ])("of a position is refused in place of %j, and read where it is ours", (forged) => {
+    const position = z.int().min(0);
+    expect(readCursor(position, forged)).toEqual({ ok: false, error: { code: "cursor-invalid" } });
+    expect(readCursor(position, writeCursor(7))).toEqual({ ok: true, value: 7 });
+    expect(readCursor(position, undefined)).toEqual({ ok: true, value: null });
   });
 
   it("is refused where its id is no id of ours, such as text that the database refuses to hold", () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { Hono } from "hono";
+import type { Hono } from "hono";
+import { pagesApp } from "./document-page.js";
 
 const assets = {
   "swagger-ui.css": "text/css; charset=utf-8",
@@ -35,7 +36,7 @@ export function apiPages(services: readonly { readonly name: string; readonly ti
   presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
 });
 `;
-  const app = new Hono();
+  const app = pagesApp({ scripts: true });
   app.get("/docs", (c) => c.html(page));
   app.get("/docs/start.js", (c) => c.body(start, 200, { "content-type": "text/javascript; charset=utf-8" }));
   for (const [name, type] of Object.entries(assets)) {

@@ -18,6 +18,7 @@ import { appOf } from "./app.js";
 import { authenticateWith } from "./authenticate.js";
 import { type OperationDeps, operationsOf } from "./operation.js";
 import type { ProblemTable } from "./problem.js";
+import { sweepAnswers } from "./sweep-answers.js";
 
 type ToyFailure = { readonly code: "too-many"; readonly most: number } | { readonly code: "toy-not-found" };
 const problems = {
@@ -230,6 +231,23 @@ describe("a command is done once, however often it is sent", () => {
   });
 });
 
+describe("answers are kept for repeats, and not for ever", () => {
+  it("lets go of those of more than thirty days ago, and of no other", async () => {
+    const [old, young] = [randomUUID(), randomUUID()];
+    await post("/toys/swept/add", { key: old, body: { by: 1 } });
+    await post("/toys/swept/add", { key: young, body: { by: 1 } });
+    await db.transaction({ reach: "installation" }, (tx) =>
+      tx.query("update idempotency set created_at = now() - interval '31 days' where key = $1", [old]),
+    );
+    const log = createLogger({ service: "toys", level: "fatal" });
+    const sweep = sweepAnswers({ db, clock: systemClock, log });
+    await sweep.runNow();
+    await sweep.stop();
+    expect((await post("/toys/swept/add", { key: young, body: { by: 1 } })).json).toEqual({ count: 2 });
+    expect((await post("/toys/swept/add", { key: old, body: { by: 1 } })).json).toEqual({ count: 3 });
+  });
+});
+
 describe("bad input is told, and nothing is stored", () => {
   it.each([
     ["an unknown field", { by: 1, isAdmin: true }, "unknown-field", "isAdmin"],
@@ -245,6 +263,9 @@ describe("bad input is told, and nothing is stored", () => {
   it.each([
     ["not JSON", "{", 400, "body-not-json"],
     ["an array", "[]", 400, "body-not-json"],
+    ["a field twice", '{"by":1,"by":2}', 400, "body-ambiguous"],
+    ["a field twice in disguise", '{"by":1,"\\u0062y":2}', 400, "body-ambiguous"],
+    ["nesting without end", `{"by":${"[".repeat(5_000)}${"]".repeat(5_000)}}`, 400, "body-too-deep"],
     ["a prototype", '{"__proto__":{"by":1}}', 400, "body-not-json"],
     ["a path field in the body", '{"name":"other","by":1}', 400, "input-invalid"],
     ["a megabyte too many", JSON.stringify({ by: 1, x: "x".repeat(1_100_000) }), 413, "body-too-large"],
@@ -323,6 +344,18 @@ describe("who may not ask is told so, and learns nothing", () => {
     ]);
   });
 
+  it("a method that an address does not take is told which ones it takes", async () => {
+    for (const [method, path, allow] of [
+      ["POST", "/toys/x", "GET, HEAD"],
+      ["DELETE", "/toys/x/add", "POST"],
+      ["GET", "/toys/x/add", "POST"],
+    ] as const) {
+      const answer = await app.request(`/api/toys/v1${path}`, { method });
+      expect([answer.status, answer.headers.get("allow")]).toEqual([405, allow]);
+      expect(await answer.json()).toMatchObject({ code: "method-not-allowed", type: "/problems/method-not-allowed" });
+    }
+  });
+
   it("a path that does not exist is a problem document too", async () => {
     expect((await get("/nothing/here")).json).toMatchObject({ code: "route-not-found", status: 404 });
   });
@@ -347,6 +380,40 @@ describe("both transports say the same", () => {
     expect(await refused.json()).toMatchObject({
       error: { data: { problem: { code: "too-many", rule: { id: "R44" } } } },
     });
+  });
+
+  it.each([
+    ["nobody", "add", { method: "POST", body: "{}" }, 401, "token-missing"],
+    ["an operation that is not there", "nothing", { method: "POST", body: "{}" }, 404, "route-not-found"],
+    ["a query asked as a command", "read", { method: "POST", body: "{}" }, 405, "method-not-allowed"],
+    ["what is no JSON", "add", { method: "POST", body: "{" }, 400, "body-not-json"],
+    ["a name twice", "add", { method: "POST", body: '{"name":"a","name":"b","by":1}' }, 400, "body-ambiguous"],
+  ] as const)(
+    "tRPC refuses %s with a problem document, before any operation",
+    async (_what, name, init, status, code) => {
+      const headers = {
+        "content-type": "application/json",
+        ...(code === "token-missing" ? {} : { authorization: `Bearer ${await issuer.tokenFor(supplier)}` }),
+      };
+      const answer = await app.request(`/trpc/toys/${name}`, { ...init, headers });
+      expect(answer.status).toBe(status);
+      const text = await answer.text();
+      expect(text).toContain(`"code":"${code}"`);
+      expect(text).toMatch(/"traceId":"[\da-f]{32}"/);
+      expect(text).toContain(`/problems/${code}`);
+    },
+  );
+
+  it("both put the caller's ids on their answers, whatever became of the call", async () => {
+    const traceId = "0af7651916cd43dd8448eb211c80319c";
+    const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01`, "x-request-id": "order-7" };
+    for (const path of ["/api/toys/v1/toys/x", "/api/toys/v1/nothing", "/trpc/toys/read?input={}", "/trpc/toys/none"]) {
+      const answer = await app.request(path, { headers });
+      expect(answer.headers.get("x-request-id")).toBe("order-7");
+      expect(answer.headers.get("traceparent")).toMatch(new RegExp(`^00-${traceId}-[\\da-f]{16}-01$`));
+    }
+    const forged = await app.request("/api/toys/v1/toys/x", { headers: { "x-request-id": "a b<script>" } });
+    expect(forged.headers.get("x-request-id")).toMatch(/^[\da-f]{32}$/);
   });
 
   it("tRPC refuses a body of a megabyte too many as REST does", async () => {

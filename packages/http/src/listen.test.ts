@@ -1,7 +1,7 @@
 import { createMetrics } from "@lianrong/runtime/metrics";
 import { Hono } from "hono";
 import { expect, test } from "vitest";
-import { healthOf } from "./listen.js";
+import { healthOf, metricsOf } from "./listen.js";
 import type { RunningService } from "./service.js";
 
 function runningService(name: string, parked: number): RunningService {
@@ -21,7 +21,7 @@ function runningService(name: string, parked: number): RunningService {
 }
 
 test("a key that needs a person shows in the metrics, beside each service's own numbers", async () => {
-  const app = healthOf([runningService("intake", 2), runningService("oversight", 0)], createMetrics());
+  const app = metricsOf([runningService("intake", 2), runningService("oversight", 0)], createMetrics());
   const text = await (await app.request("/metrics")).text();
   expect(text).toContain('lianrong_consumer{service="intake",number="parked"} 2');
   expect(text).toContain('lianrong_consumer{service="oversight",number="parked"} 0');
@@ -29,7 +29,8 @@ test("a key that needs a person shows in the metrics, beside each service's own 
 });
 
 test("a process is ready when all that it hosts is, and alive all the same", async () => {
-  const app = healthOf([runningService("intake", 2), runningService("oversight", 0)], createMetrics());
+  const app = healthOf([runningService("intake", 2), runningService("oversight", 0)]);
   expect((await app.request("/readyz")).status).toBe(503);
   expect((await app.request("/healthz")).status).toBe(200);
+  expect((await app.request("/metrics")).status).toBe(404);
 });

@@ -5,14 +5,20 @@ import { Hono } from "hono";
 import type { RunningService } from "./service.js";
 
 /** The addresses that a process answers about itself; liveness never asks the database. */
-export function healthOf(services: readonly RunningService[], metrics: Metrics): Hono {
-  showMessaging(services, metrics);
+export function healthOf(services: readonly RunningService[]): Hono {
   const app = new Hono();
   app.get("/healthz", (c) => c.json({ alive: true }));
   app.get("/readyz", async (c) => {
     const states = await Promise.all(services.map(async ({ name, ready }) => ({ name, ready: await ready() })));
     return c.json({ services: states }, states.every(({ ready }) => ready) ? 200 : 503);
   });
+  return app;
+}
+
+/** The numbers for whoever watches over the process: on a port of their own, which the front door does not lead to. */
+export function metricsOf(services: readonly RunningService[], metrics: Metrics): Hono {
+  showMessaging(services, metrics);
+  const app = new Hono();
   app.get("/metrics", async (c) => c.body(await metrics.metrics(), 200, { "content-type": metrics.contentType }));
   return app;
 }

@@ -11,11 +11,16 @@ export type Failure = { readonly code: string };
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
 
-/** How one failure is told to the caller. `rule` names the row of the rules that refused. */
-export type Problem<F> = {
+/** What a problem's page is made of. `rule` names the row of the rules that refused; `remedy` is better than what its status suggests. */
+export type ListedProblem = {
   readonly status: ProblemStatus;
   readonly title: Bilingual;
   readonly rule?: RuleId;
+  readonly remedy?: Bilingual;
+};
+
+/** How one failure is told to the caller. */
+export type Problem<F> = ListedProblem & {
   detail?(failure: F): Bilingual;
   ruleOf?(failure: F): RuleId | undefined;
 };

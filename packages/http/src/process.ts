@@ -10,8 +10,9 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { databaseMemory } from "./access-memory.js";
 import { authenticateBy } from "./authenticate.js";
-import { healthOf, listen } from "./listen.js";
+import { healthOf, listen, metricsOf } from "./listen.js";
 import type { RunningService, Shell } from "./service.js";
+import { sweepAnswers } from "./sweep-answers.js";
 
 /** What every service's process reads from its environment; the names are documented in docs/operations. */
 const ProcessConfig = z
@@ -22,6 +23,7 @@ const ProcessConfig = z
     OIDC_ISSUER: z.url(),
     PUBLIC_ORIGIN: z.url().optional().describe("where callers reach this API, if the issuer stands elsewhere"),
     PORT: Port,
+    METRICS_PORT: Port.optional().describe("where the numbers are read; nowhere, unless given"),
     HOST: z.string().default("127.0.0.1"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
     MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
@@ -67,13 +69,21 @@ async function run<Extra extends z.ZodType>(options: {
     memory: databaseMemory(db),
   });
   const service = await options.start({ db, bus, clock: systemClock, log, metrics, authenticate }, extra);
-  const app = new Hono().route("/", healthOf([service], metrics)).route("/", service.app);
-  const server = await listen({ app, port: config.PORT, hostname: config.HOST });
+  const app = new Hono().route("/", healthOf([service])).route("/", service.app);
+  const hostname = config.HOST;
+  const server = await listen({ app, port: config.PORT, hostname });
+  const numbers =
+    config.METRICS_PORT === undefined
+      ? undefined
+      : await listen({ app: metricsOf([service], metrics), port: config.METRICS_PORT, hostname });
+  const sweep = sweepAnswers({ db, clock: systemClock, log });
   log.info({ port: server.port }, `${options.name} listens`);
 
   const stop = async () => {
     service.endStreams?.();
     await server.close();
+    await numbers?.close();
+    await sweep.stop();
     await service.stop();
     await bus.close();
     await db.close();

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "@lianrong/core/result";
+import type { Clock } from "@lianrong/runtime/clock";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type Authenticate, credentialsOf } from "./authenticate.js";
@@ -104,6 +105,11 @@ async function bodyOf<Deps, F extends Failure>(
 
 function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What the front itself refuses, where no service was asked. */
+export function refusedAtEdge(c: Context, clock: Clock, failure: EdgeFailure): Response {
+  return send(edgeAnswer({ clock }, traceOf(c), failure));
 }
 
 function refuse(front: Parameters<typeof edgeAnswer>[0], c: Context, failure: EdgeFailure): Answer {

@@ -50,6 +50,10 @@ describe("the members of an organisation", () => {
     }
     const actor = memberOf(bureau, ["viewer"]);
     const first = People.parse((await world.call(actor, "GET", "/people?limit=2")).body);
+    for (const forged of ["nonsense", "eyJhIjoxfQ", `${first.nextCursor}x`]) {
+      const refused = await world.call(actor, "GET", `/people?cursor=${forged}`);
+      expect(refused).toMatchObject({ status: 400, body: { code: "cursor-invalid" } });
+    }
     const second = People.parse((await world.call(actor, "GET", `/people?limit=2&cursor=${first.nextCursor}`)).body);
     expect([...first.data, ...second.data].map(({ loginName }) => loginName).sort()).toEqual([
       "page.one",

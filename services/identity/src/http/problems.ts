@@ -1,3 +1,4 @@
+import type { CursorError } from "@lianrong/contracts/place-cursor";
 import type { ProblemTable } from "@lianrong/http/problem";
 import { edgeProblems } from "@lianrong/http/problems";
 import type { AddPasskeyError } from "../usecases/add-passkey.js";
@@ -33,9 +34,11 @@ export type IdentityError =
   | AddPasskeyError
   | RemovePasskeyError
   | BindKeyError
-  | RevokeKeyError;
+  | RevokeKeyError
+  | CursorError;
 
 export const problems = {
+  "cursor-invalid": { status: 400, title: { zh: "游标无效", en: "The cursor is not one of ours" } },
   "tenant-exists": { status: 409, title: { zh: "该租户已开通", en: "The tenant is open already" } },
   "tenant-not-found": { status: 404, title: { zh: "没有这个租户", en: "No such tenant" } },
   "organisation-exists": {

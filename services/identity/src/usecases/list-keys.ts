@@ -1,5 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { BoundKeysQuery } from "@lianrong/contracts/identity";
+import { KeyId } from "@lianrong/contracts/ids";
+import { type CursorError, readCursor, writeCursor } from "@lianrong/contracts/place-cursor";
 import type { SigningKey } from "@lianrong/contracts/signing-key";
 import { ok, type Result } from "@lianrong/core/result";
 import { listSigningKeys } from "../db/signing-keys.js";
@@ -11,10 +13,12 @@ export async function listKeys(
   deps: Deps,
   actor: Actor,
   { organisationId, cursor, limit }: BoundKeysQuery,
-): Promise<Result<{ data: SigningKey[]; nextCursor: string | null }, never>> {
+): Promise<Result<{ data: SigningKey[]; nextCursor: string | null }, CursorError>> {
+  const after = readCursor(KeyId, cursor);
+  if (!after.ok) return after;
   return overDirectory(deps, actor, async (tx) => {
-    const found = await listSigningKeys(tx, { organisationId, after: cursor, limit: limit + 1 });
+    const found = await listSigningKeys(tx, { organisationId, after: after.value ?? undefined, limit: limit + 1 });
     const data = found.slice(0, limit);
-    return ok({ data, nextCursor: found.length > limit ? (data.at(-1)?.keyId ?? null) : null });
+    return ok({ data, nextCursor: found.length > limit ? writeCursor(data.at(-1)?.keyId) : null });
   });
 }

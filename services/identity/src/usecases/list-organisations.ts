@@ -1,5 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { Organisation, OrganisationsQuery } from "@lianrong/contracts/identity";
+import { OrganisationId } from "@lianrong/contracts/ids";
+import { type CursorError, readCursor, writeCursor } from "@lianrong/contracts/place-cursor";
 import { ok, type Result } from "@lianrong/core/result";
 import { listOrganisationRows } from "../db/list-organisations.js";
 import type { Deps } from "../deps.js";
@@ -9,9 +11,15 @@ export async function listOrganisations(
   deps: Deps,
   actor: Actor,
   query: OrganisationsQuery,
-): Promise<Result<{ data: Organisation[]; nextCursor: string | null }, never>> {
+): Promise<Result<{ data: Organisation[]; nextCursor: string | null }, CursorError>> {
   const { cursor, limit, ...filter } = query;
-  const found = await listOrganisationRows(deps.prisma, actor, { ...filter, after: cursor, limit: limit + 1 });
+  const after = readCursor(OrganisationId, cursor);
+  if (!after.ok) return after;
+  const found = await listOrganisationRows(deps.prisma, actor, {
+    ...filter,
+    after: after.value ?? undefined,
+    limit: limit + 1,
+  });
   const data = found.slice(0, limit);
-  return ok({ data, nextCursor: found.length > limit ? (data.at(-1)?.organisationId ?? null) : null });
+  return ok({ data, nextCursor: found.length > limit ? writeCursor(data.at(-1)?.organisationId) : null });
 }

@@ -1,6 +1,10 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import { err, ok, type Result } from "@lianrong/core/result";
+import { type CursorError, readCursor, writeCursor } from "@lianrong/contracts/place-cursor";
+import { ok, type Result } from "@lianrong/core/result";
 import { scopeOf } from "@lianrong/runtime/transact";
+import { z } from "zod";
+
+const Position = z.int().min(0);
 
 /** Where a page starts: after the row of this position. */
 export type PageStart = { readonly after: bigint; readonly limit: number };
@@ -8,10 +12,9 @@ export type PageStart = { readonly after: bigint; readonly limit: number };
 export function readPageStart(page: {
   readonly cursor?: string | undefined;
   readonly limit: number;
-}): Result<PageStart, { readonly code: "cursor-invalid" }> {
-  if (page.cursor === undefined) return ok({ after: 0n, limit: page.limit });
-  const text = Buffer.from(page.cursor, "base64url").toString("utf8");
-  return /^\d{1,18}$/.test(text) ? ok({ after: BigInt(text), limit: page.limit }) : err({ code: "cursor-invalid" });
+}): Result<PageStart, CursorError> {
+  const after = readCursor(Position, page.cursor);
+  return after.ok ? ok({ after: BigInt(after.value ?? 0), limit: page.limit }) : after;
 }
 
 type Positioned = { readonly position: bigint };
@@ -40,6 +43,6 @@ export async function pageOfOwn<Row extends Positioned, Column extends string>(
   const inOrder = found.toSorted((a, b) => (a.position < b.position ? -1 : 1));
   const rows = inOrder.slice(0, limit);
   const last = rows.at(-1);
-  const nextCursor = inOrder.length > limit && last ? Buffer.from(String(last.position)).toString("base64url") : null;
+  const nextCursor = inOrder.length > limit && last ? writeCursor(Number(last.position)) : null;
   return { rows, nextCursor };
 }

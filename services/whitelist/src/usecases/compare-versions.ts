@@ -1,4 +1,6 @@
 import type { Actor } from "@lianrong/contracts/actor";
+import { EntryId } from "@lianrong/contracts/ids";
+import { type CursorError, readCursor, writeCursor } from "@lianrong/contracts/place-cursor";
 import type { VersionDiff, VersionDiffQuery } from "@lianrong/contracts/whitelist";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { widen } from "@lianrong/runtime/transact";
@@ -12,20 +14,23 @@ export async function compareVersions(
   deps: Deps,
   actor: Actor,
   input: z.output<typeof VersionDiffQuery>,
-): Promise<Result<z.output<typeof VersionDiff>, { readonly code: "version-not-found" }>> {
-  return deps.transaction(actor, async (tx) => {
+): Promise<Result<z.output<typeof VersionDiff>, { readonly code: "version-not-found" } | CursorError>> {
+  const after = readCursor(EntryId, input.cursor);
+  if (!after.ok) return after;
+  type Listed = Awaited<ReturnType<typeof compareVersions>>;
+  return deps.transaction(actor, async (tx): Promise<Listed> => {
     await widen(tx, actor);
     const from = await positionOfVersion(tx, actor.tenant, Math.min(input.from, input.number));
     const to = await positionOfVersion(tx, actor.tenant, Math.max(input.from, input.number));
     if (from === undefined || to === undefined) return err({ code: "version-not-found" });
-    const page = { from, to, afterEntryId: input.cursor ?? "", limit: input.limit };
+    const page = { from, to, afterEntryId: after.value ?? "", limit: input.limit };
     const differences = await findDifferences(tx, actor.tenant, page);
     const last = differences.length === input.limit ? differences.at(-1) : undefined;
     return ok({
       from: Math.min(input.from, input.number),
       to: Math.max(input.from, input.number),
       data: differences.map(({ before, after }) => ({ entryId: after.entryId, before, after })),
-      nextCursor: last?.after.entryId ?? null,
+      nextCursor: last ? writeCursor(last.after.entryId) : null,
     });
   });
 }
