@@ -16,6 +16,11 @@ describe("an enrolment code", () => {
     expect(readEnrolment(`${code.slice(0, 20)}\n ${code.slice(20)}`)).toEqual(enrolment);
   });
 
+  it("says which passkey holds the key, where one does", () => {
+    const held = { ...enrolment, credentialId: "Y3JlZA" };
+    expect(readEnrolment(enrolmentCode(held))).toEqual(held);
+  });
+
   it("is refused where a part is missing", () => {
     expect(readEnrolment(enrolmentCode(enrolment).slice(0, -6))).toBeUndefined();
     expect(readEnrolment("")).toBeUndefined();

@@ -1,4 +1,4 @@
-/** What a person hands to the administrator so that the key gets bound: who, where, and the public half. */
+/** What a person hands to the administrator so that the key gets bound: who, where, the public half, and which passkey holds it. */
 export type Enrolment = {
   readonly personId: string;
   readonly organisationId: string;
@@ -6,13 +6,14 @@ export type Enrolment = {
   readonly organisation: string;
   readonly x: string;
   readonly y: string;
+  readonly credentialId?: string;
 };
 
-const names = ["personId", "organisationId", "name", "organisation", "x", "y"] as const;
+const names = ["personId", "organisationId", "name", "organisation", "x", "y", "credentialId"] as const;
 
 /** The enrolment as one word that survives being copied around. */
 export function enrolmentCode(enrolment: Enrolment): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(names.map((name) => enrolment[name])));
+  const bytes = new TextEncoder().encode(JSON.stringify(names.map((name) => enrolment[name] ?? "")));
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
     .replaceAll("+", "-")
     .replaceAll("/", "_")
@@ -27,9 +28,9 @@ export function readEnrolment(code: string): Enrolment | undefined {
       new TextDecoder().decode(Uint8Array.from(binary, (letter) => letter.charCodeAt(0))),
     );
     if (!Array.isArray(parts) || parts.length !== names.length) return undefined;
-    const [personId, organisationId, name, organisation, x, y] = parts.map(String);
+    const [personId, organisationId, name, organisation, x, y, credentialId] = parts.map(String);
     if (!personId || !organisationId || name === undefined || organisation === undefined || !x || !y) return undefined;
-    return { personId, organisationId, name, organisation, x, y };
+    return { personId, organisationId, name, organisation, x, y, ...(credentialId ? { credentialId } : {}) };
   } catch {
     return undefined;
   }

@@ -1,12 +1,14 @@
 import { calculateJwkThumbprint } from "jose";
+import type { MadePasskey } from "./passkey.js";
 
-/** A signing key as this browser keeps it: the private half is a handle that nothing can read out. */
-export type KeptKey = {
-  readonly privateKey: CryptoKey;
-  readonly x: string;
-  readonly y: string;
-  readonly thumbprint: string;
-};
+/**
+ * A signing key as this browser knows it: one whose private half it keeps as a handle that nothing can read out, or a
+ * passkey, of which it knows no more than how to ask for it.
+ */
+export type KeptKey = { readonly x: string; readonly y: string; readonly thumbprint: string } & (
+  | { readonly privateKey: CryptoKey; readonly credentialId?: never }
+  | { readonly credentialId: string; readonly privateKey?: never }
+);
 
 const algorithm = { name: "ECDSA", namedCurve: "P-256" } as const;
 const STORE = "signing-keys";
@@ -34,11 +36,20 @@ export async function importKey(personId: string, text: string): Promise<KeptKey
   return keep(personId, { privateKey, x, y });
 }
 
+/** Remembers a passkey that was just made, until an administrator has registered it and afterwards. */
+export async function keepPasskey(personId: string, { credentialId, x, y }: MadePasskey): Promise<KeptKey> {
+  return keep(personId, { credentialId, x, y });
+}
+
 export async function removeKey(personId: string): Promise<void> {
   await inStore("readwrite", (store) => store.delete(personId));
 }
 
-async function keep(personId: string, key: Omit<KeptKey, "thumbprint">): Promise<KeptKey> {
+type NewKey =
+  | { readonly x: string; readonly y: string; readonly privateKey: CryptoKey }
+  | { readonly x: string; readonly y: string; readonly credentialId: string };
+
+async function keep(personId: string, key: NewKey): Promise<KeptKey> {
   const { x, y } = key;
   const kept = { ...key, thumbprint: await calculateJwkThumbprint({ kty: "EC", crv: "P-256", x, y }) };
   await inStore("readwrite", (store) => store.put(kept, personId));
@@ -46,7 +57,9 @@ async function keep(personId: string, key: Omit<KeptKey, "thumbprint">): Promise
 }
 
 function isKeptKey(value: unknown): value is KeptKey {
-  return typeof value === "object" && value !== null && "privateKey" in value && value.privateKey instanceof CryptoKey;
+  if (typeof value !== "object" || value === null) return false;
+  if ("credentialId" in value) return typeof value.credentialId === "string";
+  return "privateKey" in value && value.privateKey instanceof CryptoKey;
 }
 
 function inStore<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {

@@ -31,6 +31,8 @@ export const debtorEn: typeof debtorZh = {
     signCount: "Sign: 1 confirmation, {{amount}}",
     signed: "Signed",
     signWith: "Signed with key {{key}} of this browser; the private key never leaves it.",
+    signWithPasskey: "Signed with your passkey: you will be asked for your fingerprint, face or PIN.",
+    notSigned: "Nothing was signed: the authenticator did not answer, or it was cancelled. Nothing was sent.",
     noKey: "This browser holds no key to sign with",
     noKeyAct: "Set up a signing key",
     sendBack: "Send back",
@@ -72,7 +74,7 @@ export const debtorEn: typeof debtorZh = {
   },
   key: {
     title: "My signing key",
-    hint: "Checkers sign confirmations with it. It is made and kept in this browser, cannot be exported, and the platform has the public half only.",
+    hint: "Checkers sign confirmations with it. An authenticator or this browser keeps it, it cannot be exported, and the platform has the public half only.",
     none: "This browser holds no key of yours",
     make: "Make a key in this browser",
     waiting: "Waiting to be registered",
@@ -88,6 +90,17 @@ export const debtorEn: typeof debtorZh = {
     importing: "Import a key file (JWK)",
     importHint: "For a key that is registered already; it cannot be exported again.",
     wrongFile: "Not a usable ES256 private key",
+    makePasskey: "Make a passkey",
+    passkeyHint:
+      "Preferably a passkey: this device or a security key keeps it, and asks for fingerprint, face or PIN at every signature. Without an authenticator, make a key in the browser.",
+    passkeyRefused:
+      "No passkey was made: the authenticator did not answer, cannot verify a person, or it was cancelled.",
+    kind: "Kind",
+    kindPasskey: "Passkey",
+    kindBrowser: "Kept by this browser",
+    forgetEffect:
+      "This browser forgets it; the authenticator keeps the passkey. To end it for good, ask your administrator.",
+    elsewhere: "A passkey of yours is registered: with its authenticator at hand you can sign in this browser.",
     insecure: "This address is not secure (HTTPS), so the browser keeps no keys.",
   },
   notice: {

@@ -29,6 +29,8 @@ export const debtorZh = {
     signCount: "签署确权：1 笔，{{amount}}",
     signed: "已签署确权",
     signWith: "将使用保存在本浏览器的签名密钥 {{key}}，私钥不会离开本机。",
+    signWithPasskey: "将使用您的通行密钥签署：点击后请按提示核验指纹、面容或 PIN。",
+    notSigned: "没有签署：认证器未响应，或身份核验被取消。确认内容没有提交。",
     noKey: "本浏览器没有可用的签名密钥",
     noKeyAct: "去设置签名密钥",
     sendBack: "退回经办",
@@ -70,7 +72,7 @@ export const debtorZh = {
   },
   key: {
     title: "我的签名密钥",
-    hint: "复核人员用它签署确权。密钥在本浏览器生成并保存，不能导出，平台只有公钥。",
+    hint: "复核人员用它签署确权。私钥由认证器或本浏览器保管，不能导出，平台只有公钥。",
     none: "本浏览器还没有您的签名密钥",
     make: "在本浏览器生成密钥",
     waiting: "等待登记",
@@ -85,6 +87,15 @@ export const debtorZh = {
     importing: "导入密钥文件（JWK）",
     importHint: "已有登记过的密钥文件时使用；导入后同样不能导出。",
     wrongFile: "不是可用的 ES256 私钥文件",
+    makePasskey: "创建通行密钥",
+    passkeyHint:
+      "建议使用通行密钥：由本机或安全密钥保管，每次签署都要核验指纹、面容或 PIN。没有认证器时再用浏览器密钥。",
+    passkeyRefused: "没有创建通行密钥：认证器未响应、不支持身份核验，或操作被取消。",
+    kind: "密钥种类",
+    kindPasskey: "通行密钥",
+    kindBrowser: "浏览器保存的密钥",
+    forgetEffect: "仅从本浏览器移除记录；通行密钥仍在认证器中，要使其失效请由管理员停用。",
+    elsewhere: "您已登记通行密钥，持有该认证器时可在本浏览器签署。",
     insecure: "当前地址不是安全连接（HTTPS），浏览器不允许保存密钥。",
   },
   notice: {

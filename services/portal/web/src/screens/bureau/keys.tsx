@@ -12,6 +12,8 @@ import { prefixed } from "../../parts/prefixed.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { TextField } from "../../parts/text-field.js";
 import { readEnrolment } from "../../signing/enrolment-code.js";
+import { BoundKeys } from "./bound-keys.js";
+import { useMembers } from "./members.js";
 
 const validDays = 365;
 const shortestAuthority = 2;
@@ -30,6 +32,9 @@ export function Keys() {
     setCode("");
     setAuthority("");
   });
+  // Whoever wrote the code could write any name into it: the directory says who the holder is.
+  const members = useMembers();
+  const holder = members?.get(enrolment?.personId ?? "");
   const { data: thumbprint } = useQuery({
     queryKey: ["thumbprint", enrolment?.x, enrolment?.y],
     enabled: enrolment !== undefined,
@@ -37,8 +42,15 @@ export function Keys() {
   });
   const register = () => {
     if (!enrolment || !subject || !organisationId) return;
-    const { x, y } = enrolment;
-    bind.mutate({ organisationId, subject, authority, validDays, publicJwk: { kty: "EC", crv: "P-256", x, y } });
+    const { x, y, credentialId } = enrolment;
+    bind.mutate({
+      organisationId,
+      subject,
+      authority,
+      validDays,
+      publicJwk: { kty: "EC", crv: "P-256", x, y },
+      ...(credentialId ? { passkey: { credentialId } } : {}),
+    });
   };
   return (
     <Page title={t("keys.title")} hint={t("keys.hint")}>
@@ -51,10 +63,12 @@ export function Keys() {
               <Facts
                 facts={[
                   { name: t("keys.organisation"), value: enrolment.organisation },
-                  { name: t("keys.person"), value: enrolment.name },
+                  { name: t("keys.person"), value: holder },
+                  { name: t("keys.kind"), value: enrolment.credentialId ? t("keys.passkey") : t("keys.program") },
                   { name: t("keys.fingerprint"), value: thumbprint ? <Code text={thumbprint} /> : null },
                 ]}
               />
+              {members && !holder ? <Alert type="warning" showIcon title={t("keys.stranger")} /> : null}
               <TextField
                 label={t("keys.authority")}
                 hint={t("keys.authorityHint")}
@@ -72,7 +86,7 @@ export function Keys() {
           <div>
             <Button
               type="primary"
-              disabled={!subject || !organisationId || authority.trim().length < shortestAuthority}
+              disabled={!subject || !organisationId || !holder || authority.trim().length < shortestAuthority}
               loading={bind.isPending}
               onClick={register}
             >
@@ -81,6 +95,7 @@ export function Keys() {
           </div>
         </div>
       </Card>
+      <BoundKeys />
     </Page>
   );
 }

@@ -12,6 +12,7 @@ import { inYuan } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { TextField } from "../../parts/text-field.js";
+import { signElements } from "../../signing/sign-elements.js";
 import { signingKeyQuery } from "../../signing/use-signing-key.js";
 import type { Confirmation } from "./confirmation-drawer.js";
 
@@ -23,17 +24,17 @@ export function SignSection({ confirmation }: { readonly confirmation: Confirmat
   const { message } = App.useApp();
   const { data: signing } = useQuery({ ...signingKeyQuery(usePerson()), enabled: window.isSecureContext });
   const { confirmationId, elements, legalEffect, revision } = confirmation;
-  const key = signing?.key;
-  const keyId = signing?.binding?.keyId;
-  const confirm = useCommand(
-    async (input: { confirmationId: typeof confirmationId; revision: number }, sending) => {
-      if (!key || !keyId) throw new Error("there is no key to sign with");
-      const { signDetached } = await import("@lianrong/evidence/detached-signature");
-      const signature = await signDetached(elements, { keyId, privateKey: key.privateKey });
-      return api.intake.confirmReceivable.mutate({ ...input, signature }, sending);
-    },
-    () => message.success(t("confirmation.signed")),
-  );
+  const signer = signing?.signer;
+  const [asking, setAsking] = useState<"no" | "yes" | "refused">("no");
+  const confirm = useCommand(api.intake.confirmReceivable.mutate, () => message.success(t("confirmation.signed")));
+  // Signed first and sent then: each signature is another text, and so another command.
+  const sign = async () => {
+    if (!signer) return;
+    setAsking("yes");
+    const signature = await signElements(signer, elements).catch(() => undefined);
+    setAsking(signature ? "no" : "refused");
+    if (signature) confirm.mutate({ confirmationId, revision, signature });
+  };
   if (!elements) return null;
   return (
     <section className="stack">
@@ -41,8 +42,16 @@ export function SignSection({ confirmation }: { readonly confirmation: Confirmat
       <Elements elements={elements} />
       <h2 className="page-title">{t("confirmation.effectTitle")}</h2>
       <div className="legal">{legalEffect[i18n.language === "en" ? "en" : "zh"]}</div>
-      {keyId ? (
-        <Alert type="info" showIcon title={t("confirmation.signWith", { key: keyId })} />
+      {signer ? (
+        <Alert
+          type="info"
+          showIcon
+          title={
+            signer.kind === "passkey"
+              ? t("confirmation.signWithPasskey")
+              : t("confirmation.signWith", { key: signer.keyId })
+          }
+        />
       ) : (
         <Alert
           type="warning"
@@ -51,13 +60,14 @@ export function SignSection({ confirmation }: { readonly confirmation: Confirmat
           action={<Link to="/signing-key">{t("confirmation.noKeyAct")}</Link>}
         />
       )}
+      {asking === "refused" ? <Alert type="warning" showIcon title={t("confirmation.notSigned")} /> : null}
       <ProblemAlert error={confirm.error} />
       <div className="row">
         <Button
           type="primary"
-          disabled={!keyId}
-          loading={confirm.isPending}
-          onClick={() => confirm.mutate({ confirmationId, revision })}
+          disabled={!signer}
+          loading={asking === "yes" || confirm.isPending}
+          onClick={() => void sign()}
         >
           {t("confirmation.signCount", { amount: inYuan(elements.confirmedFen) })}
         </Button>

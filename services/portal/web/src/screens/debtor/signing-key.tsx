@@ -10,7 +10,8 @@ import { toTheMinute } from "../../parts/format.js";
 import { Page } from "../../parts/page.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { enrolmentCode } from "../../signing/enrolment-code.js";
-import { importKey, type KeptKey, makeKey, removeKey } from "../../signing/key-store.js";
+import { importKey, type KeptKey, keepPasskey, makeKey, removeKey } from "../../signing/key-store.js";
+import { makePasskey, offersPasskeys } from "../../signing/passkey.js";
 import { signingKeyQuery } from "../../signing/use-signing-key.js";
 
 /** The checker's own key: made here, kept here, and registered by an administrator. */
@@ -30,7 +31,10 @@ export function SigningKey() {
         data.key ? (
           <Kept kept={data.key} binding={data.binding} />
         ) : (
-          <NoKey />
+          <>
+            {data.signer ? <Alert type="success" showIcon title={t("key.elsewhere")} /> : null}
+            <NoKey />
+          </>
         )
       ) : window.isSecureContext ? (
         <Skeleton active />
@@ -43,7 +47,10 @@ function NoKey() {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const { personId } = usePerson();
+  const person = usePerson();
+  const { personId } = person;
+  const [refused, setRefused] = useState(false);
+  const withPasskey = offersPasskeys();
   const done = () => queries.invalidateQueries({ queryKey: ["signing-key"] });
   const take = (file: File) => {
     void file
@@ -52,11 +59,25 @@ function NoKey() {
       .then(done, () => message.error(t("key.wrongFile")));
     return false;
   };
+  // An authenticator that is not there, or a person who declines, is told by the browser in its own window.
+  const makeByPasskey = () => {
+    setRefused(false);
+    void makePasskey(person)
+      .then((made) => keepPasskey(personId, made))
+      .then(done, () => setRefused(true));
+  };
   return (
     <Card title={t("key.none")}>
       <div className="stack">
+        {refused ? <Alert type="warning" showIcon title={t("key.passkeyRefused")} /> : null}
+        {withPasskey ? <Typography.Text>{t("key.passkeyHint")}</Typography.Text> : null}
         <div className="row">
-          <Button type="primary" onClick={() => void makeKey(personId).then(done)}>
+          {withPasskey ? (
+            <Button type="primary" onClick={makeByPasskey}>
+              {t("key.makePasskey")}
+            </Button>
+          ) : null}
+          <Button type={withPasskey ? "default" : "primary"} onClick={() => void makeKey(personId).then(done)}>
             {t("key.make")}
           </Button>
           <Upload accept="application/json,.json,.jwk" showUploadList={false} beforeUpload={take}>
@@ -81,7 +102,16 @@ function Kept({
   const person = usePerson();
   const [asking, setAsking] = useState(false);
   const { personId, organisationId, name, organisationName } = person;
-  const code = enrolmentCode({ personId, organisationId, name, organisation: organisationName, x: kept.x, y: kept.y });
+  const { x, y, credentialId } = kept;
+  const code = enrolmentCode({
+    personId,
+    organisationId,
+    name,
+    organisation: organisationName,
+    x,
+    y,
+    ...(credentialId ? { credentialId } : {}),
+  });
   const remove = async () => {
     await removeKey(personId);
     setAsking(false);
@@ -93,6 +123,7 @@ function Kept({
         {binding ? (
           <Facts
             facts={[
+              { name: t("key.kind"), value: credentialId ? t("key.kindPasskey") : t("key.kindBrowser") },
               { name: t("key.bound"), value: <Code text={binding.keyId} /> },
               { name: t("key.until"), value: toTheMinute(binding.validTo) },
               { name: t("key.thumb"), value: <Code text={kept.thumbprint} /> },
@@ -119,7 +150,7 @@ function Kept({
         open={asking}
         danger
         title={t("key.remove")}
-        effect={t("key.removeEffect")}
+        effect={credentialId ? t("key.forgetEffect") : t("key.removeEffect")}
         verb={t("key.remove")}
         busy={false}
         error={null}
