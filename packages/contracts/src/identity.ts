@@ -134,11 +134,7 @@ const Base64url = z
   .regex(/^[\w-]+$/)
   .max(8_000);
 const AuthenticatorTransport = z.enum(["ble", "cable", "hybrid", "internal", "nfc", "smart-card", "usb"]);
-const CredentialRef = z.object({
-  id: Base64url,
-  type: z.literal("public-key"),
-  transports: z.array(AuthenticatorTransport).optional(),
-});
+const CredentialRef = z.object({ id: Base64url, type: z.literal("public-key") });
 /** What a browser makes a passkey from (WebAuthn Level 3, in JSON). */
 export const PasskeyCreation = z.object({
   challenge: Base64url,

@@ -86,6 +86,14 @@ const tree = root.addChildren([
     "/keys",
     lazyRouteComponent(() => import("./screens/bureau/keys.js"), "Keys"),
   ),
+  at(
+    "/account",
+    lazyRouteComponent(() => import("./screens/account/account.js"), "AccountPage"),
+  ),
+  at(
+    "/people",
+    lazyRouteComponent(() => import("./screens/account/people.js"), "People"),
+  ),
 ]);
 
 /** Plain words in the address: no value is quoted, none becomes a number. */

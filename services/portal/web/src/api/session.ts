@@ -1,5 +1,6 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import type { SignedIn } from "../../../src/session.js";
+import { useActingRole } from "./acting-role.js";
 import { ownHeaders } from "./client.js";
 
 /** Who is logged in; null where nobody is. */
@@ -13,11 +14,18 @@ export const sessionQuery = queryOptions({
   },
 });
 
-/** The person whose screens these are; the shell shows them to nobody else. */
-export function usePerson(): SignedIn {
+/** The person whose screens these are, with all roles; the shell shows them to nobody else. */
+export function useWholePerson(): SignedIn {
   const { data } = useSuspenseQuery(sessionQuery);
   if (!data) throw new Error("a screen was opened without a login");
   return data;
+}
+
+/** The person in the role that it chose to act in, so that what is shown follows that role. */
+export function usePerson(): SignedIn {
+  const person = useWholePerson();
+  const acting = useActingRole(person);
+  return acting ? { ...person, roles: [acting] } : person;
 }
 
 /** Ends the login here and at the issuer. */

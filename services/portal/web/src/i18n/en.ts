@@ -1,3 +1,4 @@
+import { accountEn } from "./en/account.js";
 import { bankEn } from "./en/bank.js";
 import { bureauEn } from "./en/bureau.js";
 import { debtorEn } from "./en/debtor.js";
@@ -14,4 +15,5 @@ export const en: Translation = {
   ...debtorEn,
   ...bankEn,
   ...bureauEn,
+  ...accountEn,
 };

@@ -1,3 +1,4 @@
+import { accountZh } from "./zh/account.js";
 import { bankZh } from "./zh/bank.js";
 import { bureauZh } from "./zh/bureau.js";
 import { debtorZh } from "./zh/debtor.js";
@@ -13,6 +14,7 @@ export const zh = {
   ...debtorZh,
   ...bankZh,
   ...bureauZh,
+  ...accountZh,
 };
 
 export type Translation = typeof zh;

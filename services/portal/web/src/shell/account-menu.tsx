@@ -1,7 +1,15 @@
-import { GlobalOutlined, MoonOutlined, SunOutlined, UserOutlined } from "@ant-design/icons";
+import {
+  GlobalOutlined,
+  MoonOutlined,
+  SafetyOutlined,
+  SunOutlined,
+  TeamOutlined,
+  UserOutlined,
+} from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
 import { Button, Dropdown, Grid, Tag, Typography } from "antd";
 import { useTranslation } from "react-i18next";
-import { logOut, usePerson } from "../api/session.js";
+import { logOut, usePerson, useWholePerson } from "../api/session.js";
 import { speak } from "../i18n/setup.js";
 import { useTheme } from "./theme.js";
 
@@ -11,6 +19,7 @@ export function AccountMenu() {
   const { lg } = Grid.useBreakpoint();
   const { theme, choose } = useTheme();
   const person = usePerson();
+  const whole = useWholePerson();
   const organisation = person.organisationName || t(`kind.${person.organisationKind}`);
   const isDark = theme === "dark";
   const items = [
@@ -32,6 +41,10 @@ export function AccountMenu() {
       ),
     },
     { type: "divider" as const },
+    { key: "account", icon: <SafetyOutlined />, label: <Link to="/account">{t("account.title")}</Link> },
+    ...(whole.roles.includes("administrator")
+      ? [{ key: "people", icon: <TeamOutlined />, label: <Link to="/people">{t("account.people")}</Link> }]
+      : []),
     {
       key: "language",
       icon: <GlobalOutlined />,

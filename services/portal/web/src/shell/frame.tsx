@@ -9,6 +9,7 @@ import { ProblemAlert } from "../parts/problem-alert.js";
 import { Landing } from "./landing.js";
 import { preference } from "./preferences.js";
 import { Shell } from "./shell.js";
+import { StepUp } from "./step-up.js";
 import { firstTheme, type Theme, ThemeChoice } from "./theme.js";
 
 /** The nonce that this answer's policy allows styles by; the browser hides it from everything but the element's property. */
@@ -76,5 +77,11 @@ function Door() {
   const { data, error, isPending, refetch } = useQuery(sessionQuery);
   if (isPending) return <Spin fullscreen />;
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
-  return data ? <Shell /> : <Landing />;
+  if (!data) return <Landing />;
+  return (
+    <>
+      <Shell />
+      <StepUp />
+    </>
+  );
 }

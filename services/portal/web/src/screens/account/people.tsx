@@ -1,0 +1,96 @@
+import type { Invitation, Person } from "@lianrong/contracts/identity";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Alert, Button, Card, Table, Tag } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../../api/client.js";
+import { useWholePerson } from "../../api/session.js";
+import { Page } from "../../parts/page.js";
+import { ProblemAlert } from "../../parts/problem-alert.js";
+import { InvitationModal } from "./invitation-modal.js";
+import { InvitePerson } from "./invite-person.js";
+import { PersonActions } from "./person-actions.js";
+
+const rowsAtOnce = 50;
+const colours = { invited: "processing", active: "success", ended: "default" } as const;
+
+/** Where an administrator invites colleagues, helps who lost a password or a device, and ends who leaves. */
+export function People() {
+  const { t } = useTranslation();
+  const { organisationId, roles } = useWholePerson();
+  const [inviting, setInviting] = useState(false);
+  const [invitation, setInvitation] = useState<Invitation>();
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ["people", organisationId],
+    initialPageParam: "",
+    queryFn: ({ pageParam }) =>
+      api.identity.listPeople.query({ limit: rowsAtOnce, ...(pageParam ? { cursor: pageParam } : {}) }),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+  const keeps = roles.includes("administrator");
+  return (
+    <Page
+      title={t("people.title")}
+      hint={t("people.hint")}
+      actions={
+        keeps ? (
+          <Button type="primary" onClick={() => setInviting(true)}>
+            {t("people.invite")}
+          </Button>
+        ) : null
+      }
+    >
+      <Card>
+        <div className="stack">
+          {keeps ? null : <Alert type="info" showIcon title={t("people.administratorsOnly")} />}
+          <ProblemAlert error={error} />
+          <Table
+            size="small"
+            rowKey="personId"
+            loading={isPending}
+            pagination={false}
+            scroll={{ x: "max-content" }}
+            dataSource={data?.pages.flatMap((page) => page.data) ?? []}
+            columns={[
+              { title: t("people.name"), dataIndex: "displayName" },
+              { title: t("people.loginName"), dataIndex: "loginName" },
+              {
+                title: t("people.roles"),
+                render: (_, person: Person) => person.roles.map((role) => <Tag key={role}>{t(`role.${role}`)}</Tag>),
+              },
+              {
+                title: t("people.status"),
+                render: (_, { status }: Person) => <Tag color={colours[status]}>{t(`people.statusOf.${status}`)}</Tag>,
+              },
+              ...(keeps
+                ? [
+                    {
+                      title: t("people.more"),
+                      render: (_: unknown, person: Person) => (
+                        <PersonActions person={person} onInvited={setInvitation} />
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+          {hasNextPage ? (
+            <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t("common.nextPage")}
+            </Button>
+          ) : null}
+        </div>
+      </Card>
+      <InvitePerson
+        open={inviting}
+        organisationId={organisationId}
+        onClose={() => setInviting(false)}
+        onInvited={(made) => {
+          setInviting(false);
+          setInvitation(made);
+        }}
+      />
+      <InvitationModal invitation={invitation} onClose={() => setInvitation(undefined)} />
+    </Page>
+  );
+}

@@ -1,0 +1,83 @@
+import type { LoginSession } from "@lianrong/contracts/identity";
+import { useQuery } from "@tanstack/react-query";
+import { App, Button, Card, Table } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../../api/client.js";
+import { logOut } from "../../api/session.js";
+import { useCommand } from "../../api/use-command.js";
+import { EffectModal } from "../../parts/effect-modal.js";
+import { toTheMinute } from "../../parts/format.js";
+import { ProblemAlert } from "../../parts/problem-alert.js";
+import { browserName } from "./browser-name.js";
+
+/** Where the person is logged in, and the way out of each place and of all. */
+export function SessionsSection() {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { data, error, isPending } = useQuery({
+    queryKey: ["login-sessions"],
+    queryFn: () => api.identity.listSessions.query({}),
+  });
+  const end = useCommand(api.identity.endSession.mutate, () => message.success(t("sessions.ended")));
+  const clientName = (client: string) =>
+    client === "portal" || client === "lianrong-cli" ? t(`sessions.client.${client}`) : client;
+  return (
+    <Card title={<h2 className="page-title">{t("sessions.title")}</h2>} extra={<EndAll />}>
+      <div className="stack">
+        <div>{t("sessions.hint")}</div>
+        <Table
+          size="small"
+          rowKey="sessionId"
+          loading={isPending}
+          pagination={false}
+          dataSource={data?.data ?? []}
+          scroll={{ x: "max-content" }}
+          columns={[
+            { title: t("sessions.since"), render: (_, { since }: LoginSession) => toTheMinute(since) },
+            { title: t("sessions.where"), render: (_, { address }: LoginSession) => address ?? t("sessions.unknown") },
+            {
+              title: t("sessions.browser"),
+              render: (_, { browser }: LoginSession) => browserName(browser) ?? t("sessions.unknown"),
+            },
+            { title: t("sessions.what"), render: (_, { clients }: LoginSession) => clients.map(clientName).join("、") },
+            { title: t("sessions.until"), render: (_, { until }: LoginSession) => toTheMinute(until) },
+            {
+              title: t("sessions.end"),
+              render: (_, { sessionId }: LoginSession) => (
+                <Button size="small" loading={end.isPending} onClick={() => end.mutate({ sessionId })}>
+                  {t("sessions.end")}
+                </Button>
+              ),
+            },
+          ]}
+        />
+        <ProblemAlert error={error ?? end.error} />
+      </div>
+    </Card>
+  );
+}
+
+function EndAll() {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const endAll = useCommand(api.identity.endAllSessions.mutate, () => void logOut());
+  return (
+    <>
+      <Button danger onClick={() => setAsking(true)}>
+        {t("sessions.endAll")}
+      </Button>
+      <EffectModal
+        open={asking}
+        danger
+        title={t("sessions.endAll")}
+        effect={t("sessions.endAllEffect")}
+        verb={t("sessions.endAll")}
+        busy={endAll.isPending}
+        error={endAll.error}
+        onConfirm={() => endAll.mutate({})}
+        onCancel={() => setAsking(false)}
+      />
+    </>
+  );
+}
