@@ -36,7 +36,7 @@ export function apiPages(services: readonly { readonly name: string; readonly ti
   presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
 });
 `;
-  const app = pagesApp({ scripts: true });
+  const app = pagesApp("/docs", { scripts: true });
   app.get("/docs", (c) => c.html(page));
   app.get("/docs/start.js", (c) => c.body(start, 200, { "content-type": "text/javascript; charset=utf-8" }));
   for (const [name, type] of Object.entries(assets)) {

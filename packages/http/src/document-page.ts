@@ -31,23 +31,23 @@ ${page.body}
 }
 
 /** An app whose pages run nothing and stand in nobody's frame; `scripts` lets in those that we serve ourselves. */
-export function pagesApp(allowed: { readonly scripts?: boolean } = {}): Hono {
+export function pagesApp(path: string, allowed: { readonly scripts?: boolean } = {}): Hono {
   const app = new Hono();
   const own = ["'self'"];
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        ...(allowed.scripts ? { scriptSrc: own, connectSrc: own } : {}),
-        styleSrc: own,
-        imgSrc: ["'self'", "data:"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-      xFrameOptions: "DENY",
-    }),
-  );
+  const headers = secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      ...(allowed.scripts ? { scriptSrc: own, connectSrc: own } : {}),
+      styleSrc: own,
+      imgSrc: ["'self'", "data:"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+    xFrameOptions: "DENY",
+  });
+  // Below its own path alone: mounted at the root it would put its policy on whatever comes after it.
+  for (const below of [path, `${path}/*`]) app.use(below, headers);
   return app;
 }
 

@@ -14,7 +14,7 @@ export type ProblemChapter = {
 
 /** Where a problem's `type` leads: what the code means, the rule behind it, and what to do; and the catalogue of all. */
 export function problemPages(chapters: readonly ProblemChapter[], clock: Clock): Hono {
-  const app = pagesApp();
+  const app = pagesApp("/problems");
   app.get("/problems", (c) => c.html(documentPage({ title: "错误代码 / Problems", body: catalogue(chapters) })));
   app.get("/problems/:code", (c) => {
     const code = c.req.param("code");
