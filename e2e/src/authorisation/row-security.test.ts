@@ -24,6 +24,7 @@ const tenants: Readonly<Record<string, string>> = {
   parked: "events that wait for a person; no operation reads it",
   idempotency: "answers, found by the caller's own name and key and in no other way",
   revoked_client: "whose tokens are refused",
+  ended_person: "whose tokens are refused",
   "identity.tenant": "the name of the city that one belongs to",
   "whitelist.policy": "published documents",
   "whitelist.chain": "a published list",
@@ -35,6 +36,7 @@ const tenants: Readonly<Record<string, string>> = {
 const empties: Readonly<Record<string, string>> = {
   outbox: "emptied as the events are published",
   parked: "filled where a handler fails, which none does",
+  "identity.login_step": "emptied as a login comes to its end",
   "identity.login_failure": "filled by wrong passwords, which are tried in identity's own tests",
   "identity.second_factor": "filled with an authenticator at hand, in identity's own tests",
   "identity.passkey": "filled with an authenticator at hand, in identity's own tests",

@@ -11,6 +11,7 @@ const broughtByPackages = [
   "consumer_cursor",
   "idempotency",
   "revoked_client",
+  "ended_person",
   "seen_proof",
 ];
 

@@ -7,17 +7,19 @@ import { type Database, openDatabase } from "@lianrong/runtime/database";
 import { migrate } from "@lianrong/runtime/migrate";
 import { type TestDatabase, testDatabase, testRolePassword } from "@lianrong/testing/postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { databaseMemory, keepRevokedClient } from "./access-memory.js";
+import { databaseMemory, keepEndedPerson, keepRevokedClient } from "./access-memory.js";
 
 let database: TestDatabase;
 let db: Database;
 beforeAll(async () => {
   const migrationsDir = mkdtempSync(join(tmpdir(), "access-"));
-  mkdirSync(join(migrationsDir, "00000000000002_access"));
-  cpSync(
-    fileURLToPath(new URL("../sql/access.sql", import.meta.url)),
-    join(migrationsDir, "00000000000002_access", "migration.sql"),
-  );
+  for (const [name, script] of [
+    ["00000000000002_access", "access.sql"],
+    ["20261122080000_ended_person", "ended-person.sql"],
+  ] as const) {
+    mkdirSync(join(migrationsDir, name));
+    cpSync(fileURLToPath(new URL(`../sql/${script}`, import.meta.url)), join(migrationsDir, name, "migration.sql"));
+  }
   database = await testDatabase({
     template: "access memory",
     prepare: (adminUrl) =>
@@ -58,6 +60,17 @@ describe("a revoked client", () => {
     expect(await databaseMemory(db).isRevoked("bank-ends")).toBe(true);
     await expect.poll(() => running.isRevoked("bank-ends"), { timeout: 10_000, interval: 250 }).toBe(true);
     expect(await running.isRevoked("bank-stays")).toBe(false);
+  });
+
+  it("has its like in a person who was ended", async () => {
+    const running = databaseMemory(db);
+    const personId = `per_${randomUUID()}`;
+    expect(await running.isRevoked(personId)).toBe(false);
+    await db.transaction({ reach: "tenant", tenant: "shifan" }, (tx) =>
+      keepEndedPerson(tx, { tenant: "shifan", personId }),
+    );
+    expect(await databaseMemory(db).isRevoked(personId)).toBe(true);
+    await expect.poll(() => running.isRevoked(personId), { timeout: 10_000, interval: 250 }).toBe(true);
   });
 
   it("of one tenant is no other's row", async () => {

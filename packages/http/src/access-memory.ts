@@ -2,9 +2,10 @@ import type { Handlers } from "@lianrong/messaging/handlers";
 import type { Database, Tx } from "@lianrong/runtime/database";
 import type { SeenProof } from "./proof-of-possession.js";
 
-/** What has to be remembered beyond one call to refuse a token: which clients were revoked, and which proofs were used. */
+/** What has to be remembered beyond one call to refuse a token: whom identity ended, and which proofs were used. */
 export type AccessMemory = {
-  readonly isRevoked: (clientId: string) => Promise<boolean>;
+  /** Whether the client was revoked, or the person ended. */
+  readonly isRevoked: (subject: string) => Promise<boolean>;
   /** Keeps the proof; false if it was kept before. */
   readonly firstUse: (proof: SeenProof) => Promise<boolean>;
 };
@@ -14,21 +15,21 @@ const SWEEP_EVERY_MS = 60_000;
 
 /**
  * The memory in a service's own schema, so that it holds over all its instances and a restart. A proof names the one
- * address it is for, so each service remembers its own. The revoked clients are few and are read again every few seconds.
+ * address it is for, so each service remembers its own. Those who were ended are few and are read again every few seconds.
  */
 export function databaseMemory(db: Database): AccessMemory {
-  let revoked: { readonly clients: ReadonlySet<string>; readonly readAt: number } | undefined;
+  let revoked: { readonly subjects: ReadonlySet<string>; readonly readAt: number } | undefined;
   let reading: Promise<ReadonlySet<string>> | undefined;
   let sweptAt = Date.now();
 
-  async function revokedClients(): Promise<ReadonlySet<string>> {
-    if (revoked && Date.now() - revoked.readAt < RELOAD_AFTER_MS) return revoked.clients;
+  async function revokedSubjects(): Promise<ReadonlySet<string>> {
+    if (revoked && Date.now() - revoked.readAt < RELOAD_AFTER_MS) return revoked.subjects;
     reading ??= readRevoked(db).finally(() => {
       reading = undefined;
     });
-    const clients = await reading;
-    revoked = { clients, readAt: Date.now() };
-    return clients;
+    const subjects = await reading;
+    revoked = { subjects, readAt: Date.now() };
+    return subjects;
   }
 
   async function sweep(): Promise<void> {
@@ -38,7 +39,7 @@ export function databaseMemory(db: Database): AccessMemory {
   }
 
   return {
-    isRevoked: async (clientId) => (await revokedClients()).has(clientId),
+    isRevoked: async (subject) => (await revokedSubjects()).has(subject),
     firstUse: async ({ id, expiresAt }) => {
       const { rowCount } = await db.pool.query({
         name: "keep-proof",
@@ -53,8 +54,10 @@ export function databaseMemory(db: Database): AccessMemory {
 
 async function readRevoked(db: Database): Promise<ReadonlySet<string>> {
   return db.transaction({ reach: "installation" }, async (tx) => {
-    const { rows } = await tx.query<{ client_id: string }>("select client_id from revoked_client");
-    return new Set(rows.map((row) => row.client_id));
+    const { rows } = await tx.query<{ subject: string }>(
+      "select client_id as subject from revoked_client union all select person_id from ended_person",
+    );
+    return new Set(rows.map(({ subject }) => subject));
   });
 }
 
@@ -73,10 +76,14 @@ export function processMemory(): AccessMemory {
   };
 }
 
-/** Lets a service hear that a client was revoked; to be among its handlers, with the topic `identity`. */
+/** Lets a service hear whose tokens hold no longer; to be among its handlers, with the topic `identity`. */
 export const revocationHandlers = {
   "identity.client-revoked.v1": async (tx, { tenant, data }) => {
     await keepRevokedClient(tx, { tenant, clientId: data.clientId });
+    return { outcome: "handled" };
+  },
+  "identity.person-ended.v1": async (tx, { tenant, data }) => {
+    await keepEndedPerson(tx, { tenant, personId: data.personId });
     return { outcome: "handled" };
   },
 } as const satisfies Handlers;
@@ -90,5 +97,17 @@ export async function keepRevokedClient(
     name: "keep-revoked-client",
     text: "insert into revoked_client (client_id, tenant) values ($1, $2) on conflict do nothing",
     values: [client.clientId, client.tenant],
+  });
+}
+
+/** From within seconds after the transaction, no token of the person is accepted here. */
+export async function keepEndedPerson(
+  tx: Tx,
+  person: { readonly tenant: string; readonly personId: string },
+): Promise<void> {
+  await tx.query({
+    name: "keep-ended-person",
+    text: "insert into ended_person (person_id, tenant) values ($1, $2) on conflict do nothing",
+    values: [person.personId, person.tenant],
   });
 }

@@ -187,6 +187,13 @@ describe("a bearer token", () => {
     const token = await tokenOf({ claims: { client_id: "bank-two", sub: "bank-two" } });
     expect(await authenticate(bearer(token))).toEqual({ ok: false, error: { code: "client-revoked" } });
   });
+
+  it("of a person who was ended is refused, whichever client it was got by", async () => {
+    revoked.add(person);
+    const token = await tokenOf({ claims: { client_id: "portal", sub: person } });
+    expect(await authenticate(bearer(token))).toEqual({ ok: false, error: { code: "person-ended" } });
+    revoked.delete(person);
+  });
 });
 
 describe("a token that is bound to a key", () => {

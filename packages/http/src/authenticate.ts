@@ -49,7 +49,7 @@ type AuthenticateOptions = {
   readonly audience: string;
   /** Under which origin callers know this API, for proofs name the whole address; the issuer's, unless given. */
   readonly origin?: string;
-  /** Where revoked clients and used proofs are remembered; in this process alone, unless given. */
+  /** Where those whose tokens hold no longer and used proofs are remembered; in this process alone, unless given. */
   readonly memory?: AccessMemory;
 };
 
@@ -99,6 +99,7 @@ export function authenticateWith(options: AuthenticateOptions & { readonly keys:
       if (!(await memory.firstUse(proven.value))) return err({ code: "proof-replayed" });
     }
     if (await memory.isRevoked(claims.value.client_id)) return err({ code: "client-revoked" });
+    if (await memory.isRevoked(claims.value.sub)) return err({ code: "person-ended" });
     return actorOf(claims.value);
   };
 }

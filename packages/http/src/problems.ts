@@ -11,6 +11,7 @@ export type EdgeFailure =
   | { readonly code: "proof-invalid" }
   | { readonly code: "proof-replayed" }
   | { readonly code: "client-revoked" }
+  | { readonly code: "person-ended" }
   | { readonly code: "scope-insufficient"; readonly scope: string }
   | { readonly code: "organisation-kind-refused" }
   | { readonly code: "role-missing"; readonly roles: readonly string[] }
@@ -65,6 +66,11 @@ export const edgeProblems = {
     status: 401,
     title: { zh: "密钥持有证明已使用过", en: "The proof of possession was used before" },
     detail: () => ({ zh: "每次请求都要签发新的证明。", en: "Every request needs a proof of its own." }),
+  },
+  "person-ended": {
+    status: 401,
+    title: { zh: "该人员已停用", en: "The person's access was ended" },
+    detail: () => ({ zh: "如有疑问，请联系本单位管理员。", en: "Ask your organisation's administrator." }),
   },
   "client-revoked": { status: 401, title: { zh: "该客户端已停用", en: "The client was revoked" } },
   "scope-insufficient": {

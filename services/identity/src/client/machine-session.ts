@@ -7,6 +7,7 @@ import {
   getDPoPHandle,
   PrivateKeyJwt,
   randomDPoPKeyPair,
+  WWWAuthenticateChallengeError,
 } from "openid-client";
 import { importPrivateKey, type PrivateJwk } from "../keys.js";
 
@@ -45,6 +46,12 @@ export async function openMachineSession(options: {
   return {
     accessToken,
     call: async (method, url, body, headers) =>
-      fetchProtectedResource(config, await accessToken(), url, method, body, headers, proof),
+      fetchProtectedResource(config, await accessToken(), url, method, body, headers, proof).catch(answerOfRefusal),
   };
+}
+
+/** The library throws what is refused with a challenge; to whoever calls it is an answer as any other. */
+function answerOfRefusal(error: unknown): Response {
+  if (error instanceof WWWAuthenticateChallengeError) return error.response;
+  throw error;
 }

@@ -1,6 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { EndPerson, Person } from "@lianrong/contracts/identity";
 import { err, ok, type Result } from "@lianrong/core/result";
+import { keepEndedPerson } from "@lianrong/http/access-memory";
 import { deleteAllOfPerson } from "../db/login-sessions.js";
 import { findOrganisation } from "../db/organisations.js";
 import { lockPerson, saveEnd } from "../db/people.js";
@@ -25,7 +26,10 @@ export async function endPerson(deps: Deps, actor: Actor, input: EndPerson): Pro
     if (person.status === "ended") return err({ code: "person-ended-already" });
     const { personId, organisationId, tenant } = person;
     await saveEnd(tx, { personId, reason: input.reason, at: deps.now() });
-    await atLogin(tx, actor, () => deleteAllOfPerson(tx, personId));
+    await atLogin(tx, actor, async () => {
+      await deleteAllOfPerson(tx, personId);
+      await keepEndedPerson(tx, { tenant, personId });
+    });
     await endKeysOf(tx, deps, actor, { subject: personId, organisationId, tenant, reason: input.reason });
     await deps.publish(
       tx,
