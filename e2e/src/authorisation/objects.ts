@@ -11,6 +11,8 @@ export type WalkedObject = { readonly id: string; readonly absent: string };
 const places: Readonly<Record<string, string>> = {
   organisationId: "select organisation_id from identity.organisation where kind = 'bank'",
   personId: "select person_id from identity.person where login_name = 'minguang.maker'",
+  keyId: "select key_id from identity.signing_key",
+  allocationId: "select allocation_id from bank_matching.allocation",
   clientId: "select client_id from identity.client where client_id = 'bank-rongshu'",
   importId: "select import_id from whitelist.import where status = 'applied'",
   entryId: "select entry_id from whitelist.entry",

@@ -36,10 +36,12 @@ const tenants: Readonly<Record<string, string>> = {
 const empties: Readonly<Record<string, string>> = {
   outbox: "emptied as the events are published",
   parked: "filled where a handler fails, which none does",
-  "identity.login_step": "emptied as a login comes to its end",
   "identity.login_failure": "filled by wrong passwords, which are tried in identity's own tests",
   "identity.second_factor": "filled with an authenticator at hand, in identity's own tests",
   "identity.passkey": "filled with an authenticator at hand, in identity's own tests",
+  "identity.login_step": "filled while somebody logs in with a passkey, in identity's own tests",
+  "bank_matching.refusal": "filled where a bank refuses after the acceptance, in bank-matching's own tests",
+  "portal.last_seen": "filled in a browser",
   "bank_matching.feed_pending": "emptied as soon as the bank's feed takes a place",
 };
 

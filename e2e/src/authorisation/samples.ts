@@ -34,6 +34,9 @@ export const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>>
     revokeClient: and("clientId", { reason: "走查" }),
     renameOrganisation: and("organisationId", { name: "走查改名" }),
     invitePerson: and("organisationId", { ...someone, loginName: "walk.invited" }),
+    resetSecondFactors: and("personId", { reason: "走查" }),
+    revokeKey: and("keyId", { reason: "走查" }),
+    removePasskey: () => ({ passkeyId: "no-such-passkey-at-all" }),
     endPerson: and("personId", { reason: "走查" }),
     replaceClientKeys: and("clientId", { jwks: { keys: [publicKey] } }),
     endSession: () => ({ sessionId: "no-such-session" }),
@@ -76,6 +79,7 @@ export const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>>
     }),
     openCreditLine: () => ({ name: "走查额度", totalFen: 100_00 }),
     releaseMatch: and("matchId", { fencingToken: 1 }),
+    explainProduct: and("caseId", { productId: `prd_${uuid}` }),
     makeOffer: and("matchId", {
       fencingToken: 1,
       amountFen: 100_00,

@@ -1,9 +1,10 @@
 import type { Actor, OrganisationKind } from "@lianrong/contracts/actor";
 import { Alerts } from "@lianrong/contracts/oversight";
 import { invariant } from "@lianrong/core/invariant";
+import { confirm } from "@lianrong/local/story/debtor-steps";
 import { eventually } from "@lianrong/local/story/eventually";
 import { tellMainStory } from "@lianrong/local/story/main-story";
-import { fileRequest, recordReceivable } from "@lianrong/local/story/supplier-steps";
+import { caseOf, fileRequest, recordReceivable } from "@lianrong/local/story/supplier-steps";
 import { startTimeline } from "@lianrong/local/story/timeline";
 import { openDatabase } from "@lianrong/runtime/database";
 import { readAnswer, requestFor, type Transport, type Walked } from "@lianrong/testing/access-walk";
@@ -27,6 +28,8 @@ export type WalkedCity = {
   readonly close: () => Promise<void>;
 };
 
+const SigningKeys = z.object({ data: z.array(z.looseObject({ keyId: z.string() })) });
+
 type Asking = { readonly actor?: Actor; readonly object?: string };
 
 const lateAfterDays = 45;
@@ -36,7 +39,7 @@ export async function openWalkedCity(): Promise<WalkedCity> {
   const { installation, cast } = stage;
   await tellMainStory(cast, startTimeline());
   await confirmationComesLate(stage);
-  await directoryChanges(stage);
+  await officesWork(stage);
   const [key] = installation.secrets.identityKeys.jwks.keys;
   const sign = await tokensSignedBy(key, `${installation.origin}/oidc`);
   const held = new Map<string, Promise<string>>();
@@ -73,21 +76,37 @@ function sampleOf({ service, name, ownership }: TableRow): Sample {
 
 async function confirmationComesLate({ cast, advanceDays }: Stage): Promise<void> {
   const supplier = cast.as("haixia.owner");
-  await fileRequest(supplier, [await recordReceivable(cast, supplier, { debtor: "minguang", invoicesFen: [100_00] })]);
+  const receivable = await recordReceivable(cast, supplier, { debtor: "minguang", invoicesFen: [300_000_00] });
+  const { requestId } = await fileRequest(supplier, [receivable]);
   advanceDays(lateAfterDays);
   await eventually("the alert about the late confirmation", async () => {
     const { data } = await cast.as("industry-bureau").get("/api/oversight/v1/alerts?open=true", Alerts);
     return data[0];
   });
+  await confirm(cast, "minguang", receivable.receivableId);
+  await caseOf(supplier, requestId);
 }
 
-/** Somebody is invited and a machine is stopped, as every service hears. */
-async function directoryChanges({ cast }: Stage): Promise<void> {
+/** Somebody is invited and a machine is stopped, as every service hears; the bureau plans and sets its parameters. */
+async function officesWork({ cast }: Stage): Promise<void> {
   const owner = cast.as("gushan.owner");
   const { organisationId } = owner.account;
   const person = { organisationId, loginName: "gushan.invited", displayName: "新同事", roles: ["viewer"] };
   await owner.post("/api/identity/v1/invitations", person, z.looseObject({}));
+  const administrator = cast.as("yunling.admin");
+  const keysPath = `/api/identity/v1/keys?organisationId=${administrator.account.organisationId}`;
+  const { data: keys } = await administrator.get(keysPath, SigningKeys);
+  for (const { keyId } of keys) {
+    await administrator.post(`/api/identity/v1/keys/${keyId}/revoke`, { reason: "更换" }, z.looseObject({}));
+  }
   await owner.post("/api/identity/v1/clients/erp-gushan/revoke", { reason: "停用" }, z.looseObject({}));
+  await cast.as("industry-bureau").get("/api/whitelist/v1/changes", z.looseObject({}));
+  const { data: alerts } = await cast.as("industry-bureau").get("/api/oversight/v1/alerts", Alerts);
+  for (const { alertId } of alerts) {
+    const close = `/api/oversight/v1/alerts/${alertId}/close`;
+    await cast.as("industry-bureau").post(close, { note: "已督办" }, z.looseObject({}));
+  }
+  await cast.as("finance-bureau").post("/api/bank-matching/v1/allocations", {}, z.looseObject({}));
   await cast.as("finance-bureau").post("/api/oversight/v1/parameters", { stuckAfterDays: 7 }, z.looseObject({}));
 }
 

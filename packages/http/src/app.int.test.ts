@@ -240,7 +240,7 @@ describe("answers are kept for repeats, and not for ever", () => {
       tx.query("update idempotency set created_at = now() - interval '31 days' where key = $1", [old]),
     );
     const log = createLogger({ service: "toys", level: "fatal" });
-    const sweep = sweepAnswers({ db, clock: systemClock, log });
+    const sweep = sweepAnswers({ db, log });
     await sweep.runNow();
     await sweep.stop();
     expect((await post("/toys/swept/add", { key: young, body: { by: 1 } })).json).toEqual({ count: 2 });
