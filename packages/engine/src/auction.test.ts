@@ -17,7 +17,12 @@ function example(): Problem {
 describe("the auction", () => {
   test("plays the example of the README", () => {
     const problem = example();
-    const outcome = runAuction(problem, { epsilon: 1, startThreshold: new Int32Array(3), mostBids: 100 });
+    const outcome = runAuction(problem, {
+      epsilon: 1,
+      startThreshold: new Int32Array(3),
+      mostBids: 100,
+      divisible: false,
+    });
     expect([...outcome.chosenPair]).toEqual([0, 3, -1]);
     expect([...outcome.threshold]).toEqual([6, 8, 0]);
     expect([...outcome.price]).toEqual([6, 8, 6]);
@@ -26,13 +31,23 @@ describe("the auction", () => {
   });
 
   test("stops after as many bids as it may make, with no line overdrawn", () => {
-    const outcome = runAuction(example(), { epsilon: 1, startThreshold: new Int32Array(3), mostBids: 4 });
+    const outcome = runAuction(example(), {
+      epsilon: 1,
+      startThreshold: new Int32Array(3),
+      mostBids: 4,
+      divisible: false,
+    });
     expect(outcome.bids).toBe(4);
     expect(outcome.chosenPair.filter((pair) => pair >= 0).length).toBe(2);
   });
 
   test("leaves a request outside whose every pair is too dear", () => {
-    const outcome = runAuction(example(), { epsilon: 1, startThreshold: Int32Array.of(10, 0, 0), mostBids: 100 });
+    const outcome = runAuction(example(), {
+      epsilon: 1,
+      startThreshold: Int32Array.of(10, 0, 0),
+      mostBids: 100,
+      divisible: false,
+    });
     expect([...outcome.chosenPair]).toEqual([-1, -1, -1]);
   });
 });

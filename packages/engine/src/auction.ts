@@ -1,5 +1,6 @@
 import { BidHeaps } from "./bid-heaps.js";
 import { type CreditTree, pathPrices } from "./credit-tree.js";
+import { Holdings } from "./holdings.js";
 
 const none = -1;
 
@@ -19,6 +20,8 @@ export interface AuctionSettings {
   readonly startThreshold: Int32Array;
   /** After so many bids it stops where it stands. */
   readonly mostBids: number;
+  /** Whether a line turns away no more than it must: amounts are split, and prices become those of the splittable relaxation. */
+  readonly divisible: boolean;
   /** Room to work in from an earlier auction of as many requests, whose `chosenPair` is then written over. */
   readonly workspace?: AuctionWorkspace;
 }
@@ -27,23 +30,28 @@ export interface AuctionSettings {
 export class AuctionWorkspace {
   readonly chosenPair: Int32Array;
   readonly queue: Int32Array;
+  readonly seekingFen: Float64Array;
+  readonly holdings: Holdings;
   readonly heaps: BidHeaps;
 
   constructor({ amountFen, tree }: Market) {
     this.chosenPair = new Int32Array(amountFen.length);
     this.queue = new Int32Array(amountFen.length);
+    this.seekingFen = new Float64Array(amountFen.length);
+    this.holdings = new Holdings(amountFen.length);
     this.heaps = new BidHeaps(tree.size);
   }
 
-  clear(): void {
-    this.chosenPair.fill(none);
+  clear({ amountFen }: Market): void {
+    this.seekingFen.set(amountFen);
     for (let request = 0; request < this.queue.length; request++) this.queue[request] = request;
+    this.holdings.clear();
     this.heaps.clear();
   }
 }
 
 export interface AuctionOutcome {
-  /** The pair each request won, or -1. */
+  /** The pair by which each request won the whole of its amount, or -1. */
   readonly chosenPair: Int32Array;
   /** The last bid that each line turned away, or what it began with. */
   readonly threshold: Int32Array;
@@ -55,14 +63,13 @@ export interface AuctionOutcome {
 /**
  * Bertsekas' ε-auction on a laminar family. A request bids for its best pair what the second best would leave it,
  * and ε more; a line that is overdrawn turns away its lowest bidder, whose bid becomes the line's threshold.
- * Amounts are whole: a request is in with all of its amount or not at all.
  */
 export function runAuction(market: Market, settings: AuctionSettings): AuctionOutcome {
   const requests = market.amountFen.length;
   const workspace = settings.workspace ?? new AuctionWorkspace(market);
-  workspace.clear();
+  workspace.clear(market);
   const floor = new AuctionFloor(market, settings, workspace);
-  const { queue } = workspace;
+  const { queue, seekingFen } = workspace;
   let first = 0;
   let waiting = requests;
   let bids = 0;
@@ -70,42 +77,58 @@ export function runAuction(market: Market, settings: AuctionSettings): AuctionOu
     const request = queue[first] ?? 0;
     first = first + 1 === requests ? 0 : first + 1;
     waiting--;
-    const line = floor.bid(request);
+    const line = floor.bid(request, seekingFen[request] ?? 0);
+    seekingFen[request] = 0;
     if (line === none) continue;
     bids++;
     for (let full = floor.firstOverdrawn(line); full !== none; full = floor.firstOverdrawn(line)) {
-      const turnedAway = floor.turnAwayLowest(full);
+      const loser = floor.turnAwayLowest(full);
+      const alreadySeekingFen = seekingFen[loser] ?? 0;
+      seekingFen[loser] = alreadySeekingFen + floor.turnedAwayFen;
+      if (alreadySeekingFen > 0) continue;
       const last = first + waiting;
-      queue[last < requests ? last : last - requests] = turnedAway;
+      queue[last < requests ? last : last - requests] = loser;
       waiting++;
     }
   }
-  return { chosenPair: floor.chosenPair, threshold: floor.threshold, price: floor.price, bids };
+  return { chosenPair: wholeWinners(market, workspace), threshold: floor.threshold, price: floor.price, bids };
 }
 
-/** Lines, their prices and who holds what at which bid. A line's lowest bidder is the lowest of its whole subtree. */
+/** Those who hold all they asked for by one pair; who holds less or in several places has no place. */
+function wholeWinners({ amountFen }: Market, { chosenPair, holdings }: AuctionWorkspace): Int32Array {
+  for (let request = 0; request < chosenPair.length; request++) {
+    chosenPair[request] = holdings.fenOf(request) === amountFen[request] ? holdings.pairOf(request) : none;
+  }
+  return chosenPair;
+}
+
+/** The lines while they are auctioned. A line's lowest bidder is the lowest of its whole subtree. */
 class AuctionFloor {
-  readonly chosenPair: Int32Array;
   readonly threshold: Int32Array;
   readonly price: Int32Array;
+  /** How much `turnAwayLowest` last turned away. */
+  turnedAwayFen = 0;
   readonly #market: Market;
   readonly #epsilon: number;
+  readonly #divisible: boolean;
   readonly #freeFen: Float64Array;
   readonly #heaps: BidHeaps;
+  readonly #holdings: Holdings;
 
-  constructor(market: Market, { epsilon, startThreshold }: AuctionSettings, workspace: AuctionWorkspace) {
+  constructor(market: Market, settings: AuctionSettings, { heaps, holdings }: AuctionWorkspace) {
     this.#market = market;
-    this.#epsilon = epsilon;
-    this.chosenPair = workspace.chosenPair;
-    this.threshold = Int32Array.from(startThreshold);
-    this.price = pathPrices(market.tree, startThreshold);
+    this.#epsilon = settings.epsilon;
+    this.#divisible = settings.divisible;
+    this.threshold = Int32Array.from(settings.startThreshold);
+    this.price = pathPrices(market.tree, settings.startThreshold);
     this.#freeFen = Float64Array.from(market.tree.capacityFen);
-    this.#heaps = workspace.heaps;
+    this.#heaps = heaps;
+    this.#holdings = holdings;
   }
 
   /** Lets the request bid for its best pair; answers the line it drew on, or none where all are too dear. */
-  bid(request: number): number {
-    const { amountFen, pairStart, pairScore, pairLine } = this.#market;
+  bid(request: number, fen: number): number {
+    const { pairStart, pairScore, pairLine } = this.#market;
     const price = this.price;
     const end = pairStart[request + 1] ?? 0;
     let best = 0;
@@ -124,9 +147,9 @@ class AuctionFloor {
     }
     if (bestPair === none) return none;
     const line = pairLine[bestPair] ?? 0;
-    this.chosenPair[request] = bestPair;
-    this.#heaps.add(line, (pairScore[bestPair] ?? 0) - second + this.#epsilon, request);
-    this.#draw(line, amountFen[request] ?? 0);
+    const part = this.#holdings.add(request, bestPair, fen);
+    this.#heaps.add(line, (pairScore[bestPair] ?? 0) - second + this.#epsilon, part);
+    this.#draw(line, fen);
     return line;
   }
 
@@ -139,27 +162,37 @@ class AuctionFloor {
     return none;
   }
 
-  /** Takes the lowest bidder out of the line's subtree, raises the line's threshold to its bid, and answers who it was. */
+  /**
+   * Turns away the lowest bidder in the line's subtree, with all it holds there or with what the line lacks, raises the line's
+   * threshold to its bid, and answers who it was.
+   */
   turnAwayLowest(line: number): number {
     const end = this.#market.tree.subtreeEnd[line] ?? 0;
     const holder = this.#heaps.lineOfLowest(line, end);
-    const lowest = this.#heaps.lowestBid(holder);
-    const request = this.#heaps.removeLowest(holder);
-    this.chosenPair[request] = none;
-    this.#draw(holder, -(this.#market.amountFen[request] ?? 0));
-    if (lowest > (this.threshold[line] ?? 0)) {
-      this.threshold[line] = lowest;
-      const price = this.price;
-      for (let below = line; below < end; below++) if ((price[below] ?? 0) < lowest) price[below] = lowest;
-    }
-    return request;
+    const bid = this.#heaps.lowestBid(holder);
+    const part = this.#heaps.lowestBidder(holder);
+    const heldFen = this.#holdings.fenOf(part);
+    const lackingFen = -(this.#freeFen[line] ?? 0);
+    this.turnedAwayFen = this.#divisible ? Math.min(heldFen, lackingFen) : heldFen;
+    if (this.turnedAwayFen === heldFen) this.#heaps.removeLowest(holder);
+    this.#holdings.lower(part, heldFen - this.turnedAwayFen);
+    this.#draw(holder, -this.turnedAwayFen);
+    this.#raise(line, end, bid);
+    return this.#holdings.requestOf(part);
   }
 
-  #draw(from: number, amountFen: number): void {
+  #raise(line: number, end: number, bid: number): void {
+    if (bid <= (this.threshold[line] ?? 0)) return;
+    this.threshold[line] = bid;
+    const price = this.price;
+    for (let below = line; below < end; below++) if ((price[below] ?? 0) < bid) price[below] = bid;
+  }
+
+  #draw(from: number, fen: number): void {
     const { parent } = this.#market.tree;
     const freeFen = this.#freeFen;
     for (let line = from; line !== none; line = parent[line] ?? none) {
-      freeFen[line] = (freeFen[line] ?? 0) - amountFen;
+      freeFen[line] = (freeFen[line] ?? 0) - fen;
     }
   }
 }

@@ -58,11 +58,15 @@ export class BidHeaps {
     if (at === 0) this.#tops.set(line, bid);
   }
 
-  /** Takes out the line's lowest bidder and answers who it was. */
-  removeLowest(line: number): number {
+  /** Who made the line's lowest bid. */
+  lowestBidder(line: number): number {
+    return (this.#heaps[line]?.[0] ?? 0) % requestRange;
+  }
+
+  /** Takes out the line's lowest bidder. */
+  removeLowest(line: number): void {
     const heap = this.#heaps[line] ?? nobody;
     const size = (this.#sizes[line] ?? 0) - 1;
-    const removed = heap[0] ?? 0;
     const key = heap[size] ?? 0;
     this.#sizes[line] = size;
     let at = 0;
@@ -83,7 +87,6 @@ export class BidHeaps {
     }
     heap[at] = key;
     this.#tops.set(line, size === 0 ? noBid : Math.floor((heap[0] ?? 0) / requestRange));
-    return removed % requestRange;
   }
 }
 
