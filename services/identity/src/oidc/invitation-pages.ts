@@ -10,7 +10,7 @@ import { isOwnForm } from "./own-form.js";
 import { invitationPage, messagePage, pagePolicy } from "./pages.js";
 
 const refusals: Readonly<Record<AcceptInvitationError["code"], string>> = {
-  "invitation-not-found": "邀请已使用或已过期，请联系为您登记的单位重新邀请。",
+  "invitation-not-found": "邀请已使用或已过期。如果不是您本人用过，请立即告知本单位和平台运营方；需要时请重新邀请。",
   "password-too-short": "密码长度应为 12 至 200 个字符。",
   "passwords-differ": "两次输入的密码不一致。",
 };
