@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { authorisationPage } from "./authorisation/authorisation-page.js";
 import { eventsPage } from "./events-page.js";
 import { readSources } from "./read-sources.js";
 
@@ -11,6 +12,10 @@ const document = (path: string) => readFileSync(`${root}docs/${path}`, "utf8");
 describe("the documents are true", () => {
   test("the page of events is what the catalogue says now; `npm run docs` writes it anew", async () => {
     await expect(eventsPage()).toMatchFileSnapshot("../../docs/events.md");
+  });
+
+  test("the page of authorisation is what the tables of operations say now; `npm run docs` writes it anew", async () => {
+    await expect(authorisationPage()).toMatchFileSnapshot("../../docs/api/authorisation.md");
   });
 
   test("every name that the glossary gives for the code is a name in the code", () => {

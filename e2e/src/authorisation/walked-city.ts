@@ -30,6 +30,8 @@ export type WalkedCity = {
 
 const SigningKeys = z.object({ data: z.array(z.looseObject({ keyId: z.string() })) });
 
+const Invited = z.object({ person: z.looseObject({ personId: z.string() }) });
+
 type Asking = { readonly actor?: Actor; readonly object?: string };
 
 const lateAfterDays = 45;
@@ -92,7 +94,10 @@ async function officesWork({ cast }: Stage): Promise<void> {
   const owner = cast.as("gushan.owner");
   const { organisationId } = owner.account;
   const person = { organisationId, loginName: "gushan.invited", displayName: "新同事", roles: ["viewer"] };
-  await owner.post("/api/identity/v1/invitations", person, z.looseObject({}));
+  const { person: invited } = await owner.post("/api/identity/v1/invitations", person, Invited);
+  const leave = `/api/identity/v1/people/${invited.personId}/end`;
+  await owner.post(leave, { reason: "没有到岗" }, z.looseObject({}));
+  await owner.post("/api/identity/v1/invitations", { ...person, loginName: "gushan.next" }, Invited);
   const administrator = cast.as("yunling.admin");
   const keysPath = `/api/identity/v1/keys?organisationId=${administrator.account.organisationId}`;
   const { data: keys } = await administrator.get(keysPath, SigningKeys);
