@@ -41,12 +41,16 @@ export async function tabTo(page: Page, name: string): Promise<void> {
 }
 
 const mostReloads = 40;
+const lookForMs = 1_500;
 
 /** Looks again, as people do, until what another service hears by event has arrived. */
 export async function reloadUntil(page: Page, arrived: () => Promise<boolean>): Promise<void> {
   for (let reloads = 0; reloads < mostReloads; reloads += 1) {
-    await page.waitForLoadState("networkidle");
-    if (await arrived()) return;
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    // A page that is told of changes is never idle, so this looks for a while and does not wait for silence.
+    for (const lookedUntil = Date.now() + lookForMs; Date.now() < lookedUntil; await page.waitForTimeout(100)) {
+      if (await arrived()) return;
+    }
     await page.reload();
   }
   throw new Error(`${mostReloads} reloads in vain at ${page.url()}`);

@@ -82,6 +82,10 @@ describe("what has changed, as it happens", () => {
     await expect.poll(() => typesFor(rival.organisationId)).toEqual(["match-proposed", "offers-opened"]);
     expect(await typesFor(bank.organisationId)).toEqual(["match-proposed", "match-claimed", "offers-opened"]);
     expect(await typesFor(borrower.organisationId)).toEqual(["case-opened", "match-claimed", "offers-opened"]);
+    const { rows } = await world.db.transaction({ reach: "installation" }, (tx) =>
+      tx.query<{ subjects: string[] }>("select subjects from change where audience = $1", [borrower.organisationId]),
+    );
+    expect(rows.flatMap(({ subjects }) => subjects)).not.toContain(claimed.matchId);
   });
 
   it("ends with the login, and is refused to whoever is not logged in or holds too many", async () => {

@@ -22,14 +22,14 @@ export async function lockChanges(tx: Tx): Promise<void> {
 
 /** Writes the change down once for each party; an event that comes again changes nothing. */
 export async function insertChange(tx: Tx, change: Change): Promise<void> {
-  const { tenant, eventId, type, subjects, actor, occurredAt, audiences, caseId, ofCase } = change;
+  const { tenant, eventId, type, subjects, subjectsOfCase, actor, occurredAt, audiences, caseId, ofCase } = change;
   await tx.query({
     name: "insert-change",
     text: `insert into change (tenant, audience, side, event_id, type, subjects, actor, occurred_at)
-           select $1, audience, side, $2, $3, $4, $5, $6 from (
-             select audience, side from unnest($7::text[], $8::text[]) as named (audience, side)
+           select $1, audience, side, $2, $3, told.subjects, $5, $6 from (
+             select audience, side, $4::text[] as subjects from unnest($7::text[], $8::text[]) as named (audience, side)
              union all
-             select organisation_id, side from case_party
+             select organisation_id, side, $11::text[] from case_party
              where tenant = $1 and case_id = $9 and ($10 = 'everybody' or ($10 = 'borrower' and side = 'borrower'))
            ) told on conflict do nothing`,
     values: [
@@ -43,6 +43,7 @@ export async function insertChange(tx: Tx, change: Change): Promise<void> {
       audiences.map(({ side }) => side),
       caseId,
       ofCase,
+      subjectsOfCase,
     ],
   });
 }

@@ -63,6 +63,8 @@ export type Change = {
   readonly actor: string | null;
   /** The ids of the records that look different now. */
   readonly subjects: readonly string[];
+  /** Of them, those that every party of the case knows; which bank's match it was, is that bank's affair. */
+  readonly subjectsOfCase: readonly string[];
   /** The parties that the event names itself, and whether the offices are told. */
   readonly audiences: readonly { readonly audience: string; readonly side: Side }[];
   readonly caseId: string | null;
@@ -91,6 +93,7 @@ export function changeIn(text: string): Change | undefined {
     occurredAt,
     actor: "subject" in actor ? actor.subject : null,
     subjects: Object.values(records).filter((id) => typeof id === "string"),
+    subjectsOfCase: [records.caseId, records.requestId].filter((id) => typeof id === "string"),
     audiences: sides.flatMap((side) => {
       const audience = side === "offices" && concern.offices ? OFFICES : parties[side];
       return audience ? [{ audience, side }] : [];

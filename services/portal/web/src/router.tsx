@@ -43,6 +43,14 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import("./screens/debtor/confirmations.js"), "Confirmations"),
   ),
   at(
+    "/confirmations/upload",
+    lazyRouteComponent(() => import("./screens/debtor/upload.js"), "Upload"),
+  ),
+  at(
+    "/confirmations/table",
+    lazyRouteComponent(() => import("./screens/debtor/table.js"), "ByTable"),
+  ),
+  at(
     "/notices",
     lazyRouteComponent(() => import("./screens/debtor/notices.js"), "Notices"),
   ),

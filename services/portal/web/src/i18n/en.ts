@@ -1,7 +1,9 @@
 import { accountEn } from "./en/account.js";
 import { bankEn } from "./en/bank.js";
+import { batchEn } from "./en/batch.js";
 import { bureauEn } from "./en/bureau.js";
 import { debtorEn } from "./en/debtor.js";
+import { liveEn } from "./en/live.js";
 import { shellEn } from "./en/shell.js";
 import { supplierEn } from "./en/supplier.js";
 import { wordsEn } from "./en/words.js";
@@ -15,5 +17,7 @@ export const en: Translation = {
   ...debtorEn,
   ...bankEn,
   ...bureauEn,
+  ...batchEn,
   ...accountEn,
+  ...liveEn,
 };

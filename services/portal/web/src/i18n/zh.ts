@@ -1,7 +1,9 @@
 import { accountZh } from "./zh/account.js";
 import { bankZh } from "./zh/bank.js";
+import { batchZh } from "./zh/batch.js";
 import { bureauZh } from "./zh/bureau.js";
 import { debtorZh } from "./zh/debtor.js";
+import { liveZh } from "./zh/live.js";
 import { shellZh } from "./zh/shell.js";
 import { supplierZh } from "./zh/supplier.js";
 import { wordsZh } from "./zh/words.js";
@@ -14,7 +16,9 @@ export const zh = {
   ...debtorZh,
   ...bankZh,
   ...bureauZh,
+  ...batchZh,
   ...accountZh,
+  ...liveZh,
 };
 
 export type Translation = typeof zh;

@@ -1,6 +1,8 @@
 import { Drawer, Timeline } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { LivePill } from "../live/live-pill.js";
+import { useChangesSince } from "../live/use-changes.js";
 
 export type Moment = {
   readonly key: string;
@@ -9,6 +11,8 @@ export type Moment = {
   readonly done: boolean;
 };
 
+export type Live = { readonly ids: readonly string[]; readonly readAt: number; readonly onRefresh: () => void };
+
 /** One record beside its list: its facts, what can be done with it, and how it came here. */
 export function DetailDrawer(props: {
   readonly title: ReactNode;
@@ -16,10 +20,13 @@ export function DetailDrawer(props: {
   readonly onClose: () => void;
   readonly footer?: ReactNode;
   readonly moments?: readonly Moment[] | undefined;
+  /** Of which record this shows what was read when, so that it can say that others have changed it since. */
+  readonly live?: Live | undefined;
   readonly children: ReactNode;
 }) {
   const { t } = useTranslation();
-  const { title, open, onClose, footer, moments, children } = props;
+  const { title, open, onClose, footer, moments, live, children } = props;
+  const changes = useChangesSince(live?.readAt ?? 0, ({ subjects }) => subjects.some((id) => live?.ids.includes(id)));
   return (
     <Drawer
       title={title}
@@ -49,6 +56,7 @@ export function DetailDrawer(props: {
             />
           </section>
         ) : null}
+        {live ? <LivePill within="record" changes={changes} onRefresh={live.onRefresh} /> : null}
       </div>
     </Drawer>
   );

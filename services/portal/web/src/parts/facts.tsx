@@ -8,6 +8,7 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   const { md } = Grid.useBreakpoint();
   return (
     <Descriptions
+      className="facts"
       size="small"
       bordered
       column={md ? 2 : 1}

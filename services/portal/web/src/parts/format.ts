@@ -27,6 +27,17 @@ export function toTheMinute(instant: string): string {
   return instant.slice(0, 16).replace("T", " ");
 }
 
+const shanghai = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Asia/Shanghai",
+  dateStyle: "short",
+  timeStyle: "short",
+});
+
+/** An instant of any zone as the clock shows it in China, to the minute. */
+export function inChina(instant: string): string {
+  return shanghai.format(new Date(instant));
+}
+
 /** Yuan as somebody typed them, in fen; undefined where it is no amount of at most two decimals. */
 export function fenOf(typed: string): number | undefined {
   const [, whole, part = ""] = typed.replaceAll(/[,，\s¥]/g, "").match(/^(\d{1,13})(?:\.(\d{1,2}))?$/) ?? [];

@@ -1,11 +1,14 @@
 import { keepPreviousData, type QueryKey, useQuery } from "@tanstack/react-query";
 import { Button, Card, Empty, Grid, Skeleton, Table, Typography } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { LivePill } from "../live/live-pill.js";
+import { isAbout, useChangesSince, useFallbackMs } from "../live/use-changes.js";
 import { ProblemAlert } from "./problem-alert.js";
 import { type Filter, QueryForm } from "./query-form.js";
 import { type Density, TableTools, useTableView } from "./table-tools.js";
 import { type Search, useListState } from "./use-list-state.js";
+import { useRowKeys } from "./use-row-keys.js";
 
 /** A column says how a row is seen and, as text, how it is exported. */
 export type Column<Row> = {
@@ -32,9 +35,14 @@ type Props<Row> = {
     readonly chosen: readonly string[];
     readonly onChange: (keys: readonly string[], rows: readonly Row[]) => void;
     readonly refuses: (row: Row) => boolean;
+    /** What a row is called by whoever hears the screen. */
+    readonly label: (row: Row) => string;
   };
-  readonly refetchMs?: number;
+  /** The prefixes of the ids whose changes make this list look different. */
+  readonly live?: readonly string[];
 };
+
+const fallbackMs = 20_000;
 
 /** A list as every screen shows it: conditions above, rows below, all of it in the address, export of exactly what is seen. */
 export function QueryTable<Row extends object>(props: Props<Row>) {
@@ -43,17 +51,20 @@ export function QueryTable<Row extends object>(props: Props<Row>) {
   const state = useListState();
   const view = useTableView(name);
   const { sm } = Grid.useBreakpoint();
-  const { data, error, isPending, isFetching, refetch } = useQuery({
+  const list = useRef<HTMLDivElement>(null);
+  useRowKeys(list);
+  const { data, error, isPending, isFetching, refetch, dataUpdatedAt } = useQuery({
     queryKey: [...queryKey, state.filters, state.cursor],
     queryFn: () => fetch({ filters: state.filters, cursor: state.cursor }),
     placeholderData: keepPreviousData,
-    refetchInterval: props.refetchMs ?? false,
+    refetchInterval: useFallbackMs(fallbackMs),
   });
+  const changes = useChangesSince(dataUpdatedAt, isAbout(props.live ?? []));
   const rows = data?.data ?? [];
   const visible = columns.filter(({ key }) => !view.hidden.includes(key));
   const nothing = <Nothing {...empty} filtered={Object.values(state.filters).some(Boolean)} />;
   return (
-    <div className="stack">
+    <div className="stack" ref={list}>
       <QueryForm
         key={JSON.stringify(state.filters)}
         filters={filters}
@@ -77,6 +88,7 @@ export function QueryTable<Row extends object>(props: Props<Row>) {
       ) : (
         <Sheet {...props} rows={rows} visible={visible} nothing={nothing} density={view.density} />
       )}
+      {state.open ? null : <LivePill within="list" changes={changes} onRefresh={() => void refetch()} />}
       <div className="row-between">
         <Typography.Text type="secondary">{t("common.rows", { count: rows.length })}</Typography.Text>
         <div className="row">
@@ -123,7 +135,7 @@ function Sheet<Row extends object>({
               rowSelection: {
                 selectedRowKeys: [...selection.chosen],
                 onChange: (keys, chosen) => selection.onChange(keys.map(String), chosen),
-                getCheckboxProps: (row) => ({ disabled: selection.refuses(row), "aria-label": rowKey(row) }),
+                getCheckboxProps: (row) => ({ disabled: selection.refuses(row), "aria-label": selection.label(row) }),
               },
             }
           : {})}

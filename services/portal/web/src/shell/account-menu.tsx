@@ -7,10 +7,12 @@ import {
   UserOutlined,
 } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
-import { Button, Dropdown, Grid, Tag, Typography } from "antd";
+import { Button, Dropdown, Grid, Modal, Tag, Typography } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { logOut, usePerson, useWholePerson } from "../api/session.js";
 import { speak } from "../i18n/setup.js";
+import { drafts } from "./drafts.js";
 import { useTheme } from "./theme.js";
 
 /** Who is logged in, for which organisation and in which roles; language, theme and the way out. */
@@ -22,6 +24,12 @@ export function AccountMenu() {
   const whole = useWholePerson();
   const organisation = person.organisationName || t(`kind.${person.organisationKind}`);
   const isDark = theme === "dark";
+  const [leaving, setLeaving] = useState(0);
+  const leave = () => {
+    const kept = drafts.count(person.personId);
+    if (kept === 0) void logOut();
+    else setLeaving(kept);
+  };
   const items = [
     {
       key: "who",
@@ -57,13 +65,36 @@ export function AccountMenu() {
       label: isDark ? t("common.light") : t("common.dark"),
       onClick: () => choose(isDark ? "light" : "dark"),
     },
-    { key: "out", label: t("login.out"), onClick: () => void logOut() },
+    { key: "out", label: t("login.out"), onClick: leave },
   ];
   return (
-    <Dropdown trigger={["click"]} menu={{ items }}>
-      <Button icon={<UserOutlined />} aria-label={`${t("common.account")}：${organisation} ${person.name}`}>
-        {lg ? organisation : null}
-      </Button>
-    </Dropdown>
+    <>
+      <Dropdown trigger={["click"]} menu={{ items }}>
+        <Button icon={<UserOutlined />} aria-label={`${t("common.account")}：${organisation} ${person.name}`}>
+          {lg ? organisation : null}
+        </Button>
+      </Dropdown>
+      <Modal
+        open={leaving > 0}
+        title={t("draft.outTitle")}
+        onCancel={() => setLeaving(0)}
+        footer={
+          <>
+            <Button onClick={() => void logOut()}>{t("draft.keepAndOut")}</Button>
+            <Button
+              type="primary"
+              onClick={() => {
+                drafts.dropAll(person.personId);
+                void logOut();
+              }}
+            >
+              {t("draft.dropAndOut")}
+            </Button>
+          </>
+        }
+      >
+        {t("draft.out", { count: leaving })}
+      </Modal>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Card, Typography } from "antd";
 import { useTranslation } from "react-i18next";
+import { Mark } from "./mark.js";
 
 /** What somebody sees who is not logged in. */
 export function Landing() {
@@ -10,8 +11,9 @@ export function Landing() {
       <main>
         <Card>
           <div className="stack">
+            <Mark size={40} />
             <div>
-              <h1 className="page-title">{t("product.name")}</h1>
+              <h1 className="landing-title">{t("product.name")}</h1>
               <Typography.Text type="secondary">{t("product.line")}</Typography.Text>
             </div>
             <div>{t("login.hint")}</div>

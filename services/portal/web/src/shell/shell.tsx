@@ -1,11 +1,15 @@
 import { MenuOutlined, SearchOutlined } from "@ant-design/icons";
+import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { Button, Drawer, Grid, Layout, Menu, Spin } from "antd";
-import { Suspense, useState } from "react";
+import { type MouseEvent, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { usePerson } from "../api/session.js";
+import { sessionQuery, usePerson } from "../api/session.js";
+import { Bell } from "../live/bell.js";
+import { connect } from "../live/connection.js";
 import { AccountMenu } from "./account-menu.js";
 import { CommandPalette, usePaletteKey } from "./command-palette.js";
+import { Mark } from "./mark.js";
 import { destinationsOf } from "./navigation.js";
 
 const siderWidth = 216;
@@ -17,6 +21,13 @@ export function Shell() {
   const [menuOpen, setMenuOpen] = useState(false);
   const [paletteOpen, setPaletteOpen] = useState(false);
   usePaletteKey(() => setPaletteOpen(true));
+  const queries = useQueryClient();
+  useEffect(() => connect(() => queries.setQueryData(sessionQuery.queryKey, null)), [queries]);
+  const navigate = useNavigate();
+  const goHome = (event: MouseEvent) => {
+    event.preventDefault();
+    void navigate({ to: "/" });
+  };
   return (
     <Layout style={{ minHeight: "100vh" }}>
       <a className="skip" href="#content">
@@ -36,10 +47,14 @@ export function Shell() {
         {lg === false ? (
           <Button icon={<MenuOutlined />} aria-label={t("common.menu")} onClick={() => setMenuOpen(true)} />
         ) : null}
-        <strong style={{ fontSize: 18, flex: 1 }}>{t("product.name")}</strong>
+        <a className="brand" href="/" onClick={goHome}>
+          <Mark />
+          <strong>{t("product.name")}</strong>
+        </a>
         <Button icon={<SearchOutlined />} onClick={() => setPaletteOpen(true)} aria-label={t("common.search")}>
           {lg ? "Ctrl K" : null}
         </Button>
+        <Bell />
         <AccountMenu />
       </Layout.Header>
       <Layout>

@@ -126,6 +126,7 @@ export const shellEn: typeof shellZh = {
     claimed: "Claimed: offer, or decline with a reason",
     approval: "Write back the approval",
     registration: "Write back the registration",
+    overdue: "Follow an overdue loan",
     drawdown: "Write back the drawdown",
     alert: "An alert waits",
     stuck: "A request has not moved for long",

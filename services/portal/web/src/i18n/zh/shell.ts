@@ -121,6 +121,7 @@ export const shellZh = {
     claimed: "已领取，请报价或说明拒绝原因",
     approval: "回写审批结果",
     registration: "回写中登网登记",
+    overdue: "跟进逾期贷款",
     drawdown: "回写放款",
     alert: "预警待处理",
     stuck: "申请长时间没有进展",

@@ -21,12 +21,17 @@ export function LoanDrawer({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { data, error } = useQuery({
+  const { data, error, dataUpdatedAt, refetch } = useQuery({
     queryKey: ["case", caseId],
     queryFn: caseId ? () => api.bankMatching.getCase.query({ caseId }) : skipToken,
   });
   return (
-    <DetailDrawer title={data?.borrowerName ?? t("loan.title")} open={caseId !== undefined} onClose={onClose}>
+    <DetailDrawer
+      title={data?.borrowerName ?? t("loan.title")}
+      open={caseId !== undefined}
+      onClose={onClose}
+      live={data && { ids: [data.caseId], readAt: dataUpdatedAt, onRefresh: () => void refetch() }}
+    >
       <ProblemAlert error={error} />
       {data ? (
         <>

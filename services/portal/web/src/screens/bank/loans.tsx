@@ -1,5 +1,5 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { api } from "../../api/client.js";
 import { inYuan, toTheMinute } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { Page } from "../../parts/page.js";
@@ -8,21 +8,50 @@ import { type Column, QueryTable } from "../../parts/query-table.js";
 import { StatusTag } from "../../parts/status-tag.js";
 import { useListState } from "../../parts/use-list-state.js";
 import { LoanDrawer } from "./loan-drawer.js";
-import { agreedCases } from "./queries.js";
 
-type Row = Awaited<ReturnType<NonNullable<(typeof agreedCases)["queryFn"]>>>[number];
+type Row = Awaited<ReturnType<typeof api.bankMatching.listCases.query>>["data"][number];
+
+const statuses = [
+  "agreed",
+  "approving",
+  "approved",
+  "registered",
+  "disbursed",
+  "partly-repaid",
+  "overdue",
+  "recourse",
+  "extended",
+  "repaid",
+  "closed",
+] as const;
+const pageSize = 50;
 
 /** The cases that chose this bank, from the agreement to the last repayment. */
 export function Loans() {
   const { t } = useTranslation();
   const state = useListState();
-  const queries = useQueryClient();
   return (
     <Page title={t("loan.title")} hint={t("loan.hint")}>
       <QueryTable<Row>
         name="loans"
         queryKey={["cases", "list"]}
-        fetch={async () => ({ data: await queries.fetchQuery(agreedCases), nextCursor: null })}
+        live={["cas_"]}
+        fetch={async ({ filters, cursor }) => {
+          const status = statuses.find((known) => known === filters["status"]);
+          const page = await api.bankMatching.listCases.query({
+            limit: pageSize,
+            ...(cursor ? { cursor } : {}),
+            ...(status ? { status } : {}),
+          });
+          return { ...page, data: page.data.filter(({ outcome }) => outcome.bankId !== null) };
+        }}
+        filters={[
+          {
+            name: "status",
+            label: t("common.status"),
+            options: statuses.map((value) => ({ value, label: t(`status.case.${value}`) })),
+          },
+        ]}
         columns={useColumns()}
         rowKey={(row) => row.caseId}
         onOpen={(row) => state.show(row.caseId)}
@@ -66,6 +95,8 @@ function useColumns(): readonly Column<Row>[] {
       text: (row) => text(row.outcome.repaidFen),
       show: (row) => <Money fen={row.outcome.repaidFen} />,
     },
+    { key: "contract", title: t("case.contract"), text: (row) => row.outcome.contractNumber ?? "" },
+    { key: "registration", title: t("case.registration"), text: (row) => row.outcome.registrationNumber ?? "" },
     { key: "opened", title: t("request.filed"), text: (row) => toTheMinute(row.openedAt) },
     {
       key: "status",

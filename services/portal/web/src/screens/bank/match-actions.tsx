@@ -1,27 +1,12 @@
 import { App, Button } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useCommand } from "../../api/use-command.js";
-import { ChoiceField } from "../../parts/choice-field.js";
-import { EffectModal } from "../../parts/effect-modal.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
-import { TextField } from "../../parts/text-field.js";
+import { Decline } from "./decline.js";
 import type { MatchDetail } from "./match-drawer.js";
 import { OfferForm } from "./offer-form.js";
 
-const declineCodes = [
-  "amount-out-of-appetite",
-  "tenor-out-of-appetite",
-  "industry-out-of-appetite",
-  "region-out-of-appetite",
-  "debtor-limit-full",
-  "borrower-credit",
-  "documents-incomplete",
-  "price-not-reachable",
-  "relationship-conflict",
-  "no-capacity",
-] as const;
 const open: readonly string[] = ["proposed", "pulled", "claimed", "released", "claim-expired"];
 
 /** Claim it, offer on it while the claim holds, give it back, or decline with a reason. */
@@ -53,44 +38,5 @@ export function MatchActions({ match }: { readonly match: MatchDetail }) {
       <ProblemAlert error={claiming.error ?? releasing.error} />
       {status === "claimed" && claim ? <OfferForm match={match} fencingToken={claim.fencingToken} /> : null}
     </section>
-  );
-}
-
-function Decline({ matchId }: { readonly matchId: MatchDetail["matchId"] }) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const [asking, setAsking] = useState(false);
-  const [code, setCode] = useState<(typeof declineCodes)[number]>();
-  const [explanation, setExplanation] = useState("");
-  const decline = useCommand(api.bankMatching.declineMatch.mutate, () => {
-    setAsking(false);
-    message.success(t("match.declined"));
-  });
-  return (
-    <>
-      <Button danger onClick={() => setAsking(true)}>
-        {t("match.decline")}
-      </Button>
-      <EffectModal
-        open={asking}
-        danger
-        title={t("match.decline")}
-        effect={t("match.declineEffect")}
-        verb={t("match.decline")}
-        disabled={!code}
-        busy={decline.isPending}
-        error={decline.error}
-        onConfirm={() => code && decline.mutate({ matchId, code, ...(explanation ? { explanation } : {}) })}
-        onCancel={() => setAsking(false)}
-      >
-        <ChoiceField
-          label={t("match.declineCode")}
-          value={code}
-          onChange={setCode}
-          options={declineCodes.map((value) => ({ value, label: t(`match.code.${value}`) }))}
-        />
-        <TextField label={t("confirmation.explanation")} value={explanation} onChange={setExplanation} lines={2} />
-      </EffectModal>
-    </>
   );
 }

@@ -2,6 +2,7 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { Button, Card, Skeleton, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
+import { useFallbackMs } from "../../live/use-changes.js";
 import { Code } from "../../parts/code.js";
 import { saveFile } from "../../parts/csv.js";
 import { DetailDrawer } from "../../parts/detail-drawer.js";
@@ -14,7 +15,7 @@ import { LeaseLeft } from "./lease-left.js";
 import { MatchActions } from "./match-actions.js";
 
 export type MatchDetail = Awaited<ReturnType<typeof api.bankMatching.getMatch.query>>;
-const refreshMs = 10_000;
+const fallbackMs = 15_000;
 
 /** All that a bank needs to decide on one page: the need, the confirmed debts with their evidence, and why it was proposed. */
 export function MatchDrawer({
@@ -25,9 +26,9 @@ export function MatchDrawer({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { data, error } = useQuery({
+  const { data, error, dataUpdatedAt, refetch } = useQuery({
     queryKey: ["match", matchId],
-    refetchInterval: refreshMs,
+    refetchInterval: useFallbackMs(fallbackMs),
     queryFn: matchId ? () => api.bankMatching.getMatch.query({ matchId }) : skipToken,
   });
   return (
@@ -35,6 +36,7 @@ export function MatchDrawer({
       title={data?.request.borrower.name ?? t("match.title")}
       open={matchId !== undefined}
       onClose={onClose}
+      live={data && { ids: [data.matchId, data.caseId], readAt: dataUpdatedAt, onRefresh: () => void refetch() }}
     >
       <ProblemAlert error={error} />
       {data ? (
@@ -67,6 +69,7 @@ function Need({ match }: { readonly match: MatchDetail }) {
         },
         { name: t("match.purpose"), value: request.purpose },
         { name: t("match.chain"), value: request.chain },
+        { name: t("match.district"), value: request.borrower.district },
         { name: t("match.product"), value: productName },
         { name: t("whitelist.uscc"), value: <Code text={request.borrower.uscc} /> },
       ]}

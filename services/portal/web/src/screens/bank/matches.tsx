@@ -1,6 +1,6 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { inPercent, inYuan } from "../../parts/format.js";
+import { api } from "../../api/client.js";
+import { inPercent, inYuan, toTheMinute } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { Page } from "../../parts/page.js";
 import { prefixed } from "../../parts/prefixed.js";
@@ -9,9 +9,8 @@ import { StatusTag } from "../../parts/status-tag.js";
 import { useListState } from "../../parts/use-list-state.js";
 import { LeaseLeft } from "./lease-left.js";
 import { MatchDrawer } from "./match-drawer.js";
-import { currentMatches } from "./queries.js";
 
-type Row = Awaited<ReturnType<NonNullable<(typeof currentMatches)["queryFn"]>>>[number];
+type Row = Awaited<ReturnType<typeof api.bankMatching.listMatches.query>>["data"][number];
 
 const statuses = [
   "proposed",
@@ -24,29 +23,36 @@ const statuses = [
   "claim-expired",
   "lapsed",
 ] as const;
-const refreshMs = 10_000;
+const waiting = "waiting";
+const pageSize = 50;
 
 /** What is proposed to the bank, the newest first, with the time that is left on what it claimed. */
 export function Matches() {
   const { t } = useTranslation();
   const state = useListState();
-  const queries = useQueryClient();
   return (
     <Page title={t("match.title")} hint={t("match.hint")}>
       <QueryTable<Row>
         name="matches"
         queryKey={["matches", "list"]}
-        refetchMs={refreshMs}
-        fetch={async ({ filters }) => {
-          const all = await queries.fetchQuery(currentMatches);
-          const { status } = filters;
-          return { data: status ? all.filter((match) => match.status === status) : all, nextCursor: null };
+        live={["mat_", "cas_"]}
+        fetch={({ filters, cursor }) => {
+          const status = statuses.find((known) => known === filters["status"]);
+          return api.bankMatching.listMatches.query({
+            limit: pageSize,
+            ...(cursor ? { cursor } : {}),
+            ...(status ? { status } : {}),
+            ...(filters["status"] === waiting ? { waiting: "true" } : {}),
+          });
         }}
         filters={[
           {
             name: "status",
             label: t("common.status"),
-            options: statuses.map((value) => ({ value, label: t(`status.match.${value}`) })),
+            options: [
+              { value: waiting, label: t("match.waiting") },
+              ...statuses.map((value) => ({ value, label: t(`status.match.${value}`) })),
+            ],
           },
         ]}
         columns={useColumns()}
@@ -77,7 +83,14 @@ function useColumns(): readonly Column<Row>[] {
       align: "right",
       text: (row) => (row.request.maxAnnualRateBp === null ? "" : inPercent(row.request.maxAnnualRateBp)),
     },
+    { key: "district", title: t("match.district"), text: (row) => row.request.borrower.district },
     { key: "product", title: t("match.product"), text: (row) => row.productName },
+    {
+      key: "proposed",
+      title: t("match.proposedAt"),
+      text: (row) => toTheMinute(row.proposedAt),
+      show: (row) => <span className="money">{toTheMinute(row.proposedAt)}</span>,
+    },
     { key: "rank", title: t("match.rank"), align: "right", text: (row) => String(row.ranking.rank) },
     {
       key: "status",

@@ -2,20 +2,21 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Money } from "../../parts/money.js";
 import { type Task, TaskList } from "../../parts/task-list.js";
-import { agreedCases, currentMatches } from "./queries.js";
+import { casesToWriteBack, waitingMatches } from "./queries.js";
 
 /** What a bank has to do: look at what is new, decide what it claimed, and write back what it did. */
 export function BankTasks() {
   const { t } = useTranslation();
-  const matches = useQuery(currentMatches);
-  const cases = useQuery(agreedCases);
+  const matches = useQuery(waitingMatches);
+  const cases = useQuery(casesToWriteBack);
   const steps: Readonly<Record<string, string>> = {
     agreed: t("todo.approval"),
     approving: t("todo.approval"),
     approved: t("todo.registration"),
     registered: t("todo.drawdown"),
+    overdue: t("todo.overdue"),
   };
-  const waiting = (matches.data ?? []).filter(
+  const waiting = (matches.data?.data ?? []).filter(
     ({ status, caseStatus }) => caseStatus === "open" && ["proposed", "pulled", "claimed"].includes(status),
   );
   const tasks: Task[] = [

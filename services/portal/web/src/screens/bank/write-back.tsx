@@ -1,14 +1,14 @@
-import { Alert, App, Button, Card, Form, Input } from "antd";
-import type { ReactNode } from "react";
+import { Alert, App, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useCommand } from "../../api/use-command.js";
 import { DayInput } from "../../parts/day-input.js";
 import { basisPointsOf, fenOf, inYuan, today } from "../../parts/format.js";
-import { ProblemAlert } from "../../parts/problem-alert.js";
 import { useFieldRules } from "../../parts/use-field-rules.js";
 import { Approval } from "./approval.js";
 import type { LoanCase } from "./loan-drawer.js";
+import { Extension, Overdue, TakeRecourse } from "./write-back-late.js";
+import { Step } from "./write-back-step.js";
 
 /** The one step that comes next for the bank; after the money it is repayments. */
 export function WriteBack({ loanCase }: { readonly loanCase: LoanCase }) {
@@ -22,33 +22,26 @@ export function WriteBack({ loanCase }: { readonly loanCase: LoanCase }) {
       return <Drawdown loanCase={loanCase} />;
     case "disbursed":
     case "partly-repaid":
+    case "extended":
+      return (
+        <>
+          <Repayment loanCase={loanCase} />
+          <Overdue loanCase={loanCase} />
+        </>
+      );
     case "overdue":
+      return (
+        <>
+          <Repayment loanCase={loanCase} />
+          <Extension loanCase={loanCase} />
+          <TakeRecourse loanCase={loanCase} />
+        </>
+      );
+    case "recourse":
       return <Repayment loanCase={loanCase} />;
     default:
       return null;
   }
-}
-
-function Step(props: {
-  readonly title: string;
-  readonly error: unknown;
-  readonly busy: boolean;
-  readonly children: ReactNode;
-}) {
-  const { title, error, busy, children } = props;
-  return (
-    <Card size="small" title={title}>
-      <div className="form-grid">{children}</div>
-      <div className="stack">
-        <ProblemAlert error={error} />
-        <div>
-          <Button type="primary" htmlType="submit" loading={busy}>
-            {title}
-          </Button>
-        </div>
-      </div>
-    </Card>
-  );
 }
 
 function Registration({ loanCase: { caseId } }: { readonly loanCase: LoanCase }) {

@@ -32,6 +32,7 @@ export function Alerts() {
       <QueryTable
         name="alerts"
         queryKey={["alerts"]}
+        live={["alt_"]}
         fetch={async ({ filters, cursor }) => {
           const open = (["true", "false"] as const).find((known) => known === filters["open"]);
           return seen.keep(

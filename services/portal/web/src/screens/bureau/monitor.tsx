@@ -46,6 +46,7 @@ export function Monitor() {
       <QueryTable
         name="monitor"
         queryKey={["monitor"]}
+        live={["req_", "cas_"]}
         fetch={async ({ filters, cursor }) => {
           const stage = stages.find((known) => known === filters["stage"]);
           return seen.keep(

@@ -29,6 +29,7 @@ export function Whitelist() {
       <QueryTable
         name="whitelist"
         queryKey={["whitelist"]}
+        live={["ent_"]}
         fetch={async ({ filters, cursor }) => {
           const kind = kinds.find((known) => known === filters["kind"]);
           const status = statuses.find((known) => known === filters["status"]);

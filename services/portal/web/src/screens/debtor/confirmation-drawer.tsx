@@ -3,6 +3,7 @@ import { Alert, Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { usePerson } from "../../api/session.js";
+import { useFallbackMs } from "../../live/use-changes.js";
 import { saveFile } from "../../parts/csv.js";
 import { Deadline } from "../../parts/deadline.js";
 import { DetailDrawer, type Moment } from "../../parts/detail-drawer.js";
@@ -16,7 +17,7 @@ import { Reject } from "./reject.js";
 import { SignSection } from "./sign-section.js";
 
 export type Confirmation = Awaited<ReturnType<typeof api.intake.readConfirmation.query>>;
-const refreshMs = 5_000;
+const fallbackMs = 10_000;
 
 /** One claim: what the supplier says is owed, and what whoever looks may do about it now. */
 export function ConfirmationDrawer({
@@ -27,9 +28,9 @@ export function ConfirmationDrawer({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { data, error } = useQuery({
+  const { data, error, dataUpdatedAt, refetch } = useQuery({
     queryKey: ["confirmation", confirmationId],
-    refetchInterval: refreshMs,
+    refetchInterval: useFallbackMs(fallbackMs),
     queryFn: confirmationId ? () => api.intake.readConfirmation.query({ confirmationId }) : skipToken,
   });
   return (
@@ -38,6 +39,7 @@ export function ConfirmationDrawer({
       open={confirmationId !== undefined}
       onClose={onClose}
       moments={useMoments(data)}
+      live={data && { ids: [data.confirmationId], readAt: dataUpdatedAt, onRefresh: () => void refetch() }}
     >
       <ProblemAlert error={error} />
       {data ? (
@@ -56,13 +58,17 @@ function Claim({ confirmation }: { readonly confirmation: Confirmation }) {
   const { t } = useTranslation();
   const { supplierName, claimedFen, status, clock, deliveredOn, dueOn, invoices, sentBackReason, rejection } =
     confirmation;
+  const isOver = status === "confirmed" || status === "rejected" || status === "withdrawn";
   return (
     <Facts
       facts={[
         { name: t("confirmation.supplier"), value: supplierName },
         { name: t("common.status"), value: <StatusTag status={status} label={t(`status.confirmation.${status}`)} /> },
         { name: t("confirmation.claimed"), value: <Money fen={claimedFen} /> },
-        { name: t("confirmation.clock"), value: clock ? <Deadline on={clock.dueOn} /> : t("confirmation.noClock") },
+        {
+          name: t("confirmation.clock"),
+          value: clock ? isOver ? clock.dueOn : <Deadline on={clock.dueOn} /> : t("confirmation.noClock"),
+        },
         { name: t("receivable.delivered"), value: deliveredOn },
         { name: t("receivable.due"), value: dueOn },
         ...invoices.map(({ number, amountFen }, index) => ({

@@ -38,6 +38,7 @@ export function Notices() {
       <QueryTable<Row>
         name="notices"
         queryKey={["notices"]}
+        live={["ntc_"]}
         fetch={async ({ cursor }) =>
           seen.keep(await api.intake.listNotices.query({ limit: pageSize, ...(cursor ? { cursor } : {}) }))
         }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useCommand } from "../../api/use-command.js";
+import { useFallbackMs } from "../../live/use-changes.js";
 import { EffectModal } from "../../parts/effect-modal.js";
 import { Facts } from "../../parts/facts.js";
 import { Money } from "../../parts/money.js";
@@ -12,14 +13,14 @@ import { StatusTag } from "../../parts/status-tag.js";
 import { Offers } from "./offers.js";
 
 export type Case = Awaited<ReturnType<typeof api.bankMatching.getCase.query>>;
-const refreshMs = 4_000;
+const fallbackMs = 8_000;
 
 /** What the banks make of a request: sealed offers, then offers side by side, then the way to the money. */
 export function CaseSection({ caseId }: { readonly caseId: Case["caseId"] }) {
   const { t } = useTranslation();
   const { data, error } = useQuery({
     queryKey: ["case", caseId],
-    refetchInterval: refreshMs,
+    refetchInterval: useFallbackMs(fallbackMs),
     queryFn: () => api.bankMatching.getCase.query({ caseId }),
   });
   if (!data) return error ? <ProblemAlert error={error} /> : <Skeleton active />;

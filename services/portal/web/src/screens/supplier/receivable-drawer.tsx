@@ -21,7 +21,7 @@ export function ReceivableDrawer({
   readonly onClose: () => void;
 }) {
   const { t, i18n } = useTranslation();
-  const { data, error } = useQuery({
+  const { data, error, dataUpdatedAt, refetch } = useQuery({
     queryKey: ["receivable", receivableId],
     queryFn: receivableId ? () => api.intake.readReceivable.query({ receivableId }) : skipToken,
   });
@@ -39,6 +39,7 @@ export function ReceivableDrawer({
       open={receivableId !== undefined}
       onClose={onClose}
       moments={reached < 0 ? undefined : moments}
+      live={data && { ids: [data.receivableId], readAt: dataUpdatedAt, onRefresh: () => void refetch() }}
     >
       <ProblemAlert error={error} />
       {data ? (

@@ -63,6 +63,7 @@ export function Receivables() {
       <QueryTable<ReceivableRow>
         name="receivables"
         queryKey={["receivables"]}
+        live={["rcv_"]}
         fetch={async ({ filters, cursor }) => {
           const status = statuses.find((known) => known === filters["status"]);
           return api.intake.listReceivables.query({
@@ -85,6 +86,7 @@ export function Receivables() {
         {...(isMaker
           ? {
               selection: {
+                label: ({ contractNumber }) => contractNumber,
                 chosen,
                 onChange: (keys) => setChosen(keys),
                 refuses: (row) => row.supplierId !== organisationId || !financeable(row, day).can,

@@ -4,9 +4,11 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useCommand } from "../../api/use-command.js";
 import { DayInput } from "../../parts/day-input.js";
+import { DraftGuard } from "../../parts/draft-guard.js";
 import { fenOf, inYuan, today } from "../../parts/format.js";
 import { Page } from "../../parts/page.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
+import { useDraft } from "../../parts/use-draft.js";
 import { InvoiceFields, type InvoiceValues } from "./invoice-fields.js";
 
 type Values = {
@@ -19,6 +21,8 @@ type Values = {
   readonly invoices: readonly InvoiceValues[];
 };
 
+const blank = { invoices: [{}] };
+
 /** A supplier writes down what it is owed, with the invoices behind it; their sum is the receivable. */
 export function RecordReceivable() {
   const { t } = useTranslation();
@@ -27,18 +31,29 @@ export function RecordReceivable() {
   const [form] = Form.useForm<Values>();
   const invoices = Form.useWatch("invoices", form) ?? [];
   const totalFen = invoices.reduce((sum, invoice) => sum + (fenOf(invoice?.used ?? "") ?? 0), 0);
+  const draft = useDraft<Values>("record-receivable");
   const record = useCommand(api.intake.recordReceivable.mutate, () => {
+    draft.drop();
     message.success(t("receivable.recorded"));
     void navigate({ to: "/receivables" });
   });
   const required = [{ required: true, message: t("common.required") }];
   return (
     <Page title={t("receivable.record")} hint={t("receivable.emptyHint")}>
+      <DraftGuard
+        restoredAt={draft.restored?.at}
+        isDirty={draft.isDirty}
+        onDrop={() => {
+          draft.drop();
+          form.setFieldsValue(blank);
+        }}
+      />
       <Card>
         <Form<Values>
           form={form}
           layout="vertical"
-          initialValues={{ invoices: [{}] }}
+          initialValues={draft.restored?.values ?? blank}
+          onValuesChange={(_changed, values) => draft.keep(values)}
           onFinish={(values) => record.mutate(inputOf(values, totalFen))}
         >
           <div className="form-grid">

@@ -1,9 +1,10 @@
-import { skipToken, useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useCommand } from "../../api/use-command.js";
+import { useFallbackMs } from "../../live/use-changes.js";
 import { DetailDrawer, type Moment } from "../../parts/detail-drawer.js";
 import { EffectModal } from "../../parts/effect-modal.js";
 import { Facts } from "../../parts/facts.js";
@@ -15,7 +16,7 @@ import { TextField } from "../../parts/text-field.js";
 import { CaseSection } from "./case-section.js";
 
 type RequestId = `req_${string}`;
-const refreshMs = 4_000;
+const fallbackMs = 8_000;
 const shortestReason = 2;
 
 /** One request: what it asks for, what its debtors said, and the banks' offers as soon as there is a case. */
@@ -27,9 +28,10 @@ export function RequestDrawer({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { data, error } = useQuery({
+  const queries = useQueryClient();
+  const { data, error, dataUpdatedAt } = useQuery({
     queryKey: ["request", requestId],
-    refetchInterval: refreshMs,
+    refetchInterval: useFallbackMs(fallbackMs),
     queryFn: requestId ? () => api.intake.readRequest.query({ requestId }) : skipToken,
   });
   const withdrawable = data && (data.status === "filed" || data.status === "awaiting-confirmation");
@@ -39,6 +41,20 @@ export function RequestDrawer({
       open={requestId !== undefined}
       onClose={onClose}
       moments={useMoments(data)}
+      live={
+        data && {
+          ids: [
+            data.requestId,
+            ...(data.caseId ? [data.caseId] : []),
+            ...data.receivables.map(({ receivableId }) => receivableId),
+          ],
+          readAt: dataUpdatedAt,
+          onRefresh: () =>
+            void Promise.all(
+              ["request", "case", "offers"].map((name) => queries.invalidateQueries({ queryKey: [name] })),
+            ),
+        }
+      }
       footer={withdrawable ? <Withdraw requestId={data.requestId} revision={data.revision} /> : null}
     >
       <ProblemAlert error={error} />

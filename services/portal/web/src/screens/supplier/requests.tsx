@@ -46,6 +46,7 @@ export function Requests() {
       <QueryTable<Row>
         name="requests"
         queryKey={["requests"]}
+        live={["req_"]}
         fetch={async ({ filters, cursor }) => {
           const status = statuses.find((known) => known === filters["status"]);
           return api.intake.listRequests.query({

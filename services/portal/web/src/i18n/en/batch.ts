@@ -1,0 +1,67 @@
+import type { batchZh } from "../zh/batch.js";
+
+/** The sentences of deciding about many at once, of the debtor's own upload, and of drafts, in English. */
+export const batchEn: typeof batchZh = {
+  batch: {
+    sign: "Sign together ({{count}} chosen)",
+    propose: "Propose together ({{count}} chosen)",
+    signTitle: "Sign several confirmations",
+    proposeTitle: "Propose several confirmations",
+    proposeEffect:
+      "Each is handed to the checker at the full amount claimed; enter disputes and deductions one by one or by table. Another person signs; until then nothing has legal effect.",
+    tableEffect:
+      "Each is handed to the checker as filled in. Another person signs; until then nothing has legal effect.",
+    verb: "{{verb}}: {{count}}, {{amount}}",
+    total: "{{count}} in all, total",
+    signEach: "Signed with your passkey one by one; your device asks once for each.",
+    done: "{{done}} done, {{failed}} not",
+    failedHint: "Each stands for itself: what was done holds, the rest is as it was and can be tried again.",
+    ok: "Done",
+  },
+  table: {
+    title: "By table",
+    hint: "Download what waits for the maker, fill in what is not to be confirmed, upload it: checked first, then proposed.",
+    download: "Download the list ({{count}})",
+    downloadHint: "Fill it in with Excel or WPS; empty means confirmed in full, deleted rows are left alone.",
+    upload: "Upload the filled table",
+    file: "XLSX or CSV (UTF-8, GBK), at most 200 rows",
+    check: "What was found",
+    row: "Row {{row}}",
+    good: "{{count}} can be proposed, {{amount}} to confirm",
+    wrong: "{{count}} rows have to be corrected and uploaded again; the others can be proposed now.",
+    noColumn: "The heading lacks “{{name}}”",
+    unknown: "No such confirmation waits for the maker",
+    twice: "Stands in an earlier row already",
+    amount: "“{{name}}” is no amount",
+    exceeds: "More is deducted than is claimed",
+    reason: "A disputed amount needs its reason",
+    empty: "No confirmation waits for the maker",
+    many: "More than 200 rows: please divide them",
+    unreadable: "This file cannot be read; use XLSX or CSV",
+    downloadErrors: "Download what to correct",
+    problem: "Problem",
+    id: "Confirmation",
+  },
+  upload: {
+    title: "Upload what we owe",
+    hint: "Your organisation records what it owes a supplier. Once the checker has signed, it counts as confirmed and can be financed.",
+    supplierUscc: "Supplier's credit code",
+    submit: "Hand to the checker",
+    effect:
+      "Another person of your organisation signs. Once signed, you owe the confirmed amount when due and cannot hold against a financier in good faith that the debt does not exist.",
+    done: "Uploaded; waits for the checker",
+    confirmed: "To be confirmed",
+  },
+  draft: {
+    restored: "The draft kept on this device at {{at}} is back",
+    drop: "Discard the draft",
+    leaveTitle: "Leave this page?",
+    leave: "What you entered is kept as a draft on this device, for you alone, and is here when you come back.",
+    stay: "Stay",
+    go: "Leave",
+    outTitle: "Sign out",
+    out: "This device keeps {{count}} of your drafts. Discard them on a shared computer.",
+    keepAndOut: "Keep them and sign out",
+    dropAndOut: "Discard them and sign out",
+  },
+};
