@@ -1,6 +1,7 @@
 import type { Database, Tx } from "@lianrong/runtime/database";
-import { type Adapter, type AdapterPayload, type ClientMetadata, errors } from "oidc-provider";
+import type { Adapter, AdapterPayload, ClientMetadata } from "oidc-provider";
 import { findLoginClient, type LoginClient } from "../db/clients.js";
+import { errors } from "./provider-library.js";
 
 type OidcRow = { payload: AdapterPayload; consumed: number | null };
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { PasskeyAssertion, SECOND_FACTOR_ACR } from "@lianrong/contracts/identity";
 import type { Logger } from "@lianrong/runtime/logger";
-import { errors, type Interaction, type Provider } from "oidc-provider";
+import type { Interaction, Provider } from "oidc-provider";
 import { deleteLoginStep, personOfStep } from "../db/login-steps.js";
 import { isInForce, type LoginMethods, loginMethods } from "../domain/second-factors.js";
 import { type PassPasskeyDeps, passPasskey } from "../usecases/pass-passkey.js";
@@ -11,6 +11,7 @@ import { firstPage, loginPageOf, secondFactorPageOf } from "./login-pages.js";
 import { type FormOrigin, isOwnForm } from "./own-form.js";
 import { messagePage, pagePolicy } from "./pages.js";
 import { PASSKEY_SCRIPT_PATH } from "./passkey-script.js";
+import { errors } from "./provider-library.js";
 
 export type InteractionDeps = SignInDeps &
   PassSecondFactorDeps &

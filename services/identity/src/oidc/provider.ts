@@ -3,14 +3,14 @@ import { Permission } from "@lianrong/contracts/actor";
 import { API_AUDIENCE, type PublicJwks, SECOND_FACTOR_ACR } from "@lianrong/contracts/identity";
 import type { Database } from "@lianrong/runtime/database";
 import type { Logger } from "@lianrong/runtime/logger";
-import Provider, {
-  type AccessToken,
-  type ClientCredentials,
-  type Configuration,
-  errors,
-  type JWTStructured,
-  type KoaContextWithOIDC,
-  type ResourceServer,
+import type {
+  AccessToken,
+  ClientCredentials,
+  Configuration,
+  JWTStructured,
+  KoaContextWithOIDC,
+  Provider as OidcProvider,
+  ResourceServer,
 } from "oidc-provider";
 import { saveLoginPlace } from "../db/login-places.js";
 import { findAccount } from "../db/people.js";
@@ -18,6 +18,7 @@ import type { IdentityKeys } from "../keys.js";
 import { oidcAdapter } from "./adapter.js";
 import { logoutPage, messagePage, pagePolicy } from "./pages.js";
 import { grantedScope, principalOfClient, principalOfPerson } from "./principal.js";
+import { errors, Provider } from "./provider-library.js";
 import { standingClient } from "./standing-clients.js";
 
 export type ProviderOptions = {
@@ -35,7 +36,7 @@ const WORKING_DAY_SECONDS = 12 * 60 * 60;
 const openIdScopes = ["openid", "profile", "offline_access"];
 
 /** The OpenID provider: machines by private_key_jwt, people by code and PKCE, tokens for this API and nothing else. */
-export function openProvider(options: ProviderOptions): Provider {
+export function openProvider(options: ProviderOptions): OidcProvider {
   const { issuer, keys, log } = options;
   const provider = new Provider(issuer, configuration(options));
   provider.proxy = true;
