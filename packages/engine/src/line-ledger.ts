@@ -10,12 +10,14 @@ export type LedgerError =
 /** What is reserved and used on every level of the tree while requests come and go; never more than a line has. */
 export class LineLedger {
   readonly #tree: CreditTree;
+  readonly #parent: Int32Array;
   readonly #freeFen: Float64Array;
   readonly #reservedFen: Float64Array;
   readonly #usedFen: Float64Array;
 
   constructor(tree: CreditTree) {
     this.#tree = tree;
+    this.#parent = tree.parent;
     this.#freeFen = Float64Array.from(tree.capacityFen);
     this.#reservedFen = new Float64Array(tree.size);
     this.#usedFen = new Float64Array(tree.size);
@@ -26,7 +28,7 @@ export class LineLedger {
   }
 
   fits(from: number, amountFen: number): boolean {
-    const { parent } = this.#tree;
+    const parent = this.#parent;
     for (let line = from; line >= 0; line = parent[line] ?? -1)
       if ((this.#freeFen[line] ?? 0) < amountFen) return false;
     return true;
@@ -34,7 +36,7 @@ export class LineLedger {
 
   /** Sets the amount aside on the line and on all above it, or on none. */
   reserve(from: number, amountFen: number): Result<void, LedgerError> {
-    const { parent } = this.#tree;
+    const parent = this.#parent;
     for (let line = from; line >= 0; line = parent[line] ?? -1) {
       const freeFen = this.#freeFen[line] ?? 0;
       if (freeFen < amountFen) return err({ code: "line-exhausted", lineId: this.#tree.ids[line] ?? "", freeFen });
@@ -55,7 +57,7 @@ export class LineLedger {
         lineId: this.#tree.ids[short] ?? "",
         reservedFen: this.#reservedFen[short] ?? 0,
       });
-    const { parent } = this.#tree;
+    const parent = this.#parent;
     for (let line = from; line >= 0; line = parent[line] ?? -1) {
       this.#reservedFen[line] = (this.#reservedFen[line] ?? 0) - amountFen;
       this.#usedFen[line] = (this.#usedFen[line] ?? 0) + amountFen;
@@ -86,7 +88,7 @@ export class LineLedger {
   }
 
   #giveBack(from: number, amountFen: number, account: Float64Array): void {
-    const { parent } = this.#tree;
+    const parent = this.#parent;
     for (let line = from; line >= 0; line = parent[line] ?? -1) {
       account[line] = (account[line] ?? 0) - amountFen;
       this.#freeFen[line] = (this.#freeFen[line] ?? 0) + amountFen;
@@ -94,7 +96,7 @@ export class LineLedger {
   }
 
   #shortOf(from: number, amountFen: number, account: Float64Array): number | undefined {
-    const { parent } = this.#tree;
+    const parent = this.#parent;
     for (let line = from; line >= 0; line = parent[line] ?? -1) if ((account[line] ?? 0) < amountFen) return line;
     return undefined;
   }

@@ -23,11 +23,11 @@ export class ProductIndex {
   readonly #hasAcross: Row;
   readonly #everyProduct: Row;
   readonly #words: number;
-  readonly #left: Row;
+  /** The rows of the request in hand, one a field. */
+  readonly #rows: Row[] = [];
 
   constructor(products: readonly MatchProduct[]) {
     this.#words = (products.length + 31) >> 5;
-    this.#left = new Int32Array(this.#words);
     this.#everyProduct = this.#rowOf(products.keys());
     const byField = new Map<AttributeField, Map<number, Condition[]>>();
     const across = new Map<number, Condition[]>();
@@ -45,16 +45,19 @@ export class ProductIndex {
 
   /** Writes the eligible products, in ascending order, to `found` and answers how many they are. */
   query(attributes: RequestAttributes, found: Int32Array): number {
-    const left = this.#left;
-    left.set(this.#everyProduct);
-    for (const field of this.#fields) {
-      const row = this.#row(field, attributes);
-      for (let word = 0; word < left.length; word++) left[word] = (left[word] ?? 0) & (row[word] ?? 0);
+    const rows = this.#rows;
+    const fields = this.#fields.length;
+    for (let at = 0; at < fields; at++) {
+      const field = this.#fields[at];
+      if (field) rows[at] = this.#row(field, attributes);
     }
+    const everyProduct = this.#everyProduct;
+    const hasAcross = this.#hasAcross;
     let count = 0;
-    for (let word = 0; word < left.length; word++) {
-      let bits = left[word] ?? 0;
-      const across = this.#hasAcross[word] ?? 0;
+    for (let word = 0; word < everyProduct.length; word++) {
+      let bits = everyProduct[word] ?? 0;
+      for (let at = 0; at < fields && bits !== 0; at++) bits &= rows[at]?.[word] ?? 0;
+      const across = hasAcross[word] ?? 0;
       while (bits !== 0) {
         const lowest = bits & -bits;
         bits ^= lowest;

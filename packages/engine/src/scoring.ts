@@ -133,7 +133,9 @@ function sameStart(one: string, other: string, length: number): boolean {
 }
 
 /** The terms that are the same for every request. */
-export function productTerms(product: MatchProduct, headroomPercent: number, weights: Weights) {
+export type ProductTerms = Pick<ScoreTerms, "start" | "daysToMoney" | "responseTime" | "headroom" | "load">;
+
+export function productTerms(product: MatchProduct, headroomPercent: number, weights: Weights): ProductTerms {
   return {
     start: weights.startingPoints,
     daysToMoney: -weights.perDayToMoney * product.daysToMoney,
@@ -156,13 +158,23 @@ export function scoreTerms(
   standing: PairStanding,
   weights: Weights = publishedWeights,
 ): ScoreTerms {
-  const { amountFen, tenorDays, chain, region } = request.attributes;
-  const { start, daysToMoney, responseTime, headroom, load } = productTerms(product, standing.headroomPercent, weights);
+  const own = productTerms(product, standing.headroomPercent, weights);
+  return addPairTerms(own, { request, product, onDedicatedLine: standing.onDedicatedLine }, weights);
+}
+
+/** The same where the product's own terms are known already. */
+export function addPairTerms(
+  { start, daysToMoney, responseTime, headroom, load }: ProductTerms,
+  pair: { readonly request: MatchRequest; readonly product: MatchProduct; readonly onDedicatedLine: boolean },
+  weights: Weights,
+): ScoreTerms {
+  const { product } = pair;
+  const { amountFen, tenorDays, chain, region } = pair.request.attributes;
   const price = -weights.perBp * allInRateBp(product, tenorDays);
   const pastApproval = approvalTerm(product, chain, weights);
   const ticketFit = ticketTerm(product, amountFen, weights);
   const distance = distanceTerm(product, region, weights);
-  const dedicatedLine = standing.onDedicatedLine ? weights.dedicatedLinePoints : 0;
+  const dedicatedLine = pair.onDedicatedLine ? weights.dedicatedLinePoints : 0;
   const own = start + daysToMoney + responseTime + headroom + load;
   const total = clampScore(own + price + pastApproval + ticketFit + distance + dedicatedLine);
   return {

@@ -8,9 +8,24 @@ export interface TieKey {
 
 /** FNV-1a over `request|bank|day` in UTF-16 code units: anyone can work it out again. */
 export function tieHash({ requestId, bankId, day }: TieKey): number {
-  let hash = hashOn(0x811c9dc5, requestId);
-  hash = hashOn(hashOn(hash, "|"), bankId);
-  return hashOn(hashOn(hash, "|"), day) >>> 0;
+  return new TieLot(requestId, day).of(bankId);
+}
+
+/** The lots of one request on one day; what they have in common is hashed once. */
+export class TieLot {
+  readonly #requestId: string;
+  readonly #day: string;
+  #start: number | undefined;
+
+  constructor(requestId: string, day: string) {
+    this.#requestId = requestId;
+    this.#day = day;
+  }
+
+  of(bankId: string): number {
+    this.#start ??= hashOn(hashOn(0x811c9dc5, this.#requestId), "|");
+    return hashOn(hashOn(hashOn(this.#start, bankId), "|"), this.#day) >>> 0;
+  }
 }
 
 function hashOn(from: number, text: string): number {
