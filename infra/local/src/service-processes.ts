@@ -103,6 +103,7 @@ function environmentOf(
     OIDC_ISSUER: `${origin}/oidc`,
     PORT: String(port),
     LOG_LEVEL: logLevel,
+    AUDIT_KEY: JSON.stringify(secrets.auditKey),
     ...own[service],
     ...extraEnvironment,
   };

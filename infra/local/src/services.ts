@@ -1,6 +1,8 @@
 import { startBankMatching } from "@lianrong/bank-matching/service";
 import { API_AUDIENCE } from "@lianrong/contracts/identity";
+import { loadAuditKey } from "@lianrong/evidence/audit-checkpoint";
 import { databaseMemory } from "@lianrong/http/access-memory";
+import { startCheckpoints } from "@lianrong/http/audit-checkpoints";
 import { authenticateBy } from "@lianrong/http/authenticate";
 import type { RunningService, Shell } from "@lianrong/http/service";
 import { sweepAnswers } from "@lianrong/http/sweep-answers";
@@ -36,6 +38,8 @@ export async function startServices(options: {
   readonly close: () => Promise<void>;
 }> {
   const { urls, secrets, bus, clock, log, metrics, issuer, schedulerEveryMs } = options;
+  const auditKey = await loadAuditKey(secrets.auditKey);
+  const checkpoints: { readonly stop: () => Promise<void> }[] = [];
   const databases: Database[] = [];
   const sweeps: ReturnType<typeof sweepAnswers>[] = [];
   const shellFor = (service: SchemaName): Shell => {
@@ -52,7 +56,9 @@ export async function startServices(options: {
       jwksUri: `${issuer}/jwks`,
       memory: databaseMemory(db),
     });
-    return { db, bus, clock, metrics, authenticate, log: log.child({ service }) };
+    if (service !== "portal") checkpoints.push(startCheckpoints({ db, service, key: auditKey, clock, log }));
+    const auditKeys = { keys: [auditKey.publicJwk] };
+    return { db, bus, clock, metrics, authenticate, auditKeys, log: log.child({ service }) };
   };
   const services = [
     await startIdentity(shellFor("identity"), {
@@ -89,6 +95,7 @@ export async function startServices(options: {
       for (const sweep of sweeps) await sweep.stop();
       await portal.stop();
       for (const service of [...services].reverse()) await service.stop();
+      for (const checkpoint of checkpoints) await checkpoint.stop();
       await Promise.all(databases.map((db) => db.close()));
     },
   };

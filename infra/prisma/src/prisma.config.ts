@@ -5,6 +5,8 @@ import { defineConfig } from "prisma/config";
 const broughtByPackages = [
   "stream",
   "audit",
+  "audit_checkpoint",
+  "audit_head",
   "outbox",
   "inbox",
   "parked",

@@ -1,4 +1,6 @@
+import { AuditKeys } from "@lianrong/contracts/audit";
 import { API_AUDIENCE } from "@lianrong/contracts/identity";
+import { loadAuditKey } from "@lianrong/evidence/audit-checkpoint";
 import { openKafkaBus } from "@lianrong/messaging/kafka-bus";
 import { openPostgresBus } from "@lianrong/messaging/postgres-bus";
 import { systemClock } from "@lianrong/runtime/clock";
@@ -9,10 +11,24 @@ import { createMetrics } from "@lianrong/runtime/metrics";
 import { Hono } from "hono";
 import { z } from "zod";
 import { databaseMemory } from "./access-memory.js";
+import { startCheckpoints } from "./audit-checkpoints.js";
 import { authenticateBy } from "./authenticate.js";
 import { healthOf, listen, metricsOf } from "./listen.js";
 import type { RunningService, Shell } from "./service.js";
 import { sweepAnswers } from "./sweep-answers.js";
+
+/** A private JWK with its `kid`, as JSON. */
+const PrivateKeyText = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "must be a private ES256 JWK as JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(AuditKeys.shape.keys.element.extend({ d: z.string() }));
 
 /** What every service's process reads from its environment; the names are documented in docs/operations. */
 const ProcessConfig = z
@@ -25,6 +41,7 @@ const ProcessConfig = z
     PORT: Port,
     METRICS_PORT: Port.optional().describe("where the numbers are read; nowhere, unless given"),
     HOST: z.string().default("127.0.0.1"),
+    AUDIT_KEY: PrivateKeyText.optional().describe("the private ES256 JWK that seals the audit log every minute"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
     MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
   })
@@ -68,7 +85,15 @@ async function run<Extra extends z.ZodType>(options: {
     ...(config.PUBLIC_ORIGIN ? { origin: config.PUBLIC_ORIGIN } : {}),
     memory: databaseMemory(db),
   });
-  const service = await options.start({ db, bus, clock: systemClock, log, metrics, authenticate }, extra);
+  const auditKey = config.AUDIT_KEY && (await loadAuditKey(config.AUDIT_KEY));
+  if (!auditKey) log.warn("no AUDIT_KEY: the audit log is chained, and nobody seals it");
+  const auditKeys = auditKey ? { auditKeys: { keys: [auditKey.publicJwk] } } : {};
+  const shell: Shell = { db, bus, clock: systemClock, log, metrics, authenticate, ...auditKeys };
+  const service = await options.start(shell, extra);
+  const checkpoints =
+    auditKey && service.messaging
+      ? startCheckpoints({ db, service: options.name, key: auditKey, clock: systemClock, log })
+      : undefined;
   const app = new Hono().route("/", healthOf([service])).route("/", service.app);
   const hostname = config.HOST;
   const server = await listen({ app, port: config.PORT, hostname });
@@ -85,6 +110,7 @@ async function run<Extra extends z.ZodType>(options: {
     await numbers?.close();
     await sweep.stop();
     await service.stop();
+    await checkpoints?.stop();
     await bus.close();
     await db.close();
   };

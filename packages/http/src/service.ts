@@ -1,4 +1,5 @@
 import { type Actor, eventActor, type ProcessActor } from "@lianrong/contracts/actor";
+import type { AuditKeys } from "@lianrong/contracts/audit";
 import type { EventData, EventType } from "@lianrong/contracts/events";
 import { toInstant } from "@lianrong/contracts/instants";
 import type { Bus } from "@lianrong/messaging/bus";
@@ -24,6 +25,8 @@ export type Shell = {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly authenticate: Authenticate;
+  /** By what the checkpoints of the audit log are verified, where the installation signs any. */
+  readonly auditKeys?: AuditKeys;
 };
 
 /** A started service: what answers its paths, whether it can work, and how it ends. */
@@ -55,12 +58,14 @@ export type ServiceDeps = {
       readonly events: readonly { readonly key: string; readonly data: EventData<T> }[];
     },
   ) => Promise<void>;
+  readonly auditKeys?: AuditKeys;
   readonly now: () => Date;
   readonly newId: <Schema extends z.ZodType>(schema: Schema) => z.output<Schema>;
 };
 
-export function serviceDeps({ db, clock }: Pick<Shell, "db" | "clock">): ServiceDeps {
+export function serviceDeps({ db, clock, auditKeys }: Pick<Shell, "db" | "clock" | "auditKeys">): ServiceDeps {
   return {
+    ...(auditKeys ? { auditKeys } : {}),
     transaction: transactOn(db),
     publish: async (tx, actor, event) => {
       await publish(tx, {

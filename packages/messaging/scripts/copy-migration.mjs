@@ -1,19 +1,29 @@
-// Lays the messaging tables into every service as its first migration; run it after a change of sql/messaging.sql.
+// Lays the messaging tables into every service as its first migrations; run it after a change of sql/.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const source = fileURLToPath(new URL("../sql/messaging.sql", import.meta.url));
+const laid = {
+  "messaging.sql": "00000000000000_messaging",
+  "audit-checkpoint.sql": "00000000000003_audit_checkpoint",
+};
 const services = fileURLToPath(new URL("../../../services/", import.meta.url));
 for (const service of readdirSync(services)) {
   const manifest = `${services}${service}/package.json`;
-  // Who does not depend on messaging needs none of its tables, with or without a database of its own.
+  // Who does not depend on messaging, or only listens, needs none of its tables.
   if (!existsSync(manifest) || !("@lianrong/messaging" in dependenciesOf(manifest))) continue;
-  const target = `${services}${service}/prisma/migrations/00000000000000_messaging`;
-  mkdirSync(target, { recursive: true });
-  copyFileSync(source, `${target}/migration.sql`);
-  console.log(`${service}: prisma/migrations/00000000000000_messaging/migration.sql`);
+  if (!publishes(service)) continue;
+  for (const [file, migration] of Object.entries(laid)) {
+    const target = `${services}${service}/prisma/migrations/${migration}`;
+    mkdirSync(target, { recursive: true });
+    copyFileSync(fileURLToPath(new URL(`../sql/${file}`, import.meta.url)), `${target}/migration.sql`);
+    console.log(`${service}: prisma/migrations/${migration}/migration.sql`);
+  }
 }
 
 function dependenciesOf(manifest) {
   return JSON.parse(readFileSync(manifest, "utf8")).dependencies ?? {};
+}
+
+function publishes(service) {
+  return readFileSync(`${services}${service}/src/service.ts`, "utf8").includes("startRelay");
 }

@@ -58,9 +58,14 @@ export async function openWorld(): Promise<World> {
 
 async function migrateAll(adminUrl: string): Promise<void> {
   const migrationsDir = await mkdtemp(join(tmpdir(), "messaging-"));
-  const messaging = fileURLToPath(new URL("../../sql/messaging.sql", import.meta.url));
-  await mkdir(join(migrationsDir, "0_messaging"));
-  await cp(messaging, join(migrationsDir, "0_messaging", "migration.sql"));
+  for (const [migration, file] of [
+    ["0_messaging", "messaging.sql"],
+    ["0_messaging_audit", "audit-checkpoint.sql"],
+  ] as const) {
+    await mkdir(join(migrationsDir, migration));
+    const sql = fileURLToPath(new URL(`../../sql/${file}`, import.meta.url));
+    await cp(sql, join(migrationsDir, migration, "migration.sql"));
+  }
   await mkdir(join(migrationsDir, "1_effect"));
   await writeFile(join(migrationsDir, "1_effect", "migration.sql"), EFFECT_TABLE);
   for (const schema of SCHEMAS) {

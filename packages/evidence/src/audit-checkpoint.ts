@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import type { AuditCheckpoint, AuditHead, AuditKeys, SignedAuditCheckpoint } from "@lianrong/contracts/audit";
+import { type CryptoKey, importJWK } from "jose";
+import { canonicalJson } from "./canonical-json.js";
+import { signDetached, verifyDetached } from "./detached-signature.js";
+
+/** The hash over how far each chain moved, in the order of tenant and key by code unit. */
+export function headsHashOf(heads: readonly AuditHead[]): string {
+  const hash = createHash("sha256");
+  for (const { tenant, key, seq, hashes } of [...heads].sort(byTenantAndKey)) {
+    hash.update(
+      createHash("sha256")
+        .update(canonicalJson([tenant, key, seq, hashes]))
+        .digest(),
+    );
+  }
+  return hash.digest("hex");
+}
+
+/** What the next checkpoint names as the one before it. */
+export function checkpointHash({ signature: _signature, ...statement }: SignedAuditCheckpoint): string {
+  return createHash("sha256").update(canonicalJson(statement)).digest("hex");
+}
+
+/** The installation's key for its audit logs: the half that signs, and the one that everybody may keep. */
+export type AuditKey = {
+  readonly keyId: string;
+  readonly privateKey: CryptoKey;
+  readonly publicJwk: AuditKeys["keys"][number];
+};
+
+/** Takes the key from its private JWK. */
+export async function loadAuditKey({
+  d,
+  ...publicJwk
+}: AuditKeys["keys"][number] & { readonly d: string }): Promise<AuditKey> {
+  const { kty, crv, x, y, kid } = publicJwk;
+  const privateKey = await importJWK({ kty, crv, x, y, d }, "ES256");
+  if (privateKey instanceof Uint8Array) throw new Error("the audit key is not an EC key");
+  return { keyId: kid, privateKey, publicJwk: { kty, crv, x, y, kid } };
+}
+
+/** The installation's signature under a checkpoint. */
+export async function signCheckpoint(
+  statement: AuditCheckpoint,
+  key: Pick<AuditKey, "keyId" | "privateKey">,
+): Promise<SignedAuditCheckpoint> {
+  return { ...statement, signature: await signDetached(statement, key) };
+}
+
+/** Whether one of the given keys signed exactly this checkpoint. */
+export async function isSignedCheckpoint(
+  { signature, ...statement }: SignedAuditCheckpoint,
+  { keys }: AuditKeys,
+): Promise<boolean> {
+  for (const { kid, ...publicJwk } of keys) {
+    if (await verifyDetached(statement, signature, { keyId: kid, publicJwk })) return true;
+  }
+  return false;
+}
+
+function byTenantAndKey(first: AuditHead, second: AuditHead): number {
+  if (first.tenant !== second.tenant) return first.tenant < second.tenant ? -1 : 1;
+  return first.key < second.key ? -1 : 1;
+}
