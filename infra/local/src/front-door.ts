@@ -1,3 +1,4 @@
+import { doorHeaders } from "@lianrong/http/door-headers";
 import { healthOf } from "@lianrong/http/listen";
 import { refusedAtEdge } from "@lianrong/http/rest";
 import type { RunningService } from "@lianrong/http/service";
@@ -17,6 +18,7 @@ export function frontDoor(options: {
   for (const service of services) api.route("/", service.app);
   api.notFound((c) => refusedAtEdge(c, clock, { code: "route-not-found" }));
   const app = new Hono();
+  app.use(doorHeaders());
   app.route("/", healthOf([...services, portal]));
   for (const path of ["/api/*", "/trpc/*", "/oidc/*"]) app.all(path, (c) => api.fetch(c.req.raw, c.env));
   app.route("/", publicPages(clock));

@@ -1,9 +1,12 @@
-import { Hono } from "hono";
+import { pagesApp } from "@lianrong/http/document-page";
+import type { Hono } from "hono";
 
 type Address = { readonly path: string; readonly what: string };
 
 const addresses: readonly Address[] = [
   { path: "/", what: "链融：企业、银行和主管部门的工作台" },
+  { path: "/docs/guide", what: "银行系统接入指南：取得令牌、拉取、领取、报价、回写、离线核验（含可运行的示例）" },
+  { path: "/problems", what: "错误代码：含义、所依规则和处理办法" },
   { path: "/docs", what: "接口页面：各服务的 OpenAPI 3.1 文档，可直接浏览" },
   { path: "/oidc/.well-known/openid-configuration", what: "统一身份认证（OpenID Connect）" },
   { path: "/healthz", what: "存活" },
@@ -40,7 +43,7 @@ npm run -s lianrong -- check uscc 91350102MAAY4CL12B</pre>
 </main>
 </html>
 `;
-  const app = new Hono();
+  const app = pagesApp("/about");
   app.get("/about", (c) => c.html(page));
   app.get("/plain.css", (c) => c.body(style, 200, { "content-type": "text/css; charset=utf-8" }));
   return app;

@@ -1,3 +1,4 @@
+import { doorHeaders } from "@lianrong/http/door-headers";
 import { refusedAtEdge } from "@lianrong/http/rest";
 import { systemClock } from "@lianrong/runtime/clock";
 import { type Context, Hono } from "hono";
@@ -8,6 +9,7 @@ import { type SchemaName, serviceNames } from "./secrets.js";
 /** The front door where every service is a process of its own: the routes that an ingress has in production. */
 export function proxyTo(portOf: Readonly<Record<SchemaName, number>>): Hono {
   const app = new Hono();
+  app.use(doorHeaders());
   app.get("/healthz", (c) => c.json({ alive: true }));
   const forward = (service: SchemaName) => async (c: Context) => {
     const { pathname, search } = new URL(c.req.url);
