@@ -12,12 +12,19 @@ import { ownership as oversightOwnership } from "@lianrong/oversight/http/owners
 import type { Route } from "@lianrong/testing/access-walk";
 import { operations as whitelist } from "@lianrong/whitelist/http/operations";
 import { ownership as whitelistOwnership } from "@lianrong/whitelist/http/ownership";
+import type { z } from "zod";
 
 /** A row of the table of authorisation: who may ask, and whose rows the answer is about. */
-export type TableRow = Route & { readonly summary: Bilingual; readonly ownership: Ownership };
+export type TableRow = Route & {
+  readonly summary: Bilingual;
+  readonly ownership: Ownership;
+  readonly input: z.ZodType;
+};
 
 type Tables = {
-  readonly operations: Readonly<Record<string, Omit<Route, "service" | "name"> & { readonly summary: Bilingual }>>;
+  readonly operations: Readonly<
+    Record<string, Omit<Route, "service" | "name"> & { readonly summary: Bilingual; readonly input: z.ZodType }>
+  >;
   readonly ownership: Readonly<Record<string, Ownership>>;
 };
 

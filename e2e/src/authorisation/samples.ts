@@ -1,7 +1,8 @@
 import { enterprises } from "@lianrong/local/city/parties";
+import type { TableRow } from "./routes.js";
 
 /** Makes an input that a service accepts, about the object of the id. */
-export type Sample = (id: string) => Readonly<Record<string, unknown>>;
+type Sample = (id: string) => Readonly<Record<string, unknown>>;
 
 const uuid = "00000000-0000-4000-8000-000000000000";
 const and = (field: string, rest: Readonly<Record<string, unknown>>) => (id: string) => ({ [field]: id, ...rest });
@@ -19,7 +20,7 @@ const receivable = { contractNumber: "HT-1", contractedOn: day, deliveredOn: day
 const loan = { loanNumber: "JJ-walk" };
 
 /** For each operation that takes more than the id of its object. */
-export const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
+const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
   identity: {
     openTenant: () => ({ tenant: "walked", name: "走查市" }),
     openOrganisation: () => ({ tenant: "nowhere", kind: "bank", name: "走查银行" }),
@@ -110,3 +111,8 @@ export const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>>
     setParameters: () => ({ stuckAfterDays: 7 }),
   },
 };
+
+/** What the operation is asked with: its sample, or the object alone. */
+export function sampleOf({ service, name, ownership }: TableRow): Sample {
+  return samples[service]?.[name] ?? ((id) => ("object" in ownership ? { [ownership.object]: id } : {}));
+}

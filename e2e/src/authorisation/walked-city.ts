@@ -14,7 +14,7 @@ import { z } from "zod";
 import { openStage, type Stage } from "../stage.js";
 import { objectsOf, type WalkedObject } from "./objects.js";
 import { rows, type TableRow } from "./routes.js";
-import { type Sample, samples } from "./samples.js";
+import { sampleOf } from "./samples.js";
 
 /** A city that has lived through the main story and a late confirmation, and anybody's way to ask of it. */
 export type WalkedCity = {
@@ -69,11 +69,6 @@ export async function openWalkedCity(): Promise<WalkedCity> {
     },
     close: stage.close,
   };
-}
-
-/** What the operation is asked with: its sample, or the object alone. */
-function sampleOf({ service, name, ownership }: TableRow): Sample {
-  return samples[service]?.[name] ?? ((id) => ("object" in ownership ? { [ownership.object]: id } : {}));
 }
 
 async function confirmationComesLate({ cast, advanceDays }: Stage): Promise<void> {

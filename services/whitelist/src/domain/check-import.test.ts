@@ -33,6 +33,8 @@ describe("a cell that is wrong is told with its row, its column and a code", () 
     ["统一社会信用代码", "911000001000044477", "uscc-check", "R39"],
     ["企业名称", "", "value-missing"],
     ["企业名称", "某", "name-length"],
+    ["企业名称", "江城\u202e行银", "text-invalid"],
+    ["企业名称", "江\u200b城银行", "text-invalid"],
     ["单位性质", "个体户", "value-unknown"],
     ["企业规模", "constructor", "value-unknown"],
     ["规模声明日期", "2026-02-30", "day-invalid"],

@@ -1,6 +1,7 @@
 import { foldCode } from "@lianrong/contracts/fold";
 import { checkIndustryCode } from "@lianrong/contracts/industry-code";
 import { Day } from "@lianrong/contracts/instants";
+import { holdsInvisible } from "@lianrong/contracts/invisible-text";
 import { checkUscc, Uscc } from "@lianrong/contracts/uscc";
 import type { EnterpriseForm, ListKind, RowError, SizeClass } from "@lianrong/contracts/whitelist";
 import { type Column, forms, kinds, sizes, yesOrNo } from "./columns.js";
@@ -115,6 +116,13 @@ function readLeader(text: string, own: string): Read<Uscc> {
 
 function readName(text: string): Read<string> {
   const value = text.normalize("NFC");
+  if (holdsInvisible(value)) {
+    return refuse({
+      code: "text-invalid",
+      zh: "企业名称含有不可见的字符，请重新录入。",
+      en: "The name holds a character that nobody sees; write it anew.",
+    });
+  }
   if (value.length >= 2 && value.length <= 120) return { value };
   return refuse({ code: "name-length", zh: "企业名称应为2至120个字。", en: "A name has 2 to 120 characters." });
 }
