@@ -17,6 +17,7 @@ import { findAccount } from "../db/people.js";
 import type { IdentityKeys } from "../keys.js";
 import { oidcAdapter } from "./adapter.js";
 import { logoutPage, messagePage, pagePolicy } from "./pages.js";
+import { PASSKEY_SCRIPT_PATH } from "./passkey-script.js";
 import { grantedScope, principalOfClient, principalOfPerson } from "./principal.js";
 import { errors, Provider } from "./provider-library.js";
 import { standingClient } from "./standing-clients.js";
@@ -42,8 +43,8 @@ export function openProvider(options: ProviderOptions): OidcProvider {
   provider.proxy = true;
   provider.use(async (ctx, next) => {
     ctx["mountPath"] = MOUNT;
-    // The provider adds the hashes of its own inline scripts to a policy that it finds.
-    ctx.set("content-security-policy", pagePolicy());
+    // The provider adds the hashes of its own inline scripts to a policy that says something of scripts.
+    ctx.set("content-security-policy", pagePolicy({ script: `${new URL(issuer).origin}${PASSKEY_SCRIPT_PATH}` }));
     ctx.path = ctx.path.slice(MOUNT.length) || "/";
     await next();
     await keepPlace(options, ctx["oidc"], ctx.req);

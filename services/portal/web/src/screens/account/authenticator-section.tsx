@@ -15,7 +15,7 @@ export function AuthenticatorSection({ inForce }: { readonly inForce: boolean })
     <section className="stack">
       <div className="row">
         <h3 className="page-title">{t("factor.app")}</h3>
-        <Tag color={inForce ? "success" : "default"}>{inForce ? t("factor.inForce") : t("factor.none")}</Tag>
+        <Tag color={inForce ? "green" : "default"}>{inForce ? t("factor.inForce") : t("factor.none")}</Tag>
       </div>
       {inForce ? <GiveUp /> : <SetUp />}
     </section>

@@ -12,7 +12,7 @@ import { InvitePerson } from "./invite-person.js";
 import { PersonActions } from "./person-actions.js";
 
 const rowsAtOnce = 50;
-const colours = { invited: "processing", active: "success", ended: "default" } as const;
+const colours = { invited: "blue", active: "green", ended: "default" } as const;
 
 /** Where an administrator invites colleagues, helps who lost a password or a device, and ends who leaves. */
 export function People() {

@@ -1,5 +1,5 @@
 import type { LoginSession } from "@lianrong/contracts/identity";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { App, Button, Card, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -61,7 +61,11 @@ export function SessionsSection() {
 function EndAll() {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
-  const endAll = useCommand(api.identity.endAllSessions.mutate, () => void logOut());
+  // Nothing on the screen is asked for anew: it is left.
+  const endAll = useMutation({
+    mutationFn: () => api.identity.endAllSessions.mutate({}, { context: { idempotencyKey: crypto.randomUUID() } }),
+    onSuccess: logOut,
+  });
   return (
     <>
       <Button danger onClick={() => setAsking(true)}>
@@ -75,7 +79,7 @@ function EndAll() {
         verb={t("sessions.endAll")}
         busy={endAll.isPending}
         error={endAll.error}
-        onConfirm={() => endAll.mutate({})}
+        onConfirm={() => endAll.mutate()}
         onCancel={() => setAsking(false)}
       />
     </>
