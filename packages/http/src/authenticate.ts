@@ -143,7 +143,8 @@ function actorOf(claims: AccessTokenClaims) {
   return actor.success ? ok(actor.data) : err({ code: "token-invalid" });
 }
 
-/** A machine proves itself by its key; of a person the issuer says how it logged in (RFC 8176, or the class that we name). */
-function provedTwice({ sub, amr, acr }: AccessTokenClaims): boolean {
-  return ClientId.safeParse(sub).success || amr.includes("mfa") || acr === SECOND_FACTOR_ACR;
+/** A machine, which speaks for itself, proves that by its key; of a person the issuer says how it logged in (RFC 8176, or the class that we name). */
+function provedTwice({ sub, client_id, amr, acr }: AccessTokenClaims): boolean {
+  const isMachine = sub === client_id && ClientId.safeParse(sub).success;
+  return isMachine || amr.includes("mfa") || acr === SECOND_FACTOR_ACR;
 }
