@@ -56,7 +56,8 @@ let city: WalkedCity;
 const databases = new Map<Service, Database>();
 beforeAll(async () => {
   city = await openWalkedCity();
-  const { urls } = city.stage.installation;
+  const { urls, sealAudits } = city.stage.installation;
+  await sealAudits();
   for (const service of services) {
     databases.set(service, openDatabase({ url: urls.of(service), schema: schemaOf(service), maxConnections: 2 }));
   }

@@ -38,6 +38,8 @@ export type Installation = {
   readonly adminUrl: string;
   readonly urls: DatabaseUrls;
   readonly services: readonly RunningService[];
+  /** Seals every audit log now, without waiting for its minute. */
+  readonly sealAudits: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -55,7 +57,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     ? await openKafkaBus({ brokers: [...options.kafkaBrokers], clientId: "lianrong", log })
     : await openPostgresBus({ url: urls.bus, log });
   const origin = `http://localhost:${port}`;
-  const { services, portal, close } = await startServices({
+  const { services, portal, sealAudits, close } = await startServices({
     urls,
     secrets,
     bus,
@@ -78,6 +80,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     adminUrl,
     urls,
     services,
+    sealAudits,
     stop: async () => {
       portal.endStreams?.();
       await server.close();

@@ -35,11 +35,13 @@ export async function startServices(options: {
 }): Promise<{
   readonly services: readonly RunningService[];
   readonly portal: RunningService;
+  /** Seals every audit log now, without waiting for its minute. */
+  readonly sealAudits: () => Promise<void>;
   readonly close: () => Promise<void>;
 }> {
   const { urls, secrets, bus, clock, log, metrics, issuer, schedulerEveryMs } = options;
   const auditKey = await loadAuditKey(secrets.auditKey);
-  const checkpoints: { readonly stop: () => Promise<void> }[] = [];
+  const checkpoints: ReturnType<typeof startCheckpoints>[] = [];
   const databases: Database[] = [];
   const sweeps: ReturnType<typeof sweepAnswers>[] = [];
   const shellFor = (service: SchemaName): Shell => {
@@ -91,6 +93,9 @@ export async function startServices(options: {
   return {
     services,
     portal,
+    sealAudits: async () => {
+      for (const checkpoint of checkpoints) await checkpoint.sealNow();
+    },
     close: async () => {
       for (const sweep of sweeps) await sweep.stop();
       await portal.stop();

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { AuditKeys } from "@lianrong/contracts/audit";
 import { urlAs } from "@lianrong/local/database-urls";
 import { clusterDirOf } from "@lianrong/postgres/cluster";
 import { readPostmaster } from "@lianrong/postgres/postmaster";
@@ -8,6 +9,7 @@ import { z } from "zod";
 import { dataFolder } from "./account-book.js";
 import { exitStatus, type Terminal } from "./terminal.js";
 
+const AuditSecret = z.object({ auditKey: AuditKeys.shape.keys.element });
 const RolePasswords = z.object({ rolePasswords: z.record(z.string(), z.string()) });
 
 export type DatabaseOptions = {
@@ -38,6 +40,14 @@ function embeddedUrl(dataDir: string, service: string): string | undefined {
   const password = rolePasswords[service];
   const address = `postgres://127.0.0.1:${postmaster.port}/postgres`;
   return password && urlAs(address, { role: roleOf(service), password });
+}
+
+/** By what the embedded installation's checkpoints are verified; undefined where it has never been started. */
+export function embeddedAuditKeys(terminal: Terminal, dataDir: string | undefined): AuditKeys | undefined {
+  const secretsFile = join(dataFolder(terminal, dataDir), "secrets.json");
+  if (!existsSync(secretsFile)) return undefined;
+  const parsed = AuditSecret.safeParse(JSON.parse(readFileSync(secretsFile, "utf8")));
+  return parsed.success ? { keys: [parsed.data.auditKey] } : undefined;
 }
 
 /** The schema, and the role, of a service: its name as SQL writes it. */

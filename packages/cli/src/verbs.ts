@@ -41,7 +41,7 @@ export const verbs: readonly Verb[] = [
   },
   {
     verb: "verify",
-    summary: { zh: "离线核验证据", en: "verify evidence offline" },
+    summary: { zh: "核验确权证据、名单版本和审计日志", en: "verify confirmations, list versions and audit logs" },
     load: async (terminal) => (await import("./verify.js")).verifyCommand(terminal),
   },
   {
@@ -68,6 +68,11 @@ export const verbs: readonly Verb[] = [
     verb: "redrive",
     summary: { zh: "让停下的键按顺序继续", en: "let parked keys go on in order" },
     load: async (terminal) => (await import("./redrive.js")).redriveCommand(terminal),
+  },
+  {
+    verb: "audit",
+    summary: { zh: "导出审计日志，供离线核验", en: "export an audit log, to be verified elsewhere" },
+    load: async (terminal) => (await import("./audit.js")).auditCommand(terminal),
   },
   {
     verb: "doctor",

@@ -52,6 +52,7 @@ export const bankPermissions: readonly Permission[] = [
   "matches:write",
   "products:write",
   "lines:write",
+  "directory:read",
 ];
 export const bureauPermissions: readonly Permission[] = [
   "whitelist:read",

@@ -1,6 +1,15 @@
+import { auditOperations } from "@lianrong/http/audit-checkpoints";
+import type { Deps } from "../deps.js";
+
 import { allocationOperations } from "./allocation-operations.js";
 import { bankOperations } from "./bank-operations.js";
 import { caseOperations } from "./case-operations.js";
+import type { BankMatchingError } from "./problems.js";
 
 /** Everything that can be asked of this service. */
-export const operations = { ...bankOperations, ...caseOperations, ...allocationOperations } as const;
+export const operations = {
+  ...bankOperations,
+  ...caseOperations,
+  ...allocationOperations,
+  ...auditOperations<Deps, BankMatchingError>(),
+} as const;

@@ -44,4 +44,6 @@ export const ownership = {
   listAllocations: { rows: "tenant" },
   getAllocation: ofAllocation,
   listPlacements: ofAllocation,
+  listAuditCheckpoints: { rows: "tenant" },
+  listAuditKeys: { rows: "tenant" },
 } as const satisfies OwnershipTable<typeof operations, typeof problems>;

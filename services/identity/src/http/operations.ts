@@ -25,6 +25,7 @@ import {
   Tenant,
 } from "@lianrong/contracts/identity";
 import { BindSigningKey, RevokeKey, SigningKey, SigningKeys } from "@lianrong/contracts/signing-key";
+import { auditOperations } from "@lianrong/http/audit-checkpoints";
 import { type Access, operationsOf } from "@lianrong/http/operation";
 import { z } from "zod";
 import type { Deps } from "../deps.js";
@@ -204,4 +205,5 @@ export const operations = {
     output: SignedKeyRevocations,
     run: listKeyRevocations,
   }),
+  ...auditOperations<Deps, IdentityError>(),
 };

@@ -40,4 +40,6 @@ export const ownership = {
   listKeys: ownRows,
   revokeKey: { object: "keyId", absent: "key-not-found", reach },
   listKeyRevocations: { rows: "tenant" },
+  listAuditCheckpoints: { rows: "tenant" },
+  listAuditKeys: { rows: "tenant" },
 } as const satisfies OwnershipTable<typeof operations, typeof problems>;

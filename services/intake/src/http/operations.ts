@@ -14,6 +14,7 @@ import {
   UploadReceivable,
   WithdrawRequest,
 } from "@lianrong/contracts/intake";
+import { auditOperations } from "@lianrong/http/audit-checkpoints";
 import { operationsOf } from "@lianrong/http/operation";
 import { z } from "zod";
 import type { Deps } from "../deps.js";
@@ -119,4 +120,5 @@ export const operations = {
     run: readReconciliation,
   }),
   ...confirmationOperations,
+  ...auditOperations<Deps, IntakeError>(),
 };

@@ -30,4 +30,6 @@ export const ownership = {
   listNotices: { rows: "own" },
   readNotice: ofNotice,
   giveReceipt: ofNotice,
+  listAuditCheckpoints: { rows: "tenant" },
+  listAuditKeys: { rows: "tenant" },
 } as const satisfies OwnershipTable<typeof operations, typeof problems>;

@@ -10,6 +10,7 @@ import {
   PeriodQuery,
   WatchParameters,
 } from "@lianrong/contracts/oversight";
+import { auditOperations } from "@lianrong/http/audit-checkpoints";
 import { type Access, operationsOf } from "@lianrong/http/operation";
 import { z } from "zod";
 import type { Deps } from "../deps.js";
@@ -93,4 +94,5 @@ export const operations = {
     output: WatchParameters,
     run: setParameters,
   }),
+  ...auditOperations<Deps, OversightError>(),
 };

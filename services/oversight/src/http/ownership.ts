@@ -13,4 +13,6 @@ export const ownership = {
   closeAlert: { object: "alertId", absent: "alert-not-found" },
   showParameters: ofTenant,
   setParameters: ofTenant,
+  listAuditCheckpoints: { rows: "tenant" },
+  listAuditKeys: { rows: "tenant" },
 } as const satisfies OwnershipTable<typeof operations, typeof problems>;

@@ -13,6 +13,7 @@ import {
   PullReceipts,
 } from "@lianrong/contracts/whitelist";
 import { ok } from "@lianrong/core/result";
+import { auditOperations } from "@lianrong/http/audit-checkpoints";
 import { operationsOf } from "@lianrong/http/operation";
 import { z } from "zod";
 import type { Deps } from "../deps.js";
@@ -142,4 +143,5 @@ export const operations = {
   }),
   ...versionOperations,
   ...policyOperations,
+  ...auditOperations<Deps, WhitelistError>(),
 };

@@ -34,4 +34,6 @@ export const ownership = {
   listPolicies: ofTenant,
   listChains: ofTenant,
   addChain: { rows: "new" },
+  listAuditCheckpoints: { rows: "tenant" },
+  listAuditKeys: { rows: "tenant" },
 } as const satisfies OwnershipTable<typeof operations, typeof problems>;
