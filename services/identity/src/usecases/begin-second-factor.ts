@@ -1,7 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { BegunSecondFactor } from "@lianrong/contracts/identity";
-import { PersonId } from "@lianrong/contracts/ids";
 import { err, ok, type Result } from "@lianrong/core/result";
+import { findAccount } from "../db/people.js";
 import { beginFactor } from "../db/second-factors.js";
 import { atLogin, overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
@@ -24,7 +24,8 @@ export async function beginSecondFactor(
 ): Promise<Result<BegunSecondFactor, BeginSecondFactorError>> {
   return overDirectory(deps, actor, async (tx): Promise<Result<BegunSecondFactor, BeginSecondFactorError>> => {
     const { seal } = deps;
-    if (!PersonId.safeParse(actor.subject).success) return err({ code: "people-only" });
+    const person = await atLogin(tx, actor, () => findAccount(tx, { personId: actor.subject }));
+    if (!person) return err({ code: "people-only" });
     if (!seal) return err({ code: "second-factor-not-offered" });
     const factors = await atLogin(tx, actor, () => findFactors(tx, actor.subject));
     if (isInForce(factors) && !actor.secondFactor) return err({ code: "second-factor-required" });
