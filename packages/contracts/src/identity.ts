@@ -167,7 +167,7 @@ export const AddPasskey = z.strictObject({
 });
 export type AddPasskey = z.infer<typeof AddPasskey>;
 /** What a browser answers when somebody uses a passkey. */
-export const PasskeyAssertion = z.object({
+export const PasskeyAnswer = z.object({
   id: Base64url,
   rawId: Base64url,
   type: z.literal("public-key"),
@@ -179,7 +179,7 @@ export const PasskeyAssertion = z.object({
     userHandle: Base64url.optional(),
   }),
 });
-export type PasskeyAssertion = z.infer<typeof PasskeyAssertion>;
+export type PasskeyAnswer = z.infer<typeof PasskeyAnswer>;
 
 /** One place where a person is logged in. */
 export const LoginSession = z.object({

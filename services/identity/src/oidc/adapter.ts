@@ -137,6 +137,6 @@ function metadataOf({ clientId, permissions, jwks, dpopBound }: LoginClient): Cl
 export async function deleteExpired(tx: Tx): Promise<void> {
   await tx.query("delete from oidc_record where expires_at < now() - interval '1 minute'");
   await tx.query("delete from login_failure where since < now() - interval '1 day'");
-  await tx.query("delete from login_step where expires_at < now() - interval '1 day'");
+  await tx.query("delete from login_step where expires_at < now() - interval '1 hour'");
   await tx.query("delete from login_place where seen_at < now() - interval '2 days'");
 }

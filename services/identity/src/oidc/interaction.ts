@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { PasskeyAssertion, SECOND_FACTOR_ACR } from "@lianrong/contracts/identity";
+import { PasskeyAnswer, SECOND_FACTOR_ACR } from "@lianrong/contracts/identity";
 import type { Logger } from "@lianrong/runtime/logger";
 import type { Interaction, Provider } from "oidc-provider";
 import { deleteLoginStep, personOfStep } from "../db/login-steps.js";
@@ -105,7 +105,7 @@ async function submitCode(deps: InteractionDeps, exchange: Exchange, form: URLSe
 
 async function submitPasskey(deps: InteractionDeps, exchange: Exchange, form: URLSearchParams): Promise<void> {
   const { interaction } = exchange;
-  const assertion = PasskeyAssertion.safeParse(parsedJson(form.get("assertion") ?? ""));
+  const assertion = PasskeyAnswer.safeParse(parsedJson(form.get("assertion") ?? ""));
   const passed = assertion.success
     ? await passPasskey(deps, { step: interaction.uid, assertion: assertion.data })
     : undefined;

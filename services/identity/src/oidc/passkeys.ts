@@ -1,4 +1,4 @@
-import type { AddPasskey, PasskeyAssertion } from "@lianrong/contracts/identity";
+import type { AddPasskey, PasskeyAnswer } from "@lianrong/contracts/identity";
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
 import type { KeptPasskey } from "../db/passkeys.js";
 import type { RelyingParty } from "../domain/relying-party.js";
@@ -35,7 +35,7 @@ export async function checkNewPasskey(
 export async function checkAssertion(
   party: RelyingParty,
   asked: { readonly challenge: string; readonly passkey: KeptPasskey; readonly alone: boolean },
-  assertion: PasskeyAssertion,
+  assertion: PasskeyAnswer,
 ): Promise<number | undefined> {
   const { passkeyId, publicKey, signCount } = asked.passkey;
   const { userHandle: _owner, ...answered } = assertion.response;

@@ -35,7 +35,7 @@ export async function beginSecondFactor(
       return err({ code: "second-factor-in-force" });
     }
     const text = base32(secret);
-    const address = `otpauth://totp/${encodeURIComponent("链融")}:${actor.subject}?secret=${text}&issuer=${encodeURIComponent("链融")}`;
+    const address = `otpauth://totp/${encodeURIComponent("链融")}:${encodeURIComponent(person.loginName)}?secret=${text}&issuer=${encodeURIComponent("链融")}`;
     return ok({ secret: text, address });
   });
 }

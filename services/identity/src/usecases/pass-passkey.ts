@@ -1,4 +1,4 @@
-import type { PasskeyAssertion } from "@lianrong/contracts/identity";
+import type { PasskeyAnswer } from "@lianrong/contracts/identity";
 import type { Database } from "@lianrong/runtime/database";
 import { forgetFailures } from "../db/login-failures.js";
 import { takeChallenge } from "../db/login-steps.js";
@@ -21,7 +21,7 @@ export type PassPasskeyDeps = {
  */
 export async function passPasskey(
   { db, relyingParty, now }: PassPasskeyDeps,
-  { step, assertion }: { readonly step: string; readonly assertion: PasskeyAssertion },
+  { step, assertion }: { readonly step: string; readonly assertion: PasskeyAnswer },
 ): Promise<{ readonly account: Account; readonly methods: LoginMethods } | undefined> {
   return db.transaction({ reach: "installation" }, async (tx) => {
     const asked = await takeChallenge(tx, step, now());
