@@ -3,6 +3,7 @@ import { pageStyle } from "@lianrong/http/document-page";
 import { problemPages } from "@lianrong/http/problem-pages";
 import type { Clock } from "@lianrong/runtime/clock";
 import { Hono } from "hono";
+import { guidePages } from "./guide-pages.js";
 import { problemChapters } from "./problem-chapters.js";
 
 /** The services' names as people call them. */
@@ -21,5 +22,6 @@ export function publicPages(clock: Clock): Hono {
   return new Hono()
     .route("/", apiPages(titledServices))
     .route("/", pageStyle())
+    .route("/", guidePages())
     .route("/", problemPages(problemChapters, clock));
 }
