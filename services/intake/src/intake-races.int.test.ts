@@ -73,12 +73,13 @@ describe("16 racers for the same receivable", () => {
 describe("an invoice of 1,130,000.00 used for 600,000.00", () => {
   const totalFen = 113_000_000;
 
-  async function used600(): Promise<string> {
+  async function used600({ confirmed = false } = {}): Promise<string> {
     const number = newInvoiceNumber();
     const { receivableId } = await story.record(leader, 60_000_000, {
       invoices: [{ number, issuedOn: "2026-09-02", totalFen, amountFen: 60_000_000 }],
     });
     await story.file([receivableId]);
+    if (confirmed) await story.confirm(leader, receivableId);
     return number;
   }
 
@@ -110,8 +111,8 @@ describe("an invoice of 1,130,000.00 used for 600,000.00", () => {
     expect(await story.tryFile([receivableId])).toMatchObject({ status: 201 });
   });
 
-  it("is refused with another total, day or issuer", async () => {
-    const number = await used600();
+  it("is refused with another total, day or issuer once its debtor has confirmed it", async () => {
+    const number = await used600({ confirmed: true });
     const use = { number, issuedOn: "2026-09-02", totalFen, amountFen: 1_00 };
     const other = await intake.newFirm({ name: "另一家供应商", listed: true });
     const attempts = [

@@ -1,4 +1,10 @@
-import type { FinancingRequestId, OrganisationId, ReceivableId, TenantId } from "@lianrong/contracts/ids";
+import type {
+  ConfirmationId,
+  FinancingRequestId,
+  OrganisationId,
+  ReceivableId,
+  TenantId,
+} from "@lianrong/contracts/ids";
 import type { Fen } from "@lianrong/contracts/money";
 import { invariant } from "@lianrong/core/invariant";
 import type { Tx } from "@lianrong/runtime/database";
@@ -6,43 +12,117 @@ import type { Tx } from "@lianrong/runtime/database";
 /** What a request wants to hold of one invoice for one receivable. */
 export type Hold = { readonly receivableId: ReceivableId; readonly fingerprint: string; readonly heldFen: Fen };
 
-export type Registration = { readonly fingerprint: string; readonly particulars: string; readonly totalFen: Fen };
+/** One version of an invoice as it is claimed: the number's key, and what else it says of itself. */
+export type Registration = {
+  readonly fingerprint: string;
+  readonly numberKey: string;
+  readonly particulars: string;
+  readonly totalFen: Fen;
+};
 
-/** Names the invoices that this transaction holds in hand; the registry shows no other rows. */
-async function nameInvoices(tx: Tx, fingerprints: readonly string[]): Promise<void> {
+/** Names the invoices that this transaction holds in hand, by fingerprint or by number; the registry shows no other rows. */
+async function nameInvoices(tx: Tx, keys: readonly string[]): Promise<void> {
   await tx.query({
     name: "invoices-name",
     text: "select set_config('lianrong.invoices', $1, true)",
-    values: [fingerprints.join(",")],
+    values: [keys.join(",")],
   });
 }
 
-/** Enters invoices into the registry; answers the fingerprints that stand there already with other particulars. */
-export async function registerInvoices(tx: Tx, registrations: readonly Registration[]): Promise<readonly string[]> {
+/**
+ * Enters versions of invoices into the registry. Answers under which fingerprint each number's version stands there, and the
+ * numbers that a debtor has confirmed with other particulars; what nobody has confirmed stands in nobody's way.
+ */
+export async function registerInvoices(
+  tx: Tx,
+  registrations: readonly Registration[],
+): Promise<{ readonly fingerprints: ReadonlyMap<string, string>; readonly conflicts: ReadonlySet<string> }> {
   const inOrder = registrations.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
   const values = [
     inOrder.map((each) => each.fingerprint),
+    inOrder.map((each) => each.numberKey),
     inOrder.map((each) => each.particulars),
     inOrder.map((each) => each.totalFen),
   ];
   await nameInvoices(
     tx,
-    inOrder.map((each) => each.fingerprint),
+    inOrder.flatMap((each) => [each.fingerprint, each.numberKey]),
   );
   await tx.query({
     name: "registry-enter",
-    text: `insert into invoice_registry (fingerprint, particulars, total_fen)
-           select * from unnest($1::text[], $2::text[], $3::bigint[]) on conflict do nothing`,
+    text: `insert into invoice_registry (fingerprint, number_key, particulars, total_fen)
+           select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) on conflict do nothing`,
     values,
   });
+  const { rows } = await tx.query<{ number_key: string; fingerprint: string; is_same: boolean }>({
+    name: "registry-versions",
+    text: `select registry.number_key, registry.fingerprint,
+                  registry.particulars = told.particulars and registry.total_fen = told.total_fen as is_same
+           from invoice_registry registry
+           join unnest($1::text[], $2::text[], $3::text[], $4::bigint[])
+             as told (fingerprint, number_key, particulars, total_fen) using (number_key)
+           where registry.confirmed or (registry.particulars = told.particulars and registry.total_fen = told.total_fen)`,
+    values,
+  });
+  return {
+    fingerprints: new Map(rows.filter((row) => row.is_same).map((row) => [row.number_key, row.fingerprint])),
+    conflicts: new Set(rows.filter((row) => !row.is_same).map((row) => row.number_key)),
+  };
+}
+
+/**
+ * The debtor has confirmed a receivable: its invoices are from now on what they say of themselves. Answers the fingerprints of
+ * those of which another version was confirmed before. All versions are locked in order, so that two debtors who confirm at
+ * once queue and one of them is told.
+ */
+export async function confirmInvoices(tx: Tx, own: readonly string[]): Promise<readonly string[]> {
+  const versions = await lockVersions(tx, own);
+  const taken = new Set(
+    versions.filter((row) => row.confirmed && !own.includes(row.fingerprint)).map((row) => row.number_key),
+  );
+  const refused = versions.filter((row) => own.includes(row.fingerprint) && taken.has(row.number_key));
+  if (refused.length > 0) return refused.map((row) => row.fingerprint);
+  await tx.query({
+    name: "registry-confirm",
+    text: "update invoice_registry set confirmed = true where fingerprint = any($1) and not confirmed",
+    values: [own],
+  });
+  return [];
+}
+
+/** Locks what a batch of confirmations will want of the registry, all at once and in order: another batch may cross it. */
+export async function lockInvoicesOf(tx: Tx, confirmationIds: readonly ConfirmationId[]): Promise<void> {
   const { rows } = await tx.query<{ fingerprint: string }>({
-    name: "registry-conflicts",
-    text: `select fingerprint from invoice_registry
-           join unnest($1::text[], $2::text[], $3::bigint[]) as told (fingerprint, particulars, total_fen) using (fingerprint)
-           where invoice_registry.total_fen <> told.total_fen or invoice_registry.particulars <> told.particulars`,
-    values,
+    name: "confirmations-fingerprints",
+    text: `select distinct fingerprint from invoice_use
+           where receivable_id in (select receivable_id from confirmation where confirmation_id = any($1))`,
+    values: [confirmationIds],
   });
-  return rows.map((row) => row.fingerprint);
+  await lockVersions(
+    tx,
+    rows.map((row) => row.fingerprint),
+  );
+}
+
+type Version = { readonly fingerprint: string; readonly number_key: string; readonly confirmed: boolean };
+
+/** Every version of the numbers that these fingerprints are versions of, locked in the order of their fingerprints. */
+async function lockVersions(tx: Tx, own: readonly string[]): Promise<readonly Version[]> {
+  await nameInvoices(tx, own);
+  const { rows } = await tx.query<{ number_key: string }>({
+    name: "registry-numbers",
+    text: "select distinct number_key from invoice_registry where fingerprint = any($1)",
+    values: [own],
+  });
+  const numberKeys = rows.map((row) => row.number_key);
+  await nameInvoices(tx, [...own, ...numberKeys]);
+  const versions = await tx.query<Version>({
+    name: "registry-lock-versions",
+    text: `select fingerprint, number_key, confirmed from invoice_registry
+           where number_key = any($1) order by fingerprint for update`,
+    values: [numberKeys],
+  });
+  return versions.rows;
 }
 
 /**

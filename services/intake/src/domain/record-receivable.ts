@@ -9,7 +9,7 @@ import { checkUscc, type Uscc } from "@lianrong/contracts/uscc";
 import type { EnterpriseForm, SizeClass } from "@lianrong/contracts/whitelist";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { IntakeError } from "./error.js";
-import { fingerprintOf } from "./fingerprint.js";
+import { fingerprintOf, numberKeyOf, particularsOf } from "./fingerprint.js";
 import { debtorKindOf, type InvoiceUse, type Receivable, warningOf } from "./receivable.js";
 
 export type Party = {
@@ -20,7 +20,10 @@ export type Party = {
   readonly sizeClass: SizeClass;
 };
 
-export type RecordedReceivable = { readonly receivable: Receivable; readonly invoices: readonly InvoiceUse[] };
+/** An invoice as it is claimed: its use, and what the registry holds it against other claims by. */
+export type ClaimedInvoice = InvoiceUse & { readonly numberKey: string; readonly particulars: string };
+
+export type RecordedReceivable = { readonly receivable: Receivable; readonly invoices: readonly ClaimedInvoice[] };
 
 /** A claim as it enters the books: its invoices in normal form, its due day by law or contract, and what lets pass with a warning. */
 export function recordedReceivable(options: {
@@ -38,7 +41,7 @@ export function recordedReceivable(options: {
   if (claim.deliveredOn > today) return err({ code: "delivery-in-future" });
   if (claim.contractedOn > today)
     return err({ code: "day-in-future", field: "contractedOn", given: claim.contractedOn });
-  const invoices = readInvoices(claim, { today, fingerprintKey });
+  const invoices = readInvoices(claim, { today, fingerprintKey, sellerUscc: supplier.uscc });
   if (!invoices.ok) return invoices;
   const { deliveredOn, contractedOn, agreedDays, payWhenPaid } = claim;
   const terms = { debtor: debtorKindOf(debtor), deliveredOn, contractedOn, agreedDays, payWhenPaid };
@@ -79,13 +82,17 @@ export function recordedReceivable(options: {
   });
 }
 
-type ReadInvoices = { readonly uses: readonly InvoiceUse[]; readonly warnings: readonly Warning[] };
+type ReadInvoices = { readonly uses: readonly ClaimedInvoice[]; readonly warnings: readonly Warning[] };
 
 function readInvoices(
   claim: Pick<RecordReceivable, "invoices" | "amountFen">,
-  { today, fingerprintKey }: { readonly today: Day; readonly fingerprintKey: string },
+  {
+    today,
+    fingerprintKey,
+    sellerUscc,
+  }: { readonly today: Day; readonly fingerprintKey: string; readonly sellerUscc: Uscc },
 ): Result<ReadInvoices, IntakeError> {
-  const uses: InvoiceUse[] = [];
+  const uses: ClaimedInvoice[] = [];
   const warnings: Warning[] = [];
   for (const [place, written] of claim.invoices.entries()) {
     const { issuedOn, totalFen, amountFen } = written;
@@ -95,10 +102,12 @@ function readInvoices(
     if (issuedOn > today) return err({ code: "day-in-future", field: "issuedOn", given: issuedOn });
     if (checked.verdict === "WARN") warnings.push(warningOf(checked));
     const { code, number } = checked.normalised;
-    const fingerprint = fingerprintOf(fingerprintKey, checked.normalised);
-    if (uses.some((use) => use.fingerprint === fingerprint)) return err({ code: "invoice-listed-twice", number });
+    const numberKey = numberKeyOf(fingerprintKey, checked.normalised);
+    if (uses.some((use) => use.numberKey === numberKey)) return err({ code: "invoice-listed-twice", number });
     if (amountFen > totalFen) return err({ code: "invoice-use-exceeds-total", number });
-    uses.push({ place, fingerprint, code, number, issuedOn, totalFen, amountFen });
+    const particulars = particularsOf(fingerprintKey, { sellerUscc, issuedOn });
+    const fingerprint = fingerprintOf(fingerprintKey, { numberKey, particulars, totalFen });
+    uses.push({ place, fingerprint, numberKey, particulars, code, number, issuedOn, totalFen, amountFen });
   }
   // A plain sum: one that runs past 2^53 is no amount, and no claim's either.
   const totalFen = uses.reduce((sum, use) => sum + use.amountFen, 0);

@@ -115,10 +115,10 @@ export const problems = {
   },
   "invoice-conflicts": {
     status: 409,
-    title: { zh: "发票信息与已登记的不一致", en: "The invoice is known with other particulars" },
+    title: { zh: "发票信息与已确认的不一致", en: "The invoice is confirmed with other particulars" },
     detail: ({ number }) => ({
-      zh: `发票${number}已登记，但开票方、开票日期或价税合计不同，请核对票面。`,
-      en: `Invoice ${number} is registered with another issuer, day or total: compare it with the document.`,
+      zh: `债务人已确认的发票${number}，其开票方、开票日期或价税合计与此不同，请核对票面；确有异议的，请携原件联系金融监管局。`,
+      en: `A debtor has confirmed invoice ${number} with another issuer, day or total: compare it with the document, or bring the original to the finance bureau.`,
     }),
     rule: "R44",
   },

@@ -1,10 +1,10 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import { dayOf } from "@lianrong/contracts/instants";
 import type { ConfirmConfirmation } from "@lianrong/contracts/intake";
-import { ok, type Result } from "@lianrong/core/result";
+import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { saveConfirmation } from "../db/confirmations.js";
-import { reduceHolds } from "../db/invoices.js";
+import { confirmInvoices, reduceHolds } from "../db/invoices.js";
 import { invoicesOf, saveReceivable, type UseOfReceivable } from "../db/receivables.js";
 import { letGo } from "../db/requests.js";
 import type { Deps } from "../deps.js";
@@ -39,6 +39,8 @@ export async function confirmReceivable(
     const { confirmation } = approved.value;
     const { request } = locked.value;
     const uses = await invoicesOf(tx, [confirmation.receivableId]);
+    const settled = await settleInvoices(tx, approved.value.receivable, uses);
+    if (!settled.ok) return settled;
     const receivable = await keepConfirmedPart(tx, { request, receivable: approved.value.receivable, uses });
     await saveReceivable(tx, receivable);
     await saveConfirmation(tx, confirmation);
@@ -61,6 +63,21 @@ export async function confirmReceivable(
     if (request) await settleReadiness(tx, deps, actor, request);
     return ok(confirmationView(confirmation, receivable, uses));
   });
+}
+
+/** By confirming, a debtor says which of several claims to an invoice is the true one; the first to be confirmed is. */
+async function settleInvoices(
+  tx: Tx,
+  receivable: Receivable,
+  uses: readonly UseOfReceivable[],
+): Promise<Result<null, IntakeError>> {
+  if (usableFen(receivable) === 0) return ok(null);
+  const refused = await confirmInvoices(
+    tx,
+    uses.map((use) => use.fingerprint),
+  );
+  const taken = uses.find((use) => refused.includes(use.fingerprint));
+  return taken ? err({ code: "invoice-conflicts", number: taken.number }) : ok(null);
 }
 
 /** Lowers what the request holds of the invoices to what is confirmed; a receivable of which nothing is left leaves the request. */

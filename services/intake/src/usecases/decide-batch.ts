@@ -5,6 +5,7 @@ import { err, ok, type Result } from "@lianrong/core/result";
 import { attempt, setScope } from "@lianrong/runtime/database";
 import { scopeOf } from "@lianrong/runtime/transact";
 import { lockOwnersOf } from "../db/confirmations.js";
+import { lockInvoicesOf } from "../db/invoices.js";
 import type { Deps } from "../deps.js";
 import type { IntakeError } from "../domain/error.js";
 import { confirmReceivable } from "./confirm-receivable.js";
@@ -22,10 +23,9 @@ export async function decideBatch(
 ): Promise<Result<readonly Decided[], IntakeError>> {
   return deps.transaction(actor, async (tx) => {
     // All of them first and in one order: another batch, or a filing, may want the same ones.
-    await lockOwnersOf(
-      tx,
-      items.map((item) => item.confirmationId),
-    );
+    const confirmationIds = items.map((item) => item.confirmationId);
+    await lockOwnersOf(tx, confirmationIds);
+    await lockInvoicesOf(tx, confirmationIds);
     const decided: Decided[] = [];
     for (const item of items) {
       await setScope(tx, scopeOf(actor));
