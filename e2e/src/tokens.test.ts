@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Client, Person } from "@lianrong/contracts/identity";
 import { generatePrivateJwk, publicJwk } from "@lianrong/identity/keys";
 import type { Account } from "@lianrong/local/accounts";
@@ -9,18 +10,18 @@ import { openStage, type Stage } from "./stage.js";
 const WITHIN_MS = 60_000;
 const Problem = z.object({ code: z.string() });
 
+async function codeAt(session: Session, path: string): Promise<string> {
+  const { status, body } = await session.call("GET", path);
+  return status < 400 ? "answered" : Problem.parse(JSON.parse(body)).code;
+}
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
 describe("whoever loses access at identity loses it at every service within a minute, though the token holds for five", () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage?.close());
-
-  async function codeAt(session: Session, path: string): Promise<string> {
-    const { status, body } = await session.call("GET", path);
-    return status < 400 ? "answered" : Problem.parse(JSON.parse(body)).code;
-  }
-
   it("a client that is revoked", async () => {
     const manager = stage.cast.as("bank-rongshu.manager");
     const { organisationId, organisation } = manager.account;
@@ -70,4 +71,54 @@ describe("whoever loses access at identity loses it at every service within a mi
       await expect.poll(() => codeAt(leaver, path), { timeout: WITHIN_MS, interval: 500 }).toBe("person-ended");
     }
   });
+});
+
+describe("a person who logged in by a password alone", () => {
+  /** Somebody new beside the administrator, before a second factor is set up. */
+  async function withPasswordAlone(administrator: string, loginName: string): Promise<Session> {
+    const by = stage.cast.as(administrator);
+    const { organisationId, organisation } = by.account;
+    const password = "a password and nothing else";
+    const roles = ["maker", "checker", "administrator"] as const;
+    const sent = { organisationId, loginName, displayName: "只有密码", roles, password };
+    await by.post("/api/identity/v1/people", sent, Person);
+    const account: Account = {
+      type: "person",
+      account: loginName,
+      organisationId,
+      organisation,
+      loginName,
+      password,
+      roles: [...roles],
+    };
+    return openSession({ origin: stage.installation.origin, account });
+  }
+
+  const nobodys = randomUUID();
+  const demanding = {
+    "minguang.admin": [
+      `/api/intake/v1/confirmations/cnf_${nobodys}/confirm`,
+      "/api/intake/v1/confirmations:batch",
+      "/api/identity/v1/keys",
+      "/api/identity/v1/invitations",
+      `/api/identity/v1/people/per_${nobodys}/end`,
+    ],
+    "bank-minjiang.manager": [
+      `/api/bank-matching/v1/cases/case_${nobodys}/approval`,
+      "/api/identity/v1/clients",
+      "/api/identity/v1/clients/bank-minjiang/revoke",
+    ],
+  } as const;
+
+  it.each(Object.entries(demanding))(
+    "confirms, approves and registers nothing: beside %s",
+    async (administrator, paths) => {
+      const session = await withPasswordAlone(administrator, `${administrator.split(".")[0]}.password-only`);
+      for (const path of paths) {
+        const { status, body } = await session.call("POST", path, { body: {} });
+        expect([path, status, Problem.parse(JSON.parse(body)).code]).toEqual([path, 403, "second-factor-required"]);
+      }
+      expect(await codeAt(session, "/api/identity/v1/people")).toBe("answered");
+    },
+  );
 });
