@@ -226,8 +226,7 @@ function CardChoice<Row extends object>({
   };
   return (
     <label>
-      <input type="checkbox" checked={chosen} onChange={(event) => change(event.target.checked)} />{" "}
-      {t("receivable.why.selectable")}
+      <input type="checkbox" checked={chosen} onChange={(event) => change(event.target.checked)} /> {t("common.choose")}
     </label>
   );
 }

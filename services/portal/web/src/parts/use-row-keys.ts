@@ -8,7 +8,8 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): void {
       if (step === 0 || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (document.querySelector('[role="dialog"]')) return;
       const rows = [...(list.current?.querySelectorAll<HTMLElement>("button.link") ?? [])];
-      const at = rows.findIndex((row) => row === document.activeElement);
+      const focused = document.activeElement;
+      const at = focused instanceof HTMLElement ? rows.indexOf(focused) : -1;
       const next = rows[Math.max(0, Math.min(rows.length - 1, at + step))];
       if (!next) return;
       event.preventDefault();

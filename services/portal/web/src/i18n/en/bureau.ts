@@ -5,6 +5,7 @@ export const bureauEn: typeof bureauZh = {
   overview: {
     title: "Overview",
     hint: "Every number opens its list; its name shows the definition.",
+    wall: "Full screen",
     period: "Period",
     all: "All",
     figures: "Figures",
@@ -46,6 +47,7 @@ export const bureauEn: typeof bureauZh = {
     stage: "Stage",
     since: "Since",
     stuck: "Stuck",
+    stuckFor: "Stuck for {{count}} days",
     onlyStuck: "Stuck only",
     amount: "Amount",
     reason: "Ended because",

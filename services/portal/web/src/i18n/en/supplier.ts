@@ -80,6 +80,18 @@ export const supplierEn: typeof supplierZh = {
     empty: "No requests yet",
     emptyHint: "Choose among your receivables and apply.",
   },
+  turn: {
+    debtor: "The debtor's turn: compare and confirm",
+    platform: "The platform's turn: finding banks",
+    banks: "The banks' turn: offers are awaited",
+    openOffers: "Your turn: open the sealed offers",
+    chooseOffer: "Your turn: compare the offers and choose one",
+    approval: "The bank's turn: approval",
+    registration: "The bank's turn: registration",
+    drawdown: "The bank's turn: drawdown",
+    repayment: "Your turn: repay when due",
+    overdue: "Your turn: the loan is overdue, please speak to the bank",
+  },
   case: {
     open: "Offers and progress",
     title: "Case",

@@ -3,6 +3,7 @@ export const bureauZh = {
   overview: {
     title: "监管总览",
     hint: "每个数字都可点开看明细；指着名称可看定义。",
+    wall: "全屏显示",
     period: "期间",
     all: "全部",
     figures: "主要指标",
@@ -44,6 +45,7 @@ export const bureauZh = {
     stage: "阶段",
     since: "进入本阶段",
     stuck: "停滞",
+    stuckFor: "停滞 {{count}} 天",
     onlyStuck: "只看停滞",
     amount: "金额",
     reason: "结束原因",

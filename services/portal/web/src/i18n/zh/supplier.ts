@@ -77,6 +77,18 @@ export const supplierZh = {
     empty: "还没有融资申请",
     emptyHint: "从“应收账款”中选择可融资的，点“申请融资”。",
   },
+  turn: {
+    debtor: "轮到债务人：核对并确认应收账款",
+    platform: "轮到平台：正在匹配银行",
+    banks: "轮到银行：等待报价",
+    openOffers: "轮到您：开启密封报价",
+    chooseOffer: "轮到您：比较报价，选择一家",
+    approval: "轮到银行：审批",
+    registration: "轮到银行：办理中登网登记",
+    drawdown: "轮到银行：放款",
+    repayment: "轮到贵单位：按期还款",
+    overdue: "轮到贵单位：贷款已逾期，请尽快联系银行",
+  },
   case: {
     open: "查看报价与进度",
     title: "办件",

@@ -19,13 +19,19 @@ import { useSeen } from "../../parts/use-seen.js";
 type Row = Awaited<ReturnType<typeof api.oversight.listAlerts.query>>["data"][number];
 
 const pageSize = 50;
+const lookedThrough = 200;
 const shortestNote = 2;
 
 /** What is late, stuck or odd, until somebody says what was done about it. */
 export function Alerts() {
   const { t, i18n } = useTranslation();
   const state = useListState();
-  const seen = useSeen<Row>((row) => row.alertId);
+  const seen = useSeen<Row>({
+    name: "alerts",
+    wanted: state.open,
+    idOf: (row) => row.alertId,
+    look: () => api.oversight.listAlerts.query({ limit: lookedThrough }),
+  });
   const open = seen.find(state.open);
   return (
     <Page title={t("alert.title")} hint={t("alert.hint")}>

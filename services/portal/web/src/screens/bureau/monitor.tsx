@@ -4,7 +4,7 @@ import { api } from "../../api/client.js";
 import { Code } from "../../parts/code.js";
 import { DetailDrawer } from "../../parts/detail-drawer.js";
 import { Facts } from "../../parts/facts.js";
-import { inYuan, toTheMinute } from "../../parts/format.js";
+import { inYuan, today, toTheMinute } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { Page } from "../../parts/page.js";
 import { type Column, QueryTable } from "../../parts/query-table.js";
@@ -33,12 +33,18 @@ const stages = [
   "closed",
 ] as const;
 const pageSize = 50;
+const lookedThrough = 200;
 
 /** Every request from filing to repayment, as the bureau may see it: never a sealed price. */
 export function Monitor() {
   const { t } = useTranslation();
   const state = useListState();
-  const seen = useSeen<Row>((row) => row.requestId);
+  const seen = useSeen<Row>({
+    name: "monitor",
+    wanted: state.open,
+    idOf: (row) => row.requestId,
+    look: () => api.oversight.listCases.query({ limit: lookedThrough }),
+  });
   const open = seen.find(state.open);
   const stageName = useStageName();
   return (
@@ -89,6 +95,22 @@ export function Monitor() {
   );
 }
 
+const dayMs = 86_400_000;
+const severities = [
+  { days: 30, colour: "red" },
+  { days: 14, colour: "orange" },
+  { days: 0, colour: "gold" },
+] as const;
+
+/** How long a request has stood still, the redder the longer; one that moves has no colour. */
+function Stuck({ row }: { readonly row: Row }) {
+  const { t } = useTranslation();
+  if (!row.stuck) return t("common.no");
+  const days = Math.floor((Date.parse(today()) - Date.parse(row.stageSince.slice(0, 10))) / dayMs);
+  const colour = severities.find((severity) => days >= severity.days)?.colour ?? "gold";
+  return <Tag color={colour}>{t("monitor.stuckFor", { count: days })}</Tag>;
+}
+
 function useStageName(): (stage: string) => string {
   const { t } = useTranslation();
   return (stage) => {
@@ -120,7 +142,7 @@ function useColumns(): readonly Column<Row>[] {
       key: "stuck",
       title: t("monitor.stuck"),
       text: (row) => (row.stuck ? t("common.yes") : t("common.no")),
-      show: (row) => (row.stuck ? <Tag color="red">{t("monitor.stuck")}</Tag> : t("common.no")),
+      show: (row) => <Stuck row={row} />,
     },
     {
       key: "request",

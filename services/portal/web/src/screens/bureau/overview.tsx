@@ -1,6 +1,7 @@
+import { FullscreenOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Card, Segmented, Skeleton, Tooltip, Typography } from "antd";
+import { Button, Card, Segmented, Skeleton, Tooltip, Typography } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
@@ -41,6 +42,9 @@ const figureOrder: readonly FigureName[] = [
   "casesStuck",
 ];
 
+/** A wall shows figures that nobody refreshes. */
+const everyMs = 60_000;
+
 /** The bureau's figures of a period: each says its definition, and opens the list it was counted from. */
 export function OverviewScreen() {
   const { t } = useTranslation();
@@ -49,20 +53,30 @@ export function OverviewScreen() {
   const period = search["period"] ?? "all";
   const overview = useQuery({
     queryKey: ["overview", period],
+    refetchInterval: everyMs,
     queryFn: () => api.oversight.showOverview.query({ period }),
   });
-  const funnel = useQuery({ queryKey: ["funnel", period], queryFn: () => api.oversight.showFunnel.query({ period }) });
+  const funnel = useQuery({
+    queryKey: ["funnel", period],
+    refetchInterval: everyMs,
+    queryFn: () => api.oversight.showFunnel.query({ period }),
+  });
   return (
     <Page
       title={t("overview.title")}
       hint={t("overview.hint")}
       actions={
-        <Segmented
-          aria-label={t("overview.period")}
-          value={period}
-          options={usePeriods()}
-          onChange={(chosen) => void navigate({ to: ".", search: { period: chosen } })}
-        />
+        <>
+          <Button icon={<FullscreenOutlined />} onClick={() => void document.documentElement.requestFullscreen()}>
+            {t("overview.wall")}
+          </Button>
+          <Segmented
+            aria-label={t("overview.period")}
+            value={period}
+            options={usePeriods()}
+            onChange={(chosen) => void navigate({ to: ".", search: { period: chosen } })}
+          />
+        </>
       }
     >
       <div className="stack">
@@ -101,7 +115,7 @@ function Figures({ overview }: { readonly overview: Overview }) {
   return (
     <div className="grid">
       {figureOrder.map((name) => (
-        <Figure key={name} name={name} definition={overview.definitions[name]}>
+        <Figure key={name} name={name} tone={toneOf(name, overview)} definition={overview.definitions[name]}>
           {shownFigure(name, overview)}
         </Figure>
       ))}
@@ -122,25 +136,33 @@ function shownFigure(name: FigureName, overview: Overview): ReactNode {
   }
 }
 
+/** Red for what is late, orange for what does not move; what is in order has no colour. */
+function toneOf(name: FigureName, overview: Overview): "red" | "orange" | undefined {
+  if (name === "confirmationsLate" && overview.confirmationsLate > 0) return "red";
+  return name === "casesStuck" && overview.casesStuck > 0 ? "orange" : undefined;
+}
+
 function Figure({
   name,
+  tone,
   definition,
   children,
 }: {
   readonly name: FigureName;
+  readonly tone: "red" | "orange" | undefined;
   readonly definition: { readonly zh: string; readonly en: string };
   readonly children: ReactNode;
 }) {
   const { t, i18n } = useTranslation();
   const { to, search } = drills[name];
   return (
-    <Card size="small">
+    <Card size="small" className={tone ? `figure figure-${tone}` : "figure"}>
       <Tooltip title={definition[i18n.language === "en" ? "en" : "zh"]}>
         <Typography.Text type="secondary" tabIndex={0}>
           {t(`overview.${name}`)}
         </Typography.Text>
       </Tooltip>
-      <div style={{ fontSize: 24, lineHeight: 1.5 }}>
+      <div className="figure-value">
         <Link
           to={to}
           search={search}

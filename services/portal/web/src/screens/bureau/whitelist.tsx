@@ -16,13 +16,19 @@ export type EntryRow = Awaited<ReturnType<typeof api.whitelist.listEntries.query
 const kinds = ["chain-leader", "core-firm", "chain-member", "key-project"] as const;
 const statuses = ["listed", "suspended", "delisted"] as const;
 const pageSize = 50;
+const lookedThrough = 200;
 
 /** Who may apply, and since when; and why somebody may not any more. */
 export function Whitelist() {
   const { t } = useTranslation();
   const state = useListState();
   const { roles } = usePerson();
-  const seen = useSeen<EntryRow>((row) => row.entryId);
+  const seen = useSeen<EntryRow>({
+    name: "whitelist",
+    wanted: state.open,
+    idOf: (row) => row.entryId,
+    look: () => api.whitelist.listEntries.query({ limit: lookedThrough }),
+  });
   const open = seen.find(state.open);
   return (
     <Page title={t("whitelist.title")} hint={t("whitelist.hint")}>

@@ -84,7 +84,7 @@ export function Confirmations() {
               selection: {
                 label: ({ contractNumber }) => contractNumber,
                 chosen: chosen.map(({ confirmationId }) => confirmationId),
-                onChange: (_keys, rows) => setChosen(rows),
+                onChange: (_keys, rows) => setChosen(rows.filter((row) => rows[0] && stepOf(row) === stepOf(rows[0]))),
                 refuses: (row) => !stepOf(row) || (step !== undefined && stepOf(row) !== step),
               },
             }

@@ -18,13 +18,19 @@ import { useSeen } from "../../parts/use-seen.js";
 type Row = Awaited<ReturnType<typeof api.intake.listNotices.query>>["data"][number];
 
 const pageSize = 50;
+const lookedThrough = 200;
 const shortestAccount = 4;
 
 /** Which bank the debtor will pay, once one is named, and the receipt that it gives that bank. */
 export function Notices() {
   const { t } = useTranslation();
   const state = useListState();
-  const seen = useSeen<Row>((row) => row.noticeId);
+  const seen = useSeen<Row>({
+    name: "notices",
+    wanted: state.open,
+    idOf: (row) => row.noticeId,
+    look: () => api.intake.listNotices.query({ limit: lookedThrough }),
+  });
   const open = seen.find(state.open);
   const { organisationId, roles } = usePerson();
   const gives =

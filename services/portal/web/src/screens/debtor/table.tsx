@@ -56,8 +56,8 @@ export function ByTable() {
         <Card>
           <div className="stack">
             <div className="row">
-              <Button onClick={download} disabled={waiting.length === 0}>
-                {waiting.length === 0 ? t("table.empty") : t("table.download", { count: waiting.length })}
+              <Button onClick={download} disabled={waiting.length === 0} loading={!data && !error}>
+                {data && waiting.length === 0 ? t("table.empty") : t("table.download", { count: waiting.length })}
               </Button>
               <Typography.Text type="secondary">{t("table.downloadHint")}</Typography.Text>
             </div>

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, skipToken, useQuery } from "@tanstack/react-query";
 import { Alert, App, Button, Skeleton, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,14 +15,18 @@ import { Offers } from "./offers.js";
 export type Case = Awaited<ReturnType<typeof api.bankMatching.getCase.query>>;
 const fallbackMs = 8_000;
 
+/** A case as its borrower sees it. */
+export function caseQuery(caseId: Case["caseId"] | undefined | null) {
+  return queryOptions({
+    queryKey: ["case", caseId],
+    queryFn: caseId ? () => api.bankMatching.getCase.query({ caseId }) : skipToken,
+  });
+}
+
 /** What the banks make of a request: sealed offers, then offers side by side, then the way to the money. */
 export function CaseSection({ caseId }: { readonly caseId: Case["caseId"] }) {
   const { t } = useTranslation();
-  const { data, error } = useQuery({
-    queryKey: ["case", caseId],
-    refetchInterval: useFallbackMs(fallbackMs),
-    queryFn: () => api.bankMatching.getCase.query({ caseId }),
-  });
+  const { data, error } = useQuery({ ...caseQuery(caseId), refetchInterval: useFallbackMs(fallbackMs) });
   if (!data) return error ? <ProblemAlert error={error} /> : <Skeleton active />;
   const { outcome } = data;
   return (

@@ -6,11 +6,13 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { usePerson } from "../../api/session.js";
 import { useCommand } from "../../api/use-command.js";
+import { DraftGuard } from "../../parts/draft-guard.js";
 import { Facts } from "../../parts/facts.js";
 import { inYuan, today } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { Page } from "../../parts/page.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
+import { useDraft } from "../../parts/use-draft.js";
 import type { Search } from "../../parts/use-list-state.js";
 import { financeable } from "./financeable.js";
 import type { ReceivableRow } from "./receivables.js";
@@ -22,6 +24,8 @@ type Terms = {
   readonly consents?: boolean;
 };
 
+type Draft = { readonly chosen: readonly string[]; readonly terms: Terms | undefined };
+
 const most = 200;
 const basisPointsPerPercent = 100;
 
@@ -30,9 +34,17 @@ export function FileRequest() {
   const { t } = useTranslation();
   const search: Search = useSearch({ strict: false });
   const { organisationId } = usePerson();
+  const draft = useDraft<Draft>("file-request");
+  const fromList = search["receivables"]?.split("~");
+  const begun = draft.restored?.values;
   const [step, setStep] = useState(0);
-  const [chosen, setChosen] = useState<readonly string[]>(search["receivables"]?.split("~") ?? []);
-  const [terms, setTerms] = useState<Terms>();
+  const [chosen, setChosen] = useState<readonly string[]>(fromList ?? begun?.chosen ?? []);
+  const [terms, setTerms] = useState<Terms | undefined>(begun?.terms);
+  const keep = (next: Draft) => {
+    setChosen(next.chosen);
+    setTerms(next.terms);
+    draft.keep(next);
+  };
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ["receivables", "financeable"],
     queryFn: () => api.intake.listReceivables.query({ limit: most }),
@@ -44,6 +56,16 @@ export function FileRequest() {
   return (
     <Page title={t("request.file")} hint={t("request.chooseHint")}>
       <div className="stack">
+        <DraftGuard
+          restoredAt={draft.restored?.at}
+          isDirty={draft.isDirty}
+          onDrop={() => {
+            draft.drop();
+            setChosen(fromList ?? []);
+            setTerms(undefined);
+            setStep(0);
+          }}
+        />
         <Steps
           current={step}
           items={[{ title: t("request.step1") }, { title: t("request.step2") }, { title: t("request.step3") }]}
@@ -52,19 +74,27 @@ export function FileRequest() {
         <Card>
           {isPending ? <Skeleton active /> : null}
           {data && step === 0 ? (
-            <Choose eligible={eligible} rows={rows} onChange={setChosen} onNext={() => setStep(1)} />
+            <Choose
+              eligible={eligible}
+              rows={rows}
+              onChange={(ids) => keep({ chosen: ids, terms })}
+              onNext={() => setStep(1)}
+            />
           ) : null}
           {step === 1 ? (
             <Fill
               terms={terms}
               onBack={() => setStep(0)}
+              onChange={(filled) => keep({ chosen, terms: filled })}
               onNext={(filled) => {
-                setTerms(filled);
+                keep({ chosen, terms: filled });
                 setStep(2);
               }}
             />
           ) : null}
-          {step === 2 && terms ? <Check rows={rows} terms={terms} onBack={() => setStep(1)} /> : null}
+          {step === 2 && terms ? (
+            <Check rows={rows} terms={terms} onBack={() => setStep(1)} onFiled={draft.drop} />
+          ) : null}
         </Card>
       </div>
     </Page>
@@ -116,10 +146,12 @@ function Choose(props: {
 function Fill({
   terms,
   onBack,
+  onChange,
   onNext,
 }: {
   readonly terms: Terms | undefined;
   readonly onBack: () => void;
+  readonly onChange: (terms: Terms) => void;
   readonly onNext: (terms: Terms) => void;
 }) {
   const { t } = useTranslation();
@@ -128,6 +160,7 @@ function Fill({
     <Form<Terms>
       layout="vertical"
       initialValues={terms ?? { tenorDays: "90" }}
+      onValuesChange={(_changed, filled) => onChange(filled)}
       onFinish={onNext}
       style={{ maxWidth: 560 }}
     >
@@ -179,16 +212,19 @@ function Check({
   rows,
   terms,
   onBack,
+  onFiled,
 }: {
   readonly rows: readonly ReceivableRow[];
   readonly terms: Terms;
   readonly onBack: () => void;
+  readonly onFiled: () => void;
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { message } = App.useApp();
   const { tenorDays, purpose, maxRate } = terms;
   const file = useCommand(api.intake.fileRequest.mutate, ({ requestId }) => {
+    onFiled();
     message.success(t("request.submitted"));
     void navigate({ to: "/requests", search: { open: requestId } });
   });

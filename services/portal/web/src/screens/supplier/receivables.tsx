@@ -103,12 +103,27 @@ function useColumns(day: string): readonly Column<ReceivableRow>[] {
   const { t } = useTranslation();
   return [
     { key: "contract", title: t("receivable.contract"), text: (row) => row.contractNumber },
-    { key: "debtor", title: t("receivable.debtor"), text: (row) => row.debtorName },
     {
-      key: "uscc",
-      title: t("receivable.debtorUscc"),
-      text: (row) => row.debtorUscc,
-      show: (row) => <Code text={row.debtorUscc} />,
+      key: "can",
+      title: t("receivable.can"),
+      text: (row) => {
+        const { can, why } = financeable(row, day);
+        return `${can ? t("receivable.eligible") : t("receivable.notEligible")}：${t(`receivable.why.${why}`)}`;
+      },
+      show: (row) => <Financeable row={row} day={day} />,
+    },
+    {
+      key: "debtor",
+      title: t("receivable.debtor"),
+      text: (row) => `${row.debtorName} ${row.debtorUscc}`,
+      show: (row) => (
+        <>
+          {row.debtorName}
+          <span className="sub">
+            <Code text={row.debtorUscc} />
+          </span>
+        </>
+      ),
     },
     {
       key: "amount",
@@ -136,25 +151,18 @@ function useColumns(day: string): readonly Column<ReceivableRow>[] {
       text: (row) => t(`status.receivable.${row.status}`),
       show: (row) => <StatusTag status={row.status} label={t(`status.receivable.${row.status}`)} />,
     },
-    {
-      key: "can",
-      title: t("receivable.can"),
-      text: (row) => {
-        const { can, why } = financeable(row, day);
-        return `${can ? t("receivable.eligible") : t("receivable.notEligible")}：${t(`receivable.why.${why}`)}`;
-      },
-      show: (row) => <Financeable row={row} day={day} />,
-    },
   ];
 }
 
 function Financeable({ row, day }: { readonly row: ReceivableRow; readonly day: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { can, why } = financeable(row, day);
   return (
-    <Tooltip title={row.warnings.map(({ zh }) => zh).join(" ")}>
+    <Tooltip title={row.warnings.map((warning) => warning[i18n.language === "en" ? "en" : "zh"]).join(" ")}>
       <Tag color={can ? "green" : "default"}>{can ? t("receivable.eligible") : t("receivable.notEligible")}</Tag>
-      <Typography.Text type="secondary">{t(`receivable.why.${why}`)}</Typography.Text>
+      <Typography.Text type="secondary" className="sub wrap">
+        {t(`receivable.why.${why}`)}
+      </Typography.Text>
     </Tooltip>
   );
 }

@@ -1,5 +1,5 @@
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Skeleton } from "antd";
+import { Alert, App, Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
@@ -13,7 +13,8 @@ import { Money } from "../../parts/money.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { StatusTag } from "../../parts/status-tag.js";
 import { TextField } from "../../parts/text-field.js";
-import { CaseSection } from "./case-section.js";
+import { CaseSection, caseQuery } from "./case-section.js";
+import { whoseTurn } from "./whose-turn.js";
 
 type RequestId = `req_${string}`;
 const fallbackMs = 8_000;
@@ -34,6 +35,8 @@ export function RequestDrawer({
     refetchInterval: useFallbackMs(fallbackMs),
     queryFn: requestId ? () => api.intake.readRequest.query({ requestId }) : skipToken,
   });
+  const { data: financingCase } = useQuery(caseQuery(data?.caseId));
+  const turn = data && whoseTurn(data.status, financingCase);
   const withdrawable = data && (data.status === "filed" || data.status === "awaiting-confirmation");
   return (
     <DetailDrawer
@@ -60,6 +63,7 @@ export function RequestDrawer({
       <ProblemAlert error={error} />
       {data ? (
         <>
+          {turn ? <Alert type={yours.includes(turn) ? "warning" : "info"} showIcon title={t(`turn.${turn}`)} /> : null}
           <Facts
             facts={[
               {
@@ -91,6 +95,7 @@ export function RequestDrawer({
   );
 }
 
+const yours: readonly string[] = ["openOffers", "chooseOffer", "repayment", "overdue"];
 const way = ["filed", "awaiting-confirmation", "ready", "handed-over", "closed"] as const;
 
 function useMoments(
