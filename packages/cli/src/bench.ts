@@ -15,6 +15,7 @@ export function benchCommand(terminal: Terminal): Command {
   return new Command("bench")
     .addCommand(matchingCommand(terminal))
     .addCommand(onlineCommand(terminal))
+    .addCommand(ledgerCommand(terminal))
     .addCommand(rulesCommand(terminal))
     .addCommand(digestCommand(terminal))
     .addCommand(instanceCommand(terminal));
@@ -43,6 +44,32 @@ function onlineCommand(terminal: Terminal): Command {
       const report = benchOnline(options, terminal.complain);
       print(terminal, report, options);
       if (report.wrongPairs > 0 || report.overdrawnLines > 0) terminal.endWith(exitStatus.fail);
+    });
+}
+
+interface LedgerOptions {
+  readonly reserves: number;
+  readonly rounds: number;
+  readonly clients: number;
+  readonly json?: boolean;
+}
+
+function ledgerCommand(terminal: Terminal): Command {
+  const says = {
+    zh: "额度台账，对照单纯的条件更新，在临时PostgreSQL上",
+    en: "the ledger of lines against a bare conditional update, on a PostgreSQL of its own",
+  };
+  return new Command("ledger")
+    .description(says[terminal.language])
+    .option("--reserves <count>", "in each round", positive, 3_000)
+    .option("--rounds <count>", "rounds that count, after one to warm up", positive, 5)
+    .option("--clients <count>", "connections at once", positive, 8)
+    .option("--json")
+    .action(async (options: LedgerOptions) => {
+      const { benchOnOwnServer } = await import("./bench-ledger.js");
+      const reports = await benchOnOwnServer(options, terminal.complain);
+      for (const report of reports) print(terminal, report, options);
+      if (reports.some(({ faults }) => faults > 0)) terminal.endWith(exitStatus.fail);
     });
 }
 
@@ -88,7 +115,7 @@ function sized(command: Command, usual: { readonly requests: number; readonly pr
     .option("--json");
 }
 
-function print(terminal: Terminal, report: object, { json }: Options): void {
+function print(terminal: Terminal, report: object, { json }: Pick<Options, "json">): void {
   terminal.write(json ? JSON.stringify(report) : JSON.stringify(report, null, 2));
 }
 

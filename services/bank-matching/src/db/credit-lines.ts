@@ -101,35 +101,37 @@ export type Transfer = {
 };
 
 /**
- * Moves an amount on each line of the path, the bank's whole first, so that two transfers in one tree never wait for each
- * other in a ring. Answers the line that cannot take it; the caller then undoes the rest.
+ * Moves an amount on every line of the path in one statement, with its posting on each. The lines are locked the bank's whole
+ * first, so that two transfers in one tree never wait for each other in a ring, and before anything is changed: what has waited
+ * is worked out anew, and that is cheap only while little has been. Answers the first line that cannot take it; the
+ * caller then undoes the rest.
  */
 export async function transfer(tx: Tx, moving: Transfer): Promise<CreditLineId | undefined> {
-  for (const lineId of moving.lineIds) {
-    if (!(await transferOn(tx, lineId, moving))) return lineId;
-  }
-  return undefined;
-}
-
-async function transferOn(tx: Tx, lineId: CreditLineId, moving: Transfer): Promise<boolean> {
-  const { from, to, amountFen, caseId, at } = moving;
+  const { lineIds, from, to, amountFen, caseId, at } = moving;
   const reserved = (to === "reserved" ? 1 : 0) - (from === "reserved" ? 1 : 0);
   const used = (to === "used" ? 1 : 0) - (from === "used" ? 1 : 0);
-  const { rowCount } = await tx.query({
-    name: "transfer-on-line",
-    text: `with moved as (
-             update credit_line
+  const { rows } = await tx.query<{ lineId: CreditLineId }>({
+    name: "transfer",
+    text: `with path as (
+             select line_id, place from unnest($1::text[]) with ordinality as p (line_id, place)
+           ), held as (
+             select l.line_id from path join credit_line l using (line_id) order by place for update of l
+           ), moved as (
+             update credit_line l
              set reserved_fen = reserved_fen + $2::bigint * $3::int, used_fen = used_fen + $2::bigint * $4::int,
                  revision = revision + 1
-             where line_id = $1
+             from held
+             where l.line_id = held.line_id
                and reserved_fen + $2::bigint * $3::int >= 0 and used_fen + $2::bigint * $4::int >= 0
                and reserved_fen + used_fen + $2::bigint * ($3::int + $4::int) <= total_fen
                and ($3::int + $4::int <= 0 or status = 'active')
-             returning tenant, bank_id, line_id
+             returning l.tenant, l.bank_id, l.line_id
+           ), posted as (
+             insert into line_posting (tenant, bank_id, line_id, case_id, from_account, to_account, amount_fen, posted_at)
+             select tenant, bank_id, line_id, $5, $6, $7, $2, $8 from moved
            )
-           insert into line_posting (tenant, bank_id, line_id, case_id, from_account, to_account, amount_fen, posted_at)
-           select tenant, bank_id, line_id, $5, $6, $7, $2, $8 from moved`,
-    values: [lineId, amountFen, reserved, used, caseId, from, to, at],
+           select line_id as "lineId" from path where line_id not in (select line_id from moved) order by place limit 1`,
+    values: [lineIds, amountFen, reserved, used, caseId, from, to, at],
   });
-  return rowCount === 1;
+  return rows[0]?.lineId;
 }

@@ -1,0 +1,237 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import { fileURLToPath } from "node:url";
+import { always } from "@lianrong/contracts/condition";
+import { CaseId, CreditLineId, OrganisationId, ProductId, TenantId } from "@lianrong/contracts/ids";
+import { type Fen, fen, rateBp } from "@lianrong/contracts/money";
+import { type Database, openDatabase, type Tx } from "@lianrong/runtime/database";
+import { newId } from "@lianrong/runtime/ids";
+import { migrate } from "@lianrong/runtime/migrate";
+import { insertLine, transfer } from "../db/credit-lines.js";
+import { insertProduct, type ProductRecord } from "../db/products.js";
+import { reconcile } from "../db/reconcile.js";
+import type { CreditLine } from "../domain/credit-tree.js";
+import { SCHEMA } from "../service.js";
+
+export interface LedgerPlan {
+  readonly adminUrl: string;
+  /** Whose children are the server's backends, for their CPU time. */
+  readonly serverPid: number;
+  /** Paths of three lines each: a bank's whole, a product's, a chain's. */
+  readonly paths: number;
+  readonly reserves: number;
+  readonly rounds: number;
+  readonly clients: number;
+}
+
+export interface LedgerReport {
+  readonly paths: number;
+  readonly perSecond: number;
+  readonly barePerSecond: number;
+  /** Ours over the bare conditional update, in turns: more is better. */
+  readonly rateRatio: number;
+  readonly rateRatios: readonly number[];
+  /** CPU time of client and server together, bare over ours. */
+  readonly cpuRatio: number;
+  readonly loadAverage: number;
+  /** Lines on which columns, postings and what was reserved do not agree, or that are overdrawn. */
+  readonly faults: number;
+  readonly node: string;
+}
+
+const tenant = TenantId.parse("bench");
+const amountFen = fen(1);
+const password = "only-for-the-bench";
+const migrationsDir = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
+
+/** Reserves on every level by the ledger, as an acceptance does, and by a bare conditional update of the same lines, in turns. */
+export async function benchLedger(plan: LedgerPlan, tell: (line: string) => void): Promise<LedgerReport> {
+  const { adminUrl, clients } = plan;
+  await migrate({ adminUrl, schema: SCHEMA, role: SCHEMA, rolePassword: password, migrationsDir });
+  const url = new URL(adminUrl);
+  url.username = SCHEMA;
+  url.password = password;
+  const db = openDatabase({ url: url.href, schema: SCHEMA, maxConnections: clients });
+  try {
+    return await measure(plan, db, tell);
+  } finally {
+    await db.close();
+  }
+}
+
+type Reserve = (tx: Tx, lineIds: readonly CreditLineId[]) => Promise<void>;
+
+const byLedger: Reserve = async (tx, lineIds) => {
+  const stuck = await transfer(tx, {
+    lineIds,
+    caseId: newId(CaseId),
+    from: "available",
+    to: "reserved",
+    amountFen,
+    at: new Date(),
+  });
+  if (stuck !== undefined) throw new Error(`line ${stuck} is full`);
+};
+
+const byBareUpdate: Reserve = async (tx, lineIds) => {
+  const { rowCount } = await tx.query({
+    name: "bare-update",
+    text: `update credit_line set reserved_fen = reserved_fen + $2
+           where line_id = any($1) and reserved_fen + used_fen + $2 <= total_fen and status = 'active'`,
+    values: [lineIds, amountFen],
+  });
+  if (rowCount !== lineIds.length) throw new Error("a line is full");
+};
+
+async function measure(plan: LedgerPlan, db: Database, tell: (line: string) => void): Promise<LedgerReport> {
+  const [ours, bare] = [await openPaths(db, plan.paths), await openPaths(db, plan.paths)];
+  await play(plan, db, ours, byLedger);
+  await play(plan, db, bare, byBareUpdate);
+  const rounds: { ours: Played; bare: Played }[] = [];
+  for (let round = 0; round < plan.rounds; round += 1) {
+    const played = {
+      ours: await play(plan, db, ours, byLedger),
+      bare: await play(plan, db, bare, byBareUpdate),
+    };
+    rounds.push(played);
+    tell(
+      `${plan.paths} paths, round ${round + 1}: ${Math.round(played.ours.perSecond)} a second, bare ${Math.round(played.bare.perSecond)}`,
+    );
+  }
+  const rateRatios = rounds.map((round) => round.ours.perSecond / round.bare.perSecond);
+  return {
+    paths: plan.paths,
+    perSecond: median(rounds.map((round) => round.ours.perSecond)),
+    barePerSecond: median(rounds.map((round) => round.bare.perSecond)),
+    rateRatio: median(rateRatios),
+    rateRatios,
+    cpuRatio: median(rounds.map((round) => round.bare.cpuSeconds / round.ours.cpuSeconds)),
+    loadAverage: loadavg()[0] ?? 0,
+    faults: await countFaults(db, { ours, reservedFen: fen(plan.reserves * (plan.rounds + 1)) }),
+    node: process.version,
+  };
+}
+
+type Path = readonly CreditLineId[];
+
+/** A bank each, with a line for its whole, one for its product, and one for a chain. */
+async function openPaths(db: Database, count: number): Promise<readonly Path[]> {
+  return db.transaction({ reach: "tenant", tenant }, async (tx) => {
+    const paths: Path[] = [];
+    for (let at = 0; at < count; at += 1) {
+      const bankId = newId(OrganisationId);
+      const productId = newId(ProductId);
+      await insertProduct(tx, productWith({ bankId, productId }));
+      const whole = await openLine(tx, { bankId, productId: null, chain: null, parentId: null });
+      const product = await openLine(tx, { bankId, productId, chain: null, parentId: whole });
+      paths.push([whole, product, await openLine(tx, { bankId, productId, chain: "新型显示", parentId: product })]);
+    }
+    return paths;
+  });
+}
+
+function productWith(owned: { readonly bankId: OrganisationId; readonly productId: ProductId }): ProductRecord {
+  return {
+    ...owned,
+    tenant,
+    name: "测量用产品",
+    requestKinds: ["receivable"],
+    predicate: always,
+    price: { annualRateBp: rateBp(400), feesBp: rateBp(0), daysToMoney: 3 },
+    status: "published",
+    revision: 1,
+    createdAt: new Date(),
+  };
+}
+
+type Wanted = Pick<CreditLine, "bankId" | "productId" | "chain" | "parentId">;
+
+async function openLine(tx: Tx, wanted: Wanted): Promise<CreditLineId> {
+  const lineId = newId(CreditLineId);
+  const line: CreditLine = {
+    ...wanted,
+    tenant,
+    lineId,
+    name: "测量用额度",
+    leaderId: null,
+    status: "active",
+    totalFen: fen(1_000_000_000_00),
+    reservedFen: fen(0),
+    usedFen: fen(0),
+    revision: 1,
+  };
+  await insertLine(tx, line, new Date());
+  return lineId;
+}
+
+interface Played {
+  readonly perSecond: number;
+  readonly cpuSeconds: number;
+}
+
+/** As many clients as planned reserve one after another, each in a transaction of its own, spread over the paths. */
+async function play(plan: LedgerPlan, db: Database, paths: readonly Path[], reserve: Reserve): Promise<Played> {
+  const cpuBefore = cpuSecondsOf(plan.serverPid);
+  const startedAt = performance.now();
+  let next = 0;
+  const client = async () => {
+    while (next < plan.reserves) {
+      const path = paths[next++ % paths.length] ?? [];
+      await db.transaction({ reach: "tenant", tenant }, (tx) => reserve(tx, path));
+    }
+  };
+  await Promise.all(Array.from({ length: plan.clients }, client));
+  const seconds = (performance.now() - startedAt) / 1_000;
+  return { perSecond: plan.reserves / seconds, cpuSeconds: cpuSecondsOf(plan.serverPid) - cpuBefore };
+}
+
+const TICKS_PER_SECOND = 100;
+
+/** What this process and the server's backends have used so far. */
+function cpuSecondsOf(serverPid: number): number {
+  const { user, system } = process.cpuUsage();
+  let ticks = 0;
+  for (const entry of readdirSync("/proc")) {
+    if (!/^\d+$/.test(entry)) continue;
+    const fields = statOf(entry);
+    if (Number(fields[1]) === serverPid) ticks += Number(fields[11]) + Number(fields[12]);
+  }
+  return (user + system) / 1e6 + ticks / TICKS_PER_SECOND;
+}
+
+/** The fields after the command's name, which may hold blanks; empty for a process that has just ended. */
+function statOf(pid: string): readonly string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return [];
+  }
+}
+
+/** Columns against postings on every line that the ledger moved, and all that was reserved against each level. */
+async function countFaults(
+  db: Database,
+  { ours, reservedFen }: { readonly ours: readonly Path[]; readonly reservedFen: Fen },
+): Promise<number> {
+  const moved = new Set<string>(ours.flat());
+  return db.transaction({ reach: "tenant", tenant }, async (tx) => {
+    const { linesAgainstLedger } = await reconcile(tx);
+    const { rows } = await tx.query<{ lineId: string; reservedFen: number; totalFen: number }>(
+      `select line_id as "lineId", reserved_fen as "reservedFen", total_fen as "totalFen" from credit_line
+       where tenant = current_setting('lianrong.tenant')`,
+    );
+    const own = rows.filter(({ lineId }) => moved.has(lineId));
+    const sum = own.reduce((total, line) => total + line.reservedFen, 0);
+    return (
+      linesAgainstLedger.filter(({ lineId }) => moved.has(lineId)).length +
+      rows.filter((line) => line.reservedFen > line.totalFen).length +
+      (sum === 3 * reservedFen ? 0 : 1)
+    );
+  });
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
