@@ -14,7 +14,7 @@ import { testDatabase, testRolePassword } from "@lianrong/testing/postgres";
 import { exportJWK, generateKeyPair } from "jose";
 import { sessionsIn } from "../db/sessions.js";
 import { PortalKey, startPortal } from "../service.js";
-import type { SignedIn } from "../session.js";
+import type { Session, SignedIn } from "../session.js";
 
 const origin = "http://localhost";
 const sessionSecret = "a secret that is long enough for tests";
@@ -85,13 +85,15 @@ function peopleOf(db: Database, tenant: TenantId) {
       secondFactor: false,
       roles: ["maker"],
     }),
-    logIn: (person: SignedIn) =>
+    sessions,
+    logIn: (person: SignedIn, held: Partial<Session> = {}) =>
       sessions.open({
         person,
         accessToken: "access",
         accessTokenEndsAt: Date.now() + anHourMs,
         refreshToken: "refresh",
         idToken: "id",
+        ...held,
       }),
     endLogin: (secret: string) => sessions.end(secret),
   };
