@@ -57,7 +57,7 @@ async function saveProblem(problem: Problem, file: string): Promise<void> {
     wide(amountFen),
     pairStart,
     Int32Array.from(pairScore),
-    pairLine,
+    Int32Array.from(pairLine),
     tree.parent,
     wide(tree.capacityFen),
   ]) {

@@ -1,6 +1,7 @@
 import { BidHeaps } from "./bid-heaps.js";
 import { type CreditTree, pathPrices } from "./credit-tree.js";
 import { Holdings } from "./holdings.js";
+import type { LineNumbers } from "./problem.js";
 
 const none = -1;
 
@@ -9,7 +10,7 @@ export interface Market {
   readonly amountFen: Float64Array;
   readonly pairStart: Int32Array;
   readonly pairScore: Int16Array;
-  readonly pairLine: Int32Array;
+  readonly pairLine: LineNumbers;
   readonly tree: Pick<CreditTree, "size" | "parent" | "subtreeEnd" | "capacityFen">;
 }
 

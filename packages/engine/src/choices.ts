@@ -1,4 +1,4 @@
-import type { Problem } from "./problem.js";
+import type { LineNumbers, Problem } from "./problem.js";
 
 /** The promising pairs of every request, highest score first, cut out of the batch. */
 export interface Choices {
@@ -6,7 +6,7 @@ export interface Choices {
   readonly start: Int32Array;
   readonly pair: Int32Array;
   readonly score: Int16Array;
-  readonly line: Int32Array;
+  readonly line: LineNumbers;
   readonly sideSet: Int32Array;
   /** What the given prices leave of the score. */
   readonly surplus: Int16Array;
@@ -29,26 +29,19 @@ export function promisingChoices(
     return side ? left - (setPrice[side.pairSet[pair] ?? 0] ?? 0) : left;
   };
   const start = new Int32Array(requests + 1);
+  let pairs = new Int32Array(2 * requests);
   let count = 0;
   for (let request = 0; request < requests; request++) {
+    const chosen = chosenPair[request] ?? -1;
+    const from = pairStart[request] ?? 0;
     const end = pairStart[request + 1] ?? 0;
-    for (let pair = pairStart[request] ?? 0; pair < end; pair++) {
-      if (surplusOf(pair) >= -withinPoints || pair === chosenPair[request]) count++;
+    if (count + end - from > pairs.length) pairs = enlarged(pairs, Math.ceil(1.5 * pairs.length) + end - from);
+    for (let pair = from; pair < end; pair++) {
+      if (surplusOf(pair) < -withinPoints && pair !== chosen) continue;
+      pairs[count++] = pair;
     }
     start[request + 1] = count;
-  }
-  const pairs = new Int32Array(count);
-  let next = 0;
-  for (let request = 0; request < requests; request++) {
-    const first = next;
-    const end = pairStart[request + 1] ?? 0;
-    for (let pair = pairStart[request] ?? 0; pair < end; pair++) {
-      if (surplusOf(pair) < -withinPoints && pair !== chosenPair[request]) continue;
-      let at = next++;
-      const score = pairScore[pair] ?? 0;
-      for (; at > first && (pairScore[pairs[at - 1] ?? 0] ?? 0) < score; at--) pairs[at] = pairs[at - 1] ?? 0;
-      pairs[at] = pair;
-    }
+    sortByScore(pairs, pairScore, start[request] ?? 0, count);
   }
   const surplus = new Int16Array(count);
   const score = new Int16Array(count);
@@ -56,6 +49,8 @@ export function promisingChoices(
     score[choice] = pairScore[pairs[choice] ?? 0] ?? 0;
     surplus[choice] = surplusOf(pairs[choice] ?? 0);
   }
+  const line = pairLine.slice(0, count);
+  for (let choice = 0; choice < count; choice++) line[choice] = pairLine[pairs[choice] ?? 0] ?? 0;
   const worth = new Int32Array(requests);
   for (let request = 0; request < requests; request++) {
     for (let choice = start[request] ?? 0; choice < (start[request + 1] ?? 0); choice++) {
@@ -64,11 +59,35 @@ export function promisingChoices(
   }
   return {
     start,
-    pair: pairs,
+    pair: pairs.subarray(0, count),
     score,
-    line: pairs.map((pair) => pairLine[pair] ?? 0),
-    sideSet: side ? pairs.map((pair) => side.pairSet[pair] ?? 0) : new Int32Array(0),
+    line,
+    sideSet: side ? pairs.subarray(0, count).map((pair) => side.pairSet[pair] ?? 0) : new Int32Array(0),
     surplus,
     worth,
   };
 }
+
+function enlarged(from: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(size);
+  to.set(from);
+  return to;
+}
+
+/** Highest score first, equal scores in the order of the pairs. */
+function sortByScore(pairs: Int32Array, pairScore: Int16Array, from: number, end: number): void {
+  if (end - from > fewChoices) {
+    const byScore = (one: number, other: number) => (pairScore[other] ?? 0) - (pairScore[one] ?? 0) || one - other;
+    pairs.subarray(from, end).sort(byScore);
+    return;
+  }
+  for (let sorted = from + 1; sorted < end; sorted++) {
+    const pair = pairs[sorted] ?? 0;
+    const score = pairScore[pair] ?? 0;
+    let at = sorted;
+    for (; at > from && (pairScore[pairs[at - 1] ?? 0] ?? 0) < score; at--) pairs[at] = pairs[at - 1] ?? 0;
+    pairs[at] = pair;
+  }
+}
+
+const fewChoices = 64;

@@ -9,12 +9,11 @@ import { RuinAndRecreate } from "./ruin-and-recreate.js";
 export interface LocalSearchSettings extends ChainSettings {
   /** For each round of chains, what part of its price a free fen is taken to fetch later on; see `improve`. */
   readonly resale: readonly number[];
-  /** How often all of `resale` is gone through; gains are shaken a little from the second time on. */
+  /** How often all of `resale` is gone through; gains are shaken a little from the second time on. With none, nothing is searched. */
   readonly sweeps: number;
   /** After each sweep, at most so many rounds in which free room counts for nothing. */
   readonly mostFinalRounds: number;
-  /** How many steps of ruin and recreate follow for each request, and at most how many in all. */
-  readonly ruinsPerRequest: number;
+  /** How many steps of ruin and recreate follow at most; few requests need fewer, by their square. */
   readonly mostRuins: number;
   /** Pairs that prices leave worse off than this many points are not looked at. */
   readonly withinPoints: number;
@@ -35,6 +34,7 @@ export function improve(
   chosenPair: Int32Array,
   settings: LocalSearchSettings,
 ): Int32Array {
+  if (settings.sweeps === 0) return chosenPair;
   const price = pathPrices(problem.tree, prices.threshold);
   const choices = promisingChoices(problem, price, sidePrices(problem, prices.side), chosenPair, settings.withinPoints);
   const placements = new Placements(problem, choices, chosenPair);
@@ -51,7 +51,7 @@ export function improve(
     bestValue = value;
     best = placements.chosenPairs();
   }
-  const steps = Math.min(settings.mostRuins, settings.ruinsPerRequest * chosenPair.length);
+  const steps = Math.min(settings.mostRuins, Math.ceil((chosenPair.length * chosenPair.length) / 3));
   if (steps === 0) return best;
   placements.returnTo(best);
   new RuinAndRecreate(placements, tree).run(steps);

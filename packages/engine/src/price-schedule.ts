@@ -1,34 +1,40 @@
 import { type AuctionSettings, AuctionWorkspace, type Market, runAuction } from "./auction.js";
+import { dualBound } from "./certificate.js";
 import type { Problem } from "./problem.js";
 
 /** One pass of the auction: prices are first taken back by `cut` points, then bid up again in steps of `epsilon`. */
-export interface Stage {
+interface Stage {
   readonly cut: number;
   readonly epsilon: number;
+  /** Whether amounts are split: exact prices for few requests, dear ones for many, where wholeness matters little. */
+  readonly divisible: boolean;
 }
 
-/** From coarse to fine; measured on generated cities, see the README. */
+/** From coarse to fine, the last with whole amounts; measured on generated cities, see the README. */
 const stagesFromNothing: readonly Stage[] = [
-  { cut: 0, epsilon: 64 },
-  { cut: 60, epsilon: 4 },
-  { cut: 10, epsilon: 1 },
+  { cut: 0, epsilon: 64, divisible: true },
+  { cut: 60, epsilon: 4, divisible: true },
+  { cut: 10, epsilon: 1, divisible: true },
+  { cut: 16, epsilon: 1, divisible: false },
 ];
 const stagesOfSample: readonly Stage[] = [
-  { cut: 0, epsilon: 16 },
-  { cut: 40, epsilon: 4 },
+  { cut: 0, epsilon: 64, divisible: true },
+  { cut: 60, epsilon: 8, divisible: true },
 ];
 const stagesAfterSample: readonly Stage[] = [
-  { cut: 30, epsilon: 4 },
-  { cut: 10, epsilon: 1 },
+  { cut: 30, epsilon: 4, divisible: true },
+  { cut: 16, epsilon: 1, divisible: false },
+];
+const stagesForMillions: readonly Stage[] = [
+  { cut: 30, epsilon: 8, divisible: false },
+  { cut: 10, epsilon: 2, divisible: false },
 ];
 
-/** The last pass, with whole amounts: it leaves the prices alone and says who begins where. */
-const wholeStage: Stage = { cut: 16, epsilon: 1 };
-
 const sampleFrom = 20_000;
-/** A tenth, but not more than it takes to know prices roughly. */
-const leastSampleEvery = 10;
-const mostSampled = 10_000;
+/** So many are sampled at least, or else a twentieth. */
+const leastSampled = 10_000;
+const mostSampleEvery = 20;
+const millionsOfPairs = 6_000_000;
 const bidsPerRequest = 400;
 
 /** Threshold prices, and an allocation of whole amounts that they led to. */
@@ -45,48 +51,59 @@ export function findPrices(
   earlier: Int32Array | null,
   onStage: (stage: number, of: number) => void,
 ): Priced {
-  const workspace = new AuctionWorkspace(problem);
-  const fromNothing = new Int32Array(problem.tree.size);
   const sampled = earlier === null && problem.amountFen.length >= sampleFrom;
-  const before = sampled ? sampledThreshold(problem) : (earlier ?? fromNothing);
-  const stages = earlier || sampled ? stagesAfterSample : stagesFromNothing;
-  const run = new StagedAuction(problem, before, workspace);
+  const before = sampled ? sampledThreshold(problem) : (earlier ?? new Int32Array(problem.tree.size));
+  const stages = stagesFor(problem, earlier !== null);
+  const run = new StagedAuction(problem, before);
+  let ofParts: Int32Array | null = null;
   for (const [at, stage] of stages.entries()) {
-    onStage(at, stages.length + 1);
-    run.next(stage, true);
+    onStage(at, stages.length);
+    run.next(stage);
+    if (stage.divisible) ofParts = run.threshold;
   }
-  onStage(stages.length, stages.length + 1);
-  const { threshold } = run;
-  const chosenPair = run.next(wholeStage, false);
-  onStage(1, 1);
-  return { threshold, chosenPair, bids: run.bids };
+  onStage(stages.length, stages.length);
+  const threshold = ofParts ? proofOf(problem, ofParts, run.threshold) : run.threshold;
+  return { threshold, chosenPair: run.chosenPair, bids: run.bids };
+}
+
+/** Those of two thresholds that prove the lower bound: with many requests it may be those of whole amounts. */
+function proofOf(problem: Problem, one: Int32Array, other: Int32Array): Int32Array {
+  const side = new Int32Array(problem.side?.capacityFen.length ?? 0);
+  const boundOf = (threshold: Int32Array) => dualBound(problem, { threshold, side });
+  return boundOf(one) <= boundOf(other) ? one : other;
+}
+
+function stagesFor({ amountFen, pairScore }: Problem, isRestart: boolean): readonly Stage[] {
+  if (pairScore.length > millionsOfPairs) return stagesForMillions;
+  return isRestart || amountFen.length >= sampleFrom ? stagesAfterSample : stagesFromNothing;
 }
 
 /** Auctions one after another, each beginning a little below where the one before it ended. */
 class StagedAuction {
   threshold: Int32Array;
+  chosenPair: Int32Array = new Int32Array(0);
   bids = 0;
   readonly #market: Market;
   readonly #workspace: AuctionWorkspace;
   #startedFrom: Int32Array | null = null;
 
-  constructor(market: Market, threshold: Int32Array, workspace: AuctionWorkspace) {
+  constructor(market: Market, threshold: Int32Array) {
     this.#market = market;
     this.threshold = threshold;
-    this.#workspace = workspace;
+    this.#workspace = new AuctionWorkspace(market);
   }
 
-  next({ cut, epsilon }: Stage, divisible: boolean): Int32Array {
+  next({ cut, epsilon, divisible }: Stage): void {
     const startThreshold = this.#startedFrom
       ? loosened(this.#startedFrom, this.threshold, cut)
       : this.threshold.map((price) => Math.max(0, price - cut));
     const mostBids = (this.#market.amountFen.length + 100) * bidsPerRequest;
     const settings: AuctionSettings = { epsilon, startThreshold, mostBids, divisible, workspace: this.#workspace };
-    const { chosenPair, threshold, bids } = runAuction(this.#market, settings);
+    const outcome = runAuction(this.#market, settings);
     this.#startedFrom = startThreshold;
-    this.threshold = threshold;
-    this.bids += bids;
-    return chosenPair;
+    this.threshold = outcome.threshold;
+    this.chosenPair = outcome.chosenPair;
+    this.bids += outcome.bids;
   }
 }
 
@@ -101,13 +118,13 @@ function loosened(before: Int32Array, after: Int32Array, cut: number): Int32Arra
 /** First prices: those of a sample of the requests, with capacities to match. */
 function sampledThreshold(problem: Problem): Int32Array {
   const sample = sampleOf(problem);
-  const run = new StagedAuction(sample, new Int32Array(problem.tree.size), new AuctionWorkspace(sample));
-  for (const stage of stagesOfSample) run.next(stage, true);
+  const run = new StagedAuction(sample, new Int32Array(problem.tree.size));
+  for (const stage of stagesOfSample) run.next(stage);
   return run.threshold;
 }
 
 function sampleOf({ amountFen, pairStart, pairScore, pairLine, tree }: Problem): Market {
-  const every = Math.max(leastSampleEvery, Math.floor(amountFen.length / mostSampled));
+  const every = Math.min(mostSampleEvery, Math.floor(amountFen.length / leastSampled));
   const size = Math.ceil(amountFen.length / every);
   const sampledFen = Float64Array.from({ length: size }, (_, at) => amountFen[at * every] ?? 0);
   const startOf = new Int32Array(size + 1);

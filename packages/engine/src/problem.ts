@@ -12,12 +12,15 @@ export interface Problem {
   readonly pairStart: Int32Array;
   readonly pairProduct: Uint16Array;
   readonly pairScore: Int16Array;
-  readonly pairLine: Int32Array;
+  readonly pairLine: LineNumbers;
   readonly tree: CreditTree;
   /** The line from which each product lends, the widest of its own. */
   readonly productLine: Int32Array;
   readonly side: SideConstraints | null;
 }
+
+/** Numbers of lines in as few bytes as will hold them: with millions of pairs they are most of what a batch weighs. */
+export type LineNumbers = Uint16Array | Int32Array;
 
 /** Limits that cross the tree: which of them each pair counts against. */
 export interface SideConstraints {
@@ -29,6 +32,8 @@ export interface SideConstraints {
 /** How many products a batch may have: their numbers are kept in 16 bits. */
 export const mostProducts = 65_535;
 
+const mostShortLines = 0x10000;
+
 /** Grows the arrays of pairs with little to spare: the size is foretold from the requests seen so far. */
 export class ProblemBuilder {
   readonly #table: PairTable;
@@ -39,7 +44,7 @@ export class ProblemBuilder {
   readonly #pairStart: Int32Array;
   #pairProduct = new Uint16Array(0);
   #pairScore = new Int16Array(0);
-  #pairLine = new Int32Array(0);
+  #pairLine: LineNumbers;
   #pairSet = new Uint16Array(0);
   #pairs = 0;
 
@@ -47,6 +52,7 @@ export class ProblemBuilder {
     this.#table = table;
     this.#expected = expectedRequests;
     this.#pathCapacityFen = pathCapacityFen(table.tree);
+    this.#pairLine = this.#lineNumbers(0);
     this.#amountFen = new Float64Array(expectedRequests);
     this.#pairStart = new Int32Array(expectedRequests + 1);
   }
@@ -131,8 +137,12 @@ export class ProblemBuilder {
     const size = Math.max(foretold, Math.ceil(this.#pairs * 1.5) + more, 4_096);
     this.#pairProduct = enlarged(this.#pairProduct, new Uint16Array(size));
     this.#pairScore = enlarged(this.#pairScore, new Int16Array(size));
-    this.#pairLine = enlarged(this.#pairLine, new Int32Array(size));
+    this.#pairLine = enlarged(this.#pairLine, this.#lineNumbers(size));
     if (this.#table.catalogue.sideLimits.length > 0) this.#pairSet = enlarged(this.#pairSet, new Uint16Array(size));
+  }
+
+  #lineNumbers(size: number): LineNumbers {
+    return this.#table.tree.size <= mostShortLines ? new Uint16Array(size) : new Int32Array(size);
   }
 }
 

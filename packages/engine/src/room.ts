@@ -1,5 +1,5 @@
 import type { Choices } from "./choices.js";
-import type { Problem } from "./problem.js";
+import type { LineNumbers, Problem } from "./problem.js";
 
 const none = -1;
 
@@ -9,7 +9,7 @@ export class Room {
   readonly #sideFreeFen: Float64Array;
   readonly #sideSets: readonly (readonly number[])[];
   readonly #sideSetOf: Int32Array;
-  readonly #lineOf: Int32Array;
+  readonly #lineOf: LineNumbers;
   readonly #parent: Int32Array;
 
   constructor({ tree, side }: Problem, choices: Choices) {

@@ -21,18 +21,18 @@ export interface Solution {
 }
 
 /** More is tried where there is less to do; always a count of steps, never of seconds. */
-function searchSettings(requests: number): LocalSearchSettings {
-  if (requests <= mostPolished) return small;
+function searchSettings({ amountFen, pairScore }: Problem): LocalSearchSettings {
+  const requests = amountFen.length;
+  if (requests <= 3_000) return small;
   if (requests <= 30_000) return medium;
-  return requests <= 300_000 ? large : vast;
+  if (requests <= 300_000) return pairScore.length <= 6_000_000 ? large : wide;
+  return vast;
 }
 
-const mostPolished = 3_000;
 const small: LocalSearchSettings = {
   resale: [0.98, 0.95, 0.9, 0.8, 0.6, 0.3],
   sweeps: 4,
   mostFinalRounds: 2,
-  ruinsPerRequest: 160,
   mostRuins: 80_000,
   withinPoints: 150,
   membersTried: 16,
@@ -42,9 +42,9 @@ const small: LocalSearchSettings = {
 const medium: LocalSearchSettings = {
   ...small,
   resale: [0.98, 0.92, 0.8, 0.5],
-  sweeps: 2,
+  sweeps: 3,
   mostFinalRounds: 1,
-  ruinsPerRequest: 0,
+  mostRuins: 0,
   withinPoints: 60,
   membersTried: 8,
   twosTried: 8,
@@ -52,13 +52,15 @@ const medium: LocalSearchSettings = {
 };
 const large: LocalSearchSettings = {
   ...medium,
-  resale: [0.95, 0.8, 0.5, 0.25],
+  resale: [0.95, 0.75, 0.4],
   sweeps: 1,
   withinPoints: 10,
   twosTried: 0,
   longestChain: 4,
 };
-const vast: LocalSearchSettings = { ...large, resale: [], withinPoints: 1, membersTried: 4, longestChain: 2 };
+const wide: LocalSearchSettings = { ...large, resale: [0.9, 0.4], withinPoints: 8, membersTried: 4 };
+/** With a million requests the auction alone comes within a thousandth of the optimum, and a search would double the memory. */
+const vast: LocalSearchSettings = { ...large, sweeps: 0 };
 
 /** How often prices of limits across the tree are raised before what is still too much is taken out. */
 const sideRounds = 3;
@@ -84,7 +86,7 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
     prices = { threshold: again.threshold, side };
   }
   const within = respectSideLimits(problem, priced);
-  const chosenPair = improve(problem, prices, within, searchSettings(problem.amountFen.length));
+  const chosenPair = improve(problem, prices, within, searchSettings(problem));
   onProgress(0.95);
   const certificate = certify(problem, chosenPair, prices);
   onProgress(1);

@@ -13,3 +13,9 @@ test("numbers are put in the order that comparing them gives, equal ones as they
     }),
   );
 });
+
+test("many numbers are put in order by their digits as by comparing them", () => {
+  const numbers = Float64Array.from({ length: 20_000 }, (_, at) => ((at * 7_919) % 9_973) ** 3 / 7);
+  const plain = [...numbers.keys()].sort((one, other) => (numbers[one] ?? 0) - (numbers[other] ?? 0) || one - other);
+  expect([...ascendingOrder(numbers)]).toEqual(plain);
+});

@@ -1,5 +1,7 @@
 const digitValues = 0x10000;
 const digitsPerNumber = 4;
+/** For fewer, comparing costs less than counting digits. */
+const fewNumbers = 5_000;
 const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
@@ -7,6 +9,10 @@ const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
  * bits, since a million positions sorted by a comparing function cost a second and much memory.
  */
 export function ascendingOrder(numbers: Float64Array): Int32Array {
+  if (numbers.length < fewNumbers) {
+    const byNumber = (one: number, other: number) => (numbers[one] ?? 0) - (numbers[other] ?? 0) || one - other;
+    return Int32Array.from({ length: numbers.length }, (_, at) => at).sort(byNumber);
+  }
   const digits = new Uint16Array(numbers.buffer, numbers.byteOffset, numbers.length * digitsPerNumber);
   let order = Int32Array.from({ length: numbers.length }, (_, at) => at);
   let sorted = new Int32Array(numbers.length);
