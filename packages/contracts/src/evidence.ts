@@ -83,14 +83,22 @@ export type KeyRevocations = z.infer<typeof KeyRevocations>;
 export const SignedKeyRevocations = z.object({ revocations: KeyRevocations, jws: z.string() });
 export type SignedKeyRevocations = z.infer<typeof SignedKeyRevocations>;
 
+/** One step from a confirmation to the root over all those that were signed with one touch: the other part, and where it stands. */
+export const BatchStep = z.strictObject({ side: z.enum(["left", "right"]), hash: Base64Url.length(43) });
+export type BatchStep = z.infer<typeof BatchStep>;
+/** As many as a batch of confirmations can be deep. */
+const mostSteps = 16;
+
 /**
  * What an authenticator answers (WebAuthn, `navigator.credentials.get`): its data, the client data with the challenge,
- * and an ES256 signature in DER over the first and the SHA-256 of the second, each in base64url.
+ * and an ES256 signature in DER over the first and the SHA-256 of the second, each in base64url. With `batch` the challenge is
+ * the root of a hash tree to which those steps lead from the elements.
  */
 export const PasskeyAssertion = z.object({
   authenticatorData: Base64Url.max(2000),
   clientDataJSON: Base64Url.max(4000),
   signature: Base64Url.max(200),
+  batch: z.array(BatchStep).max(mostSteps).optional(),
 });
 export type PasskeyAssertion = z.infer<typeof PasskeyAssertion>;
 

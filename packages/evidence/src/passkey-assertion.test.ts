@@ -96,3 +96,33 @@ describe("a passkey's assertion", () => {
     expect(await faultOf({ origin: "https://evil-lianrong.example" }, beside)).toBe("origin-not-allowed");
   });
 });
+
+describe("one touch for many values", () => {
+  it.each([1, 2, 3, 5, 8, 200])("signs each of %d, and none that was not among them", async (count) => {
+    const values = Array.from({ length: count }, (_, index) => ({ confirmedFen: index }));
+    const assertions = await passkey.assertAll(values);
+    for (const [index, assertion] of assertions.entries()) {
+      expect(await verifyPasskeyAssertion(values[index], assertion, key)).toMatchObject({ ok: true });
+      expect(assertion.batch?.length).toBeLessThanOrEqual(8);
+    }
+    const [first] = assertions;
+    if (!first) throw new Error("the batch has a first");
+    for (const stranger of [{ confirmedFen: count }, values[1] ?? { confirmedFen: -1 }]) {
+      expect(await verifyPasskeyAssertion(stranger, first, key)).toMatchObject({
+        error: { code: "challenge-of-other-elements" },
+      });
+    }
+  });
+
+  it("does not pass for a signature over a single value, nor such a signature for one over many", async () => {
+    const [first] = await passkey.assertAll([value, { confirmedFen: 1 }]);
+    if (!first) throw new Error("the batch has a first");
+    const { batch: _steps, ...alone } = first;
+    const single = { ...(await passkey.assert(value)), batch: [] };
+    for (const changed of [alone, single]) {
+      expect(await verifyPasskeyAssertion(value, changed, key)).toMatchObject({
+        error: { code: "challenge-of-other-elements" },
+      });
+    }
+  });
+});

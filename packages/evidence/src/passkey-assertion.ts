@@ -32,7 +32,7 @@ export async function verifyPasskeyAssertion(
   const authenticator = readAuthenticatorData(Buffer.from(assertion.authenticatorData, "base64url"));
   if (!clientData || !authenticator) return err({ code: "assertion-malformed" });
   if (clientData.type !== "webauthn.get") return err({ code: "assertion-of-another-ceremony" });
-  const challenge = Buffer.from(await passkeyChallenge(value)).toString("base64url");
+  const challenge = Buffer.from(await passkeyChallenge(value, assertion.batch)).toString("base64url");
   if (clientData.challenge !== challenge) return err({ code: "challenge-of-other-elements" });
   if (!allowedOrigin(clientData.origin, key)) return err({ code: "origin-not-allowed" });
   if (clientData.crossOrigin || clientData.topOrigin !== undefined) return err({ code: "asked-from-a-foreign-page" });

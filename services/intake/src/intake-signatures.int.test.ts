@@ -53,6 +53,23 @@ describe("a checker's passkey", () => {
     expect(body).toMatchObject({ results: [{ ok: true }, { ok: false, code: "assertion-refused" }] });
   });
 
+  it("signs many with one touch, and each piece of evidence verifies alone", async () => {
+    const shown = [await proposed(), await proposed(), await proposed()];
+    const passkey = await leader.bindPasskey(leader.checker.subject);
+    const signatures = await passkey.signAll(shown.map(({ elements }) => elements));
+    const items = shown.map(({ confirmationId }, index) => ({
+      action: "confirm",
+      confirmationId,
+      signature: signatures[index],
+    }));
+    const { body } = await intake.call(leader.checker, "POST", "/confirmations:batch", { items });
+    expect(body).toMatchObject({ results: [{ ok: true }, { ok: true }, { ok: true }] });
+    for (const { confirmationId } of shown) {
+      const read = await intake.call(supplier.maker, "GET", `/confirmations/${confirmationId}/evidence`);
+      expect(await verifyConfirmation(Evidence.parse(read.body), intake.identityKeys)).toMatchObject({ ok: true });
+    }
+  });
+
   it.each([
     ["over other elements", { challenge: "AAAA" }],
     ["on another site", { origin: "https://evil.example" }],

@@ -226,6 +226,9 @@ async function bindPasskey(world: World, holder: Holder) {
       keyId: binding.keyId,
       ...(await passkey.assert(elements, misdeed)),
     }),
+    /** One touch for many. */
+    signAll: async (shown: readonly unknown[]) =>
+      (await passkey.assertAll(shown)).map((assertion) => ({ keyId: binding.keyId, ...assertion })),
   };
 }
 

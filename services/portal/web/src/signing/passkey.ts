@@ -1,4 +1,4 @@
-import { passkeyChallenge } from "@lianrong/evidence/passkey-challenge";
+import { fromBase64Url, toBase64Url } from "@lianrong/evidence/base64url";
 
 const ES256 = -7;
 const challengeBytes = 32;
@@ -37,16 +37,16 @@ export async function makePasskey(person: {
   if (!spki) throw new Error("the authenticator gave no public key");
   const key = await crypto.subtle.importKey("spki", spki, { name: "ECDSA", namedCurve: "P-256" }, true, ["verify"]);
   const { x = "", y = "" } = await crypto.subtle.exportKey("jwk", key);
-  return { credentialId: base64Url(made.rawId), x, y };
+  return { credentialId: toBase64Url(made.rawId), x, y };
 }
 
-/** Has one of the person's passkeys sign the hash of the elements; the person proves itself to the authenticator. */
-export async function signWithPasskey(elements: unknown, credentialIds: readonly string[]) {
+/** Has one of the person's passkeys sign a challenge; the person proves itself to the authenticator. */
+export async function signWithPasskey(challenge: Uint8Array<ArrayBuffer>, credentialIds: readonly string[]) {
   const asserted = await navigator.credentials.get({
     publicKey: {
-      challenge: await passkeyChallenge(elements),
+      challenge,
       rpId: location.hostname,
-      allowCredentials: credentialIds.map((id) => ({ type: "public-key" as const, id: bytesOf(id) })),
+      allowCredentials: credentialIds.map((id) => ({ type: "public-key" as const, id: fromBase64Url(id) })),
       userVerification: "required",
     },
   });
@@ -54,19 +54,9 @@ export async function signWithPasskey(elements: unknown, credentialIds: readonly
     throw new Error("the browser brought no assertion");
   const { authenticatorData, clientDataJSON, signature } = asserted.response;
   return {
-    credentialId: base64Url(asserted.rawId),
-    authenticatorData: base64Url(authenticatorData),
-    clientDataJSON: base64Url(clientDataJSON),
-    signature: base64Url(signature),
+    credentialId: toBase64Url(asserted.rawId),
+    authenticatorData: toBase64Url(authenticatorData),
+    clientDataJSON: toBase64Url(clientDataJSON),
+    signature: toBase64Url(signature),
   };
-}
-
-function base64Url(buffer: ArrayBuffer): string {
-  const binary = Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
 }

@@ -1,3 +1,4 @@
+import { batchChallenge, passkeyChallenge } from "@lianrong/evidence/passkey-challenge";
 import { signWithPasskey } from "./passkey.js";
 
 type KeyId = `key_${string}`;
@@ -10,21 +11,42 @@ export type Signer =
       readonly passkeys: readonly { readonly keyId: KeyId; readonly credentialId: string }[];
     };
 
-/** Signs the very elements that were shown, as `confirmReceivable` and the batch take the signature. */
+/** Signs the very elements that were shown, as `confirmReceivable` takes the signature. */
 export async function signElements(signer: Signer, elements: unknown) {
   switch (signer.kind) {
-    case "browser": {
-      const { signDetached } = await import("@lianrong/evidence/detached-signature");
-      return signDetached(elements, { keyId: signer.keyId, privateKey: signer.privateKey });
-    }
+    case "browser":
+      return signInBrowser(signer, elements);
+    case "passkey":
+      return assertWith(signer, await passkeyChallenge(elements));
+  }
+}
+
+/** Signs many that were shown together, as the batch takes the signatures: a passkey is touched once for all of them. */
+export async function signAllElements(signer: Signer, shown: readonly unknown[]) {
+  const [only] = shown;
+  if (shown.length === 1) return [await signElements(signer, only)];
+  switch (signer.kind) {
+    case "browser":
+      return Promise.all(shown.map((elements) => signInBrowser(signer, elements)));
     case "passkey": {
-      const { credentialId, ...assertion } = await signWithPasskey(
-        elements,
-        signer.passkeys.map((passkey) => passkey.credentialId),
-      );
-      const used = signer.passkeys.find((passkey) => passkey.credentialId === credentialId);
-      if (!used) throw new Error("the authenticator answered with a passkey that was not asked for");
-      return { keyId: used.keyId, ...assertion };
+      const { challenge, steps } = await batchChallenge(shown);
+      const once = await assertWith(signer, challenge);
+      return steps.map((batch) => ({ ...once, batch: [...batch] }));
     }
   }
+}
+
+async function signInBrowser({ keyId, privateKey }: Signer & { readonly kind: "browser" }, elements: unknown) {
+  const { signDetached } = await import("@lianrong/evidence/detached-signature");
+  return signDetached(elements, { keyId, privateKey });
+}
+
+async function assertWith({ passkeys }: Signer & { readonly kind: "passkey" }, challenge: Uint8Array<ArrayBuffer>) {
+  const { credentialId, ...assertion } = await signWithPasskey(
+    challenge,
+    passkeys.map((passkey) => passkey.credentialId),
+  );
+  const used = passkeys.find((passkey) => passkey.credentialId === credentialId);
+  if (!used) throw new Error("the authenticator answered with a passkey that was not asked for");
+  return { keyId: used.keyId, ...assertion };
 }

@@ -5,7 +5,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { usePerson } from "../../api/session.js";
-import { signElements } from "../../signing/sign-elements.js";
+import { type Signer, signAllElements } from "../../signing/sign-elements.js";
 import { signingKeyQuery } from "../../signing/use-signing-key.js";
 import { BatchModal } from "./batch-modal.js";
 import type { ConfirmationRow } from "./confirmations.js";
@@ -59,7 +59,9 @@ export function BatchSign({
         <Alert
           type="info"
           showIcon
-          title={signer.kind === "passkey" ? t("batch.signEach") : t("confirmation.signWith", { key: signer.keyId })}
+          title={
+            signer.kind === "passkey" ? t("batch.signTogether") : t("confirmation.signWith", { key: signer.keyId })
+          }
         />
       ) : (
         <Alert
@@ -77,11 +79,13 @@ function confirmedFen({ elements, claimedFen }: ConfirmationRow): number {
   return elements?.confirmedFen ?? claimedFen;
 }
 
-async function signAll(signer: Parameters<typeof signElements>[0], rows: readonly ConfirmationRow[]) {
-  const items: Parameters<typeof api.intake.decideBatch.mutate>[0]["items"] = [];
-  for (const { confirmationId, revision, elements } of rows) {
-    const signature = await signElements(signer, elements);
-    items.push({ action: "confirm", confirmationId, revision, signature });
-  }
-  return items;
+async function signAll(signer: Signer, rows: readonly ConfirmationRow[]) {
+  const signatures = await signAllElements(
+    signer,
+    rows.map(({ elements }) => elements),
+  );
+  return rows.flatMap(({ confirmationId, revision }, index) => {
+    const signature = signatures[index];
+    return signature ? [{ action: "confirm" as const, confirmationId, revision, signature }] : [];
+  });
 }
