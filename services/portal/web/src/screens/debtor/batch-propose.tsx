@@ -1,9 +1,8 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
-import { api } from "../../api/client.js";
-import { useCommand } from "../../api/use-command.js";
 import { BatchModal } from "./batch-modal.js";
 import type { ConfirmationRow } from "./confirmations.js";
+import { useProposeAll } from "./use-propose-all.js";
 
 /** A maker hands many claims to the checker at once, each in full; what is disputed is entered one by one or by table. */
 export function BatchPropose({
@@ -14,8 +13,8 @@ export function BatchPropose({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const decide = useCommand(api.intake.decideBatch.mutate);
-  const items = rows.map(({ confirmationId, revision }) => ({ action: "propose" as const, confirmationId, revision }));
+  const decide = useProposeAll();
+  const items = rows.map(({ confirmationId, revision }) => ({ confirmationId, revision }));
   return (
     <BatchModal
       title={t("batch.proposeTitle")}
@@ -25,7 +24,7 @@ export function BatchPropose({
       busy={decide.isPending}
       error={decide.error}
       results={decide.data?.results}
-      onConfirm={() => decide.mutate({ items })}
+      onConfirm={() => decide.mutate(items)}
       onClose={onClose}
     >
       <Alert type="info" showIcon title={t("batch.proposeEffect")} />

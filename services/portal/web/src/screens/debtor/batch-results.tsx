@@ -1,8 +1,8 @@
 import { Alert, Tag } from "antd";
 import { useTranslation } from "react-i18next";
-import type { api } from "../../api/client.js";
 
-export type BatchResult = Awaited<ReturnType<typeof api.intake.decideBatch.mutate>>["results"][number];
+/** What became of one of many, as the service says it of a batch and as single calls are gathered. */
+export type BatchResult = { readonly confirmationId: string; readonly ok: boolean; readonly title: string | null };
 
 /** What became of each of many: how many were done, and of each that was not, why. */
 export function BatchResults({

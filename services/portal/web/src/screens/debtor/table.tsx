@@ -2,7 +2,6 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, Button, Card, Typography, Upload } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
-import { useCommand } from "../../api/use-command.js";
 import { csvOf, saveFile } from "../../parts/csv.js";
 import { inYuan, today } from "../../parts/format.js";
 import { Page } from "../../parts/page.js";
@@ -11,6 +10,7 @@ import { readTable } from "../../parts/read-table.js";
 import { BatchResults } from "./batch-results.js";
 import type { ConfirmationRow } from "./confirmations.js";
 import { type CheckedRow, checkTable, type Headings, type RowProblem } from "./table-rows.js";
+import { useProposeAll } from "./use-propose-all.js";
 
 const most = 200;
 
@@ -112,12 +112,11 @@ function useHeadings(): Headings {
 function Checked({ rows }: { readonly rows: readonly CheckedRow<ConfirmationRow>[] }) {
   const { t } = useTranslation();
   const wordsFor = useProblemWords();
-  const decide = useCommand(api.intake.decideBatch.mutate);
+  const decide = useProposeAll();
   const good = rows.flatMap(({ problem, row, ...rest }) => (problem || !row ? [] : [{ ...rest, row }]));
   const wrong = rows.filter(({ problem }) => problem);
   const amount = inYuan(good.reduce((sum, { confirmedFen }) => sum + confirmedFen, 0));
   const items = good.map(({ row, deductedFen, reason }) => ({
-    action: "propose" as const,
     confirmationId: row.confirmationId,
     revision: row.revision,
     disputedFen: deductedFen.disputed,
@@ -168,7 +167,7 @@ function Checked({ rows }: { readonly rows: readonly CheckedRow<ConfirmationRow>
             type="primary"
             disabled={good.length === 0}
             loading={decide.isPending}
-            onClick={() => decide.mutate({ items })}
+            onClick={() => decide.mutate(items)}
           >
             {t("batch.verb", { verb: t("confirmation.propose"), count: good.length, amount })}
           </Button>
