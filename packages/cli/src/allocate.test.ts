@@ -15,7 +15,7 @@ const line = { kind: "line", id: "line", parentId: null, capacityFen: 150 };
 const product = { kind: "product", id: "loan", bankId: "bank", lineId: "line", predicate: all, rateBp: 400 };
 const request = (id: string) => ({ kind: "request", id, attributes: { amountFen: 100, tenorDays: 90 } });
 
-async function allocate(records: readonly object[]) {
+async function allocate(records: readonly object[], now = () => new Date(0)) {
   const [instance, out] = [join(folder, "instance.jsonl"), join(folder, "out.jsonl")];
   await rm(out, { force: true });
   await writeFile(instance, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
@@ -24,7 +24,7 @@ async function allocate(records: readonly object[]) {
     write: (text) => said.push(text),
     complain: (text) => said.push(text),
     environment: {},
-    now: () => new Date(0),
+    now,
   });
   const answer = await readFile(out, "utf8").catch(() => "");
   return { status, said: said.join("\n"), answer: answer.split("\n").filter((text) => text !== "") };
@@ -52,6 +52,15 @@ describe("lianrong allocate", () => {
     expect(status).toBe(64);
     expect(said).toContain("line 2");
     expect(answer).toEqual([]);
+  });
+
+  test("says how far it is where the work takes long, and nothing where it does not", async () => {
+    const records = [line, product, request("one"), request("two")];
+    expect((await allocate(records)).said).not.toContain("%\n");
+    let seconds = 0;
+    const slowly = await allocate(records, () => new Date(1_000 * seconds++));
+    expect(slowly.said).toContain("allocating 70 %");
+    expect(slowly.said).toContain("allocating 100 %");
   });
 
   test("answers an instance without requests", async () => {

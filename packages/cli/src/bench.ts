@@ -7,6 +7,7 @@ interface Options {
   readonly seed: number;
   readonly rounds: number;
   readonly mipSeconds: number;
+  readonly restart?: boolean;
   readonly json?: boolean;
 }
 
@@ -26,7 +27,13 @@ function matchingCommand(terminal: Terminal): Command {
   return sized(new Command("matching"), { requests: 100_000, products: 200 })
     .description(says[terminal.language])
     .option("--mip-seconds <seconds>", "how long HiGHS may look for the bound of a small batch", positive, 60)
+    .option("--restart", "a batch from the prices of the one before it against the same from nothing")
     .action(async (options: Options) => {
+      if (options.restart) {
+        const { benchRestart } = await import("@lianrong/engine/bench/restart");
+        print(terminal, benchRestart(options, terminal.complain), options);
+        return;
+      }
       const { benchMatching } = await import("@lianrong/engine/bench/matching");
       const report = await benchMatching(options, terminal.complain);
       print(terminal, report, options);
@@ -51,6 +58,7 @@ interface LedgerOptions {
   readonly reserves: number;
   readonly rounds: number;
   readonly clients: number;
+  readonly restart?: boolean;
   readonly json?: boolean;
 }
 

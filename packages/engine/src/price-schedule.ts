@@ -25,6 +25,11 @@ const stagesAfterSample: readonly Stage[] = [
   { cut: 30, epsilon: 4, divisible: true },
   { cut: 16, epsilon: 1, divisible: false },
 ];
+const stagesOfRestart: readonly Stage[] = [
+  { cut: 40, epsilon: 4, divisible: true },
+  { cut: 10, epsilon: 1, divisible: true },
+  { cut: 16, epsilon: 1, divisible: false },
+];
 const stagesForMillions: readonly Stage[] = [
   { cut: 30, epsilon: 8, divisible: false },
   { cut: 10, epsilon: 2, divisible: false },
@@ -75,7 +80,8 @@ function proofOf(problem: Problem, one: Int32Array, other: Int32Array): Int32Arr
 
 function stagesFor({ amountFen, pairScore }: Problem, isRestart: boolean): readonly Stage[] {
   if (pairScore.length > millionsOfPairs) return stagesForMillions;
-  return isRestart || amountFen.length >= sampleFrom ? stagesAfterSample : stagesFromNothing;
+  if (amountFen.length >= sampleFrom) return stagesAfterSample;
+  return isRestart ? stagesOfRestart : stagesFromNothing;
 }
 
 /** Auctions one after another, each beginning a little below where the one before it ended. */
