@@ -123,6 +123,71 @@ function withoutTrace({ text }: Walked): string {
   return text.replaceAll(/[\da-f]{32}/g, "");
 }
 
+describe("nothing is answered that stands in no table", () => {
+  /** Addresses that are no operations, and who may ask there. */
+  const others: Readonly<Record<string, RegExp>> = {
+    // The pages of logging in, which have attacks of their own, and the public keys.
+    identity: /^\/(oidc|invitations?)(\/|$)|^\/\*$|^\/oidc\*|^\/api\/identity\/v1\/jwks$/,
+  };
+
+  it.each([...new Set(rows.map(({ service }) => service))])("%s", (service) => {
+    const running = city.stage.installation.services.find(({ name }) => name === service);
+    const known = new Set(
+      rows
+        .filter((row) => row.service === service)
+        .map(
+          (row) =>
+            `${row.kind === "query" ? "GET" : "POST"} /api/${service}/v1${row.path.replaceAll(/\{(\w+)\}/g, ":$1")}`,
+        ),
+    );
+    const front = [
+      `/api/${service}/v1/openapi.json`,
+      `/api/${service}/v1/*`,
+      `/api/${service}/*`,
+      `/trpc/${service}/*`,
+      "/*",
+    ];
+    const strange = (running?.app.routes ?? []).filter(
+      ({ method, path }) =>
+        !known.has(`${method} ${path}`) &&
+        !front.includes(path) &&
+        !(method === "ALL" && [...known].some((one) => one.endsWith(` ${path}`))) &&
+        !others[service]?.test(path),
+    );
+    expect(strange.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  });
+});
+
+describe("the portal passes on the operations of the services and nothing else", () => {
+  const own = { "x-lianrong": "portal" };
+
+  it("nothing without a login, whatever is asked", async () => {
+    for (const { service, name } of rows) {
+      const answer = await fetch(new URL(`/portal/trpc/${service}/${name}`, city.stage.installation.origin), {
+        headers: own,
+      });
+      expect(`${service}.${name} ${answer.status}`).toBe(`${service}.${name} 401`);
+    }
+  });
+
+  it.each([
+    "/portal/api/identity/v1/people",
+    "/portal/api/intake/v1/receivables",
+    "/portal/trpc/portal/anything",
+    "/portal/trpc/intake/../identity/listPeople",
+    "/portal/trpc/intake%2flistReceivables",
+    "/portal/oidc/token",
+    "/portal/metrics",
+    "/portal/trpc/intake/list_Receivables",
+  ])("not %s", async (path) => {
+    const answer = await fetch(new URL(path, city.stage.installation.origin), { headers: own });
+    expect([401, 404]).toContain(answer.status);
+    expect(answer.status === 401 ? new URL(answer.url).pathname : "").toMatch(
+      /^$|^\/portal\/trpc\/[a-z-]+\/[A-Za-z]+$/,
+    );
+  });
+});
+
 describe("whoever has a part in an object is let to it", () => {
   const about = rows.filter(({ ownership }) => "object" in ownership);
   const questionsFirst = [...about].sort((one, other) => other.kind.localeCompare(one.kind));

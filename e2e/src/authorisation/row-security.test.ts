@@ -18,6 +18,7 @@ const nobodys: Readonly<Record<string, string>> = {
 /** Tables whose rows are the whole tenant's, and why. */
 const tenants: Readonly<Record<string, string>> = {
   audit: "what was published, written by whoever acted; no operation reads it",
+  audit_head: "where the chain over what was published ends; no operation reads it",
   outbox: "events on their way out, written by whoever acted; no operation reads it",
   stream: "the count of each stream of events, advanced by whoever acts; no operation reads it",
   inbox: "which events were heard; no operation reads it",
