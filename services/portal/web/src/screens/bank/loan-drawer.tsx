@@ -8,6 +8,7 @@ import { toTheMinute } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { StatusTag } from "../../parts/status-tag.js";
+import { Withdrawal } from "./withdrawal.js";
 import { WriteBack } from "./write-back.js";
 
 export type LoanCase = Awaited<ReturnType<typeof api.bankMatching.getCase.query>>;
@@ -50,6 +51,7 @@ export function LoanDrawer({
               { name: t("common.reason"), value: data.closedReason ? t(`closedReason.${data.closedReason}`) : null },
             ]}
           />
+          {data.withdrawal && data.status !== "closed" ? <Withdrawal loanCase={data} /> : null}
           <WriteBack key={data.status} loanCase={data} />
           <Receipts caseId={data.caseId} />
         </>

@@ -1,3 +1,4 @@
+import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { inPercent, inYuan, toTheMinute } from "../../parts/format.js";
@@ -96,7 +97,12 @@ function useColumns(): readonly Column<Row>[] {
       key: "status",
       title: t("common.status"),
       text: (row) => t(`status.match.${row.status}`),
-      show: (row) => <StatusTag status={row.status} label={t(`status.match.${row.status}`)} />,
+      show: (row) => (
+        <>
+          <StatusTag status={row.status} label={t(`status.match.${row.status}`)} />
+          {row.dispatchedAt ? <Tag color="blue">{t("match.dispatched")}</Tag> : null}
+        </>
+      ),
     },
     {
       key: "lease",

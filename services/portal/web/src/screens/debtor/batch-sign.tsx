@@ -4,6 +4,7 @@ import { Alert } from "antd";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
+import { askForSecondFactor, lacksSecondFactor } from "../../api/second-factor.js";
 import { usePerson } from "../../api/session.js";
 import { type Signer, signAllElements } from "../../signing/sign-elements.js";
 import { signingKeyQuery } from "../../signing/use-signing-key.js";
@@ -33,6 +34,9 @@ export function BatchSign({
       signed.current ??= await signAll(signer, rows);
       const context = { idempotencyKey: idempotencyKey.current };
       return api.intake.decideBatch.mutate({ items: signed.current }, { context });
+    },
+    onError: (error) => {
+      if (lacksSecondFactor(error)) askForSecondFactor();
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ["confirmations"] }),
   });
