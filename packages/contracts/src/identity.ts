@@ -181,6 +181,12 @@ export const PasskeyAnswer = z.object({
 });
 export type PasskeyAnswer = z.infer<typeof PasskeyAnswer>;
 
+/** A person changes its own password; whoever forgot it is invited anew. */
+export const ChangePassword = z.strictObject({ current: z.string().max(200), chosen: Password });
+export type ChangePassword = z.infer<typeof ChangePassword>;
+export const ChangedPassword = z.object({ endedSessions: z.int() });
+export type ChangedPassword = z.infer<typeof ChangedPassword>;
+
 /** One place where a person is logged in. */
 export const LoginSession = z.object({
   sessionId: z.string(),

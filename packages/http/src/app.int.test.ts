@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { appOf } from "./app.js";
 import { authenticateWith } from "./authenticate.js";
+import { hashInput } from "./idempotency.js";
 import { type OperationDeps, operationsOf } from "./operation.js";
 import type { ProblemTable } from "./problem.js";
 import { sweepAnswers } from "./sweep-answers.js";
@@ -51,6 +52,15 @@ const operations = {
         const count = rows[0]?.count ?? 0;
         return count > 5 ? err({ code: "too-many", most: 5 }) : ok({ count });
       }),
+  }),
+  lock: command({
+    path: "/toys/{name}/lock",
+    summary: { zh: "上锁", en: "Lock" },
+    access: { permission: "requests:write", kinds: ["enterprise"] },
+    secretInput: true,
+    input: z.strictObject({ name: z.string(), password: z.string() }),
+    output: Count,
+    run: async () => ok({ count: 1 }),
   }),
   approve: command({
     path: "/toys/{name}/approve",
@@ -151,6 +161,23 @@ async function get(path: string, actor = supplier, headers: Record<string, strin
   const response = await app.request(`/api/toys/v1${path}`, { headers: { authorization, ...headers } });
   return { status: response.status, json: z.record(z.string(), z.unknown()).parse(await response.json()) };
 }
+
+describe("an input that holds a password", () => {
+  it("is known again like any other, by a hash that helps nobody to guess it", async () => {
+    const key = randomUUID();
+    const body = { password: "correct horse" };
+    expect((await post("/toys/box/lock", { key, body })).status).toBe(201);
+    expect((await post("/toys/box/lock", { key, body })).status).toBe(201);
+    expect(await post("/toys/box/lock", { key, body: { password: "other horse" } })).toMatchObject({
+      json: { code: "idempotency-key-reused" },
+    });
+    const { rows } = await db.transaction({ reach: "tenant", tenant: supplier.tenant }, (tx) =>
+      tx.query("select input_hash from idempotency where key = $1", [key]),
+    );
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain(hashInput({ name: "box", ...body }));
+  });
+});
 
 describe("what confirms or approves", () => {
   it("is refused to a person who logged in by a password alone, and says what to do and by which rule", async () => {
@@ -430,7 +457,12 @@ describe("both transports say the same", () => {
     const document = z
       .looseObject({ paths: z.record(z.string(), z.unknown()) })
       .parse(await (await app.request("/api/toys/v1/openapi.json")).json());
-    expect(Object.keys(document.paths)).toEqual(["/toys/{name}/add", "/toys/{name}/approve", "/toys/{name}"]);
+    expect(Object.keys(document.paths)).toEqual([
+      "/toys/{name}/add",
+      "/toys/{name}/lock",
+      "/toys/{name}/approve",
+      "/toys/{name}",
+    ]);
     expect(document.paths["/toys/{name}/approve"]).toMatchObject({
       post: { description: expect.stringContaining("second-factor-required") },
     });

@@ -4,7 +4,7 @@ import { attempt, type Database } from "@lianrong/runtime/database";
 import type { Logger } from "@lianrong/runtime/logger";
 import { scopeOf } from "@lianrong/runtime/transact";
 import { refuseAccess, refuseSecondFactor } from "./access.js";
-import { type Answer, claimKey, hashInput, IdempotencyKey, keepAnswer } from "./idempotency.js";
+import { type Answer, claimKey, hashInput, hashSecretInput, IdempotencyKey, keepAnswer } from "./idempotency.js";
 import type { Operation, OperationDeps, Prepared } from "./operation.js";
 import { type Failure, type Language, type ProblemTable, problemDocument, type Told, tell } from "./problem.js";
 import { type EdgeFailure, edgeProblems, toldInput } from "./problems.js";
@@ -59,7 +59,7 @@ async function runCommand<Deps extends OperationDeps, F extends Failure>(
     client: call.actor.subject,
     route: operation.path,
     key: key.data,
-    inputHash: hashInput(prepared.input),
+    inputHash: operation.secretInput ? await hashSecretInput(prepared.input, key.data) : hashInput(prepared.input),
   };
   return front.db.transaction(scopeOf(call.actor), async (tx) => {
     const claimed = await claimKey(tx, commandKey);

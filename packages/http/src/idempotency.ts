@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { createHash, scrypt } from "node:crypto";
+import { promisify } from "node:util";
 import type { Tx } from "@lianrong/runtime/database";
 import canonicalize from "canonicalize";
 import { z } from "zod";
@@ -71,6 +72,14 @@ export function hashInput(input: unknown): string {
   const text = canonicalize(JSON.parse(JSON.stringify(input, digestFiles)));
   return sha256(text ?? "");
 }
+
+/** The same for what holds a password: slow, and under the caller's key as its salt, so that the kept hash helps no guessing. */
+export async function hashSecretInput(input: unknown, key: string): Promise<string> {
+  return (await slowly(hashInput(input), key, HASH_BYTES)).toString("hex");
+}
+
+const HASH_BYTES = 32;
+const slowly = promisify<string, string, number, Buffer>(scrypt);
 
 function digestFiles(_name: string, value: unknown): unknown {
   return value instanceof Uint8Array ? sha256(value) : value;

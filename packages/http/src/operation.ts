@@ -38,6 +38,8 @@ export type Operation<
   readonly maxBytes: number;
   /** The answer holds a secret: it is told once and never kept, so a repeat learns no more than that it was told. */
   readonly toldOnce?: boolean;
+  /** The input holds a password: what is kept of it to know a repeat again helps nobody to guess it. */
+  readonly secretInput?: boolean;
   /** Parses the raw input; what comes back can be run and fingerprinted, and holds nothing unparsed. */
   readonly prepare: (raw: unknown, language: Language) => Prepared<Deps, F>;
 };
@@ -61,6 +63,7 @@ type Written<Deps, F extends Failure, Input extends z.ZodType, Output extends z.
   readonly answersFile?: { readonly type: string; readonly name: string };
   readonly maxBytes?: number;
   readonly toldOnce?: boolean;
+  readonly secretInput?: boolean;
   readonly run: (deps: Deps, actor: Actor, input: z.output<Input>) => Promise<Result<z.input<Output>, F>>;
 };
 

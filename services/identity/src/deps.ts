@@ -8,6 +8,7 @@ import type { Seal } from "./seal.js";
 export type Deps = ServiceDeps & {
   readonly prisma: PrismaClient;
   readonly hashPassword: (password: string) => Promise<string>;
+  readonly verifyPassword: (hash: string | null | undefined, password: string) => Promise<boolean>;
   readonly signBinding: (binding: KeyBinding) => Promise<SignedKeyBinding>;
   readonly signRevocations: (revocations: KeyRevocations) => Promise<SignedKeyRevocations>;
   /** What nobody can guess. */

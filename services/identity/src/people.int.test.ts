@@ -269,6 +269,41 @@ describe("a password", () => {
   });
 });
 
+describe("a password that its owner changes", () => {
+  async function changing() {
+    const person = await newPerson();
+    const { accessToken } = await logIn(person.loginName);
+    const change = async (current: string, chosen: string) => {
+      const response = await fetch(`${world.origin}/api/identity/v1/password`, {
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${accessToken}`,
+          "content-type": "application/json",
+          "idempotency-key": randomUUID(),
+        },
+        body: JSON.stringify({ current, chosen }),
+      });
+      return [response.status, (await jsonOf(response))["code"] ?? "changed"];
+    };
+    return { ...person, change };
+  }
+  const chosen = "another horse, another battery";
+
+  it("logs in from then on, and the old one no more", async () => {
+    const { loginName, change } = await changing();
+    expect(await change(password, chosen)).toEqual([201, "changed"]);
+    await expect(logIn(loginName)).rejects.toThrow("不正确");
+    await expect(logIn(loginName, chosen)).resolves.toBeDefined();
+  });
+
+  it("takes the old one and a long enough new one, and is guessed five times at most", async () => {
+    const { change } = await changing();
+    expect(await change(password, "short")).toEqual([400, "input-invalid"]);
+    for (let turn = 0; turn < 5; turn += 1) expect(await change("wrong", chosen)).toEqual([422, "password-refused"]);
+    expect(await change(password, chosen)).toEqual([429, "too-many-guesses"]);
+  });
+});
+
 describe("a code", () => {
   it("is spent once", async () => {
     const { config, verifier, callback } = await codeFor("bureau.clerk");

@@ -57,6 +57,7 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
     ...serviceDeps(shell),
     prisma,
     hashPassword,
+    verifyPassword,
     signBinding: (binding) => signKeyBinding(binding, issuerKey),
     signRevocations: (revocations) => signKeyRevocations(revocations, issuerKey),
     newSecret,

@@ -2,6 +2,8 @@ import { OrganisationKind } from "@lianrong/contracts/actor";
 import {
   AddPasskey,
   BegunSecondFactor,
+  ChangedPassword,
+  ChangePassword,
   EndedSessions,
   EndLoginSession,
   LoginSessions,
@@ -19,6 +21,7 @@ import type { Deps } from "../deps.js";
 import { addPasskey } from "../usecases/add-passkey.js";
 import { beginPasskey } from "../usecases/begin-passkey.js";
 import { beginSecondFactor } from "../usecases/begin-second-factor.js";
+import { changePassword } from "../usecases/change-password.js";
 import { confirmSecondFactor } from "../usecases/confirm-second-factor.js";
 import { endAllSessions } from "../usecases/end-all-sessions.js";
 import { endSession } from "../usecases/end-session.js";
@@ -58,6 +61,15 @@ export const accountOperations = {
     input: z.strictObject({}),
     output: EndedSessions,
     run: endAllSessions,
+  }),
+  changePassword: command({
+    path: "/password",
+    summary: { zh: "修改本人密码", en: "Change one's password" },
+    access: byOneself,
+    input: ChangePassword,
+    output: ChangedPassword,
+    secretInput: true,
+    run: changePassword,
   }),
   readSecondFactors: query({
     path: "/second-factor",

@@ -88,6 +88,7 @@ export const operations = {
     secondFactor: true,
     input: RegisterPerson,
     output: Person,
+    secretInput: true,
     run: registerPerson,
   }),
   registerClient: command({

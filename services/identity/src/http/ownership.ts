@@ -28,6 +28,7 @@ export const ownership = {
   listSessions: ofCaller,
   endSession: ofCaller,
   endAllSessions: ofCaller,
+  changePassword: ofCaller,
   readSecondFactors: ofCaller,
   beginPasskey: ofCaller,
   addPasskey: ofCaller,

@@ -5,6 +5,7 @@ import type { AddPasskeyError } from "../usecases/add-passkey.js";
 import type { BeginPasskeyError } from "../usecases/begin-passkey.js";
 import type { BeginSecondFactorError } from "../usecases/begin-second-factor.js";
 import type { BindKeyError } from "../usecases/bind-key.js";
+import type { ChangePasswordError } from "../usecases/change-password.js";
 import type { SecondFactorCodeError } from "../usecases/confirm-second-factor.js";
 import type { EndPersonError } from "../usecases/end-person.js";
 import type { EndSessionError } from "../usecases/end-session.js";
@@ -33,6 +34,7 @@ export type IdentityError =
   | BeginPasskeyError
   | AddPasskeyError
   | RemovePasskeyError
+  | ChangePasswordError
   | BindKeyError
   | RevokeKeyError
   | CursorError;
@@ -83,6 +85,7 @@ export const problems = {
     rule: "R46",
   },
   "code-refused": { status: 422, title: { zh: "动态口令不正确", en: "The code is not right" }, rule: "R46" },
+  "password-refused": { status: 422, title: { zh: "原密码不正确", en: "The current password is not right" } },
   "second-factor-required": edgeProblems["second-factor-required"],
   "passkey-refused": {
     status: 422,

@@ -7,6 +7,7 @@ import { useWholePerson } from "../../api/session.js";
 import { Facts } from "../../parts/facts.js";
 import { Page } from "../../parts/page.js";
 import { AuthenticatorSection } from "./authenticator-section.js";
+import { ChangePassword } from "./change-password.js";
 import { PasskeySection } from "./passkey-section.js";
 import { SessionsSection } from "./sessions-section.js";
 import { useFactors } from "./use-factors.js";
@@ -62,7 +63,7 @@ function Who() {
             <Typography.Text type="secondary">{t("account.actingHint")}</Typography.Text>
           </>
         ) : null}
-        <Typography.Text type="secondary">{t("account.passwordBy")}</Typography.Text>
+        <ChangePassword />
       </div>
     </Card>
   );

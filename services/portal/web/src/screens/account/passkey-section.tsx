@@ -1,7 +1,7 @@
 import type { Passkey } from "@lianrong/contracts/identity";
 import { browserSupportsWebAuthn, startRegistration } from "@simplewebauthn/browser";
 import { useMutation } from "@tanstack/react-query";
-import { Alert, App, Button, Empty, Popconfirm, Table } from "antd";
+import { Alert, App, Button, Popconfirm, Table, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
@@ -19,35 +19,38 @@ export function PasskeySection({ passkeys }: { readonly passkeys: readonly Passk
     <section className="stack">
       <h3 className="page-title">{t("passkey.title")}</h3>
       <div>{t("passkey.hint")}</div>
-      <Table
-        size="small"
-        rowKey="passkeyId"
-        pagination={false}
-        dataSource={[...passkeys]}
-        scroll={{ x: "max-content" }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("passkey.none")} /> }}
-        columns={[
-          { title: t("passkey.name"), dataIndex: "name" },
-          { title: t("passkey.addedAt"), render: (_, { addedAt }: Passkey) => toTheMinute(addedAt) },
-          {
-            title: t("passkey.lastUsed"),
-            render: (_, { lastUsedAt }: Passkey) => (lastUsedAt ? toTheMinute(lastUsedAt) : t("passkey.never")),
-          },
-          {
-            title: t("passkey.remove"),
-            render: (_, { passkeyId }: Passkey) => (
-              <Popconfirm
-                title={t("passkey.removeEffect")}
-                okText={t("passkey.remove")}
-                cancelText={t("common.cancel")}
-                onConfirm={() => remove.mutate({ passkeyId })}
-              >
-                <Button size="small">{t("passkey.remove")}</Button>
-              </Popconfirm>
-            ),
-          },
-        ]}
-      />
+      {passkeys.length === 0 ? (
+        <Typography.Text type="secondary">{t("passkey.none")}</Typography.Text>
+      ) : (
+        <Table
+          size="small"
+          rowKey="passkeyId"
+          pagination={false}
+          dataSource={[...passkeys]}
+          scroll={{ x: "max-content" }}
+          columns={[
+            { title: t("passkey.name"), dataIndex: "name" },
+            { title: t("passkey.addedAt"), render: (_, { addedAt }: Passkey) => toTheMinute(addedAt) },
+            {
+              title: t("passkey.lastUsed"),
+              render: (_, { lastUsedAt }: Passkey) => (lastUsedAt ? toTheMinute(lastUsedAt) : t("passkey.never")),
+            },
+            {
+              title: t("people.more"),
+              render: (_, { passkeyId }: Passkey) => (
+                <Popconfirm
+                  title={t("passkey.removeEffect")}
+                  okText={t("passkey.remove")}
+                  cancelText={t("common.cancel")}
+                  onConfirm={() => remove.mutate({ passkeyId })}
+                >
+                  <Button size="small">{t("passkey.remove")}</Button>
+                </Popconfirm>
+              ),
+            },
+          ]}
+        />
+      )}
       <ProblemAlert error={remove.error} />
       {browserSupportsWebAuthn() ? <AddPasskey /> : <Alert type="info" showIcon title={t("passkey.unsupported")} />}
     </section>

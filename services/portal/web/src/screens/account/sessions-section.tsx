@@ -43,7 +43,7 @@ export function SessionsSection() {
             { title: t("sessions.what"), render: (_, { clients }: LoginSession) => clients.map(clientName).join("、") },
             { title: t("sessions.until"), render: (_, { until }: LoginSession) => toTheMinute(until) },
             {
-              title: t("sessions.end"),
+              title: t("people.more"),
               render: (_, { sessionId }: LoginSession) => (
                 <Button size="small" loading={end.isPending} onClick={() => end.mutate({ sessionId })}>
                   {t("sessions.end")}
