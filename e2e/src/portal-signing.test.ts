@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "@lianrong/cli/run";
 import { Evidence, SignedKeyRevocations as Revocations } from "@lianrong/contracts/evidence";
-import type { Receivable } from "@lianrong/contracts/intake";
+import type { Confirmation, Receivable } from "@lianrong/contracts/intake";
 import { enterprises } from "@lianrong/local/city/parties";
+import { propose, waitingConfirmation } from "@lianrong/local/story/debtor-steps";
 import { fileRequest, recordReceivable } from "@lianrong/local/story/supplier-steps";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -136,6 +137,32 @@ describe.skipIf(chromiumPath === undefined)("a checker signs with a passkey, by 
       JSON.stringify({ ...evidence, elements: { ...evidence.elements, confirmedFen: 750_000_01 } }),
     );
     expect(await verify(changed, "--keys", keys)).toMatchObject({ status: 2, code: "challenge-of-other-elements" });
+  });
+
+  it("one touch signs a batch, and the evidence of each verifies alone", async () => {
+    const waiting: Confirmation[] = [];
+    for (const receivable of [await asked(310_000_00), await asked(320_000_00)]) {
+      const confirmation = await waitingConfirmation(stage.cast.as("minguang.maker"), receivable.receivableId);
+      waiting.push(await propose(stage.cast, "minguang", confirmation));
+    }
+    await open("minguang.checker", "/confirmations?status=awaiting-checker");
+    const checker = at("minguang.checker");
+    for (const { contractNumber } of waiting) await checker.getByRole("checkbox", { name: contractNumber }).check();
+    await checker.getByRole("button", { name: "批量复核签署（已选 2 笔）" }).click();
+    const modal = checker.getByRole("dialog");
+    await modal.getByText("不得再以债权不存在对抗善意的融资方").waitFor();
+    await modal.getByText("将用通行密钥一次签署以上各笔").waitFor();
+    await expectAccessible(checker);
+    await modal.getByRole("button", { name: "签署确权：2 笔，¥630,000.00" }).click();
+    await modal.getByText("成功 2 笔，未成功 0 笔").waitFor();
+    for (const { confirmationId } of waiting) {
+      const evidence = await stage.cast
+        .as("minguang.checker")
+        .get(`/api/intake/v1/confirmations/${confirmationId}/evidence`, Evidence);
+      const file = join(folder, `${confirmationId}.json`);
+      writeFileSync(file, JSON.stringify(evidence));
+      expect(await verify(file, "--keys", join(folder, "keys.json"))).toMatchObject({ status: 0 });
+    }
   });
 
   it("the administrator ends the key: it signs nothing more, and what it signed keeps its force", async () => {

@@ -281,6 +281,27 @@ export const ConfirmationsQuery = PageQuery.extend({
 });
 export const ConfirmationRef = z.strictObject({ confirmationId: ConfirmationId });
 
+/** How long debtors take to confirm (N50); a debtor's own uploads were never asked for and do not count. */
+export const ConfirmationFigures = z.object({
+  data: z.array(
+    z.object({
+      debtorId: OrganisationId,
+      debtorName: z.string(),
+      asked: z.int().describe("被请求确权的笔数 / asked"),
+      confirmed: z.int(),
+      rejected: z.int(),
+      late: z.int().describe("超过法定期限的笔数 / past the statutory day"),
+      medianDays: z.int().nullable().describe("确认用时中位数（天） / median of days to confirm"),
+      p90Days: z.int().nullable(),
+      within30Bp: z.int().nullable().describe("30 日内确认的占比（万分比） / share confirmed within 30 days"),
+    }),
+  ),
+});
+export type ConfirmationFigures = z.infer<typeof ConfirmationFigures>;
+/** By the day on which the debtor was asked, both days included. */
+export const ConfirmationFiguresQuery = z.strictObject({ from: Day, to: Day });
+export type ConfirmationFiguresQuery = z.infer<typeof ConfirmationFiguresQuery>;
+
 /** 债权转让/质押通知: what the debtor is told once a bank is named (N45, R27, R35), and its receipt to that bank. */
 export const Notice = z.object({
   noticeId: NoticeId,

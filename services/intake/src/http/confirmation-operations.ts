@@ -3,6 +3,8 @@ import {
   Confirmation,
   ConfirmationBatch,
   ConfirmationBatchResult,
+  ConfirmationFigures,
+  ConfirmationFiguresQuery,
   ConfirmationRef,
   Confirmations,
   ConfirmationsQuery,
@@ -28,6 +30,7 @@ import { listConfirmations } from "../usecases/list-confirmations.js";
 import { listNotices } from "../usecases/list-notices.js";
 import { proposeConfirmation } from "../usecases/propose-confirmation.js";
 import { readConfirmation } from "../usecases/read-confirmation.js";
+import { readConfirmationFigures } from "../usecases/read-confirmation-figures.js";
 import { readEvidence } from "../usecases/read-evidence.js";
 import { readNotice } from "../usecases/read-notice.js";
 import { rejectReceivable } from "../usecases/reject-receivable.js";
@@ -107,6 +110,14 @@ export const confirmationOperations = {
       const decided = await decideBatch(deps, actor, input);
       return decided.ok ? ok({ results: decided.value.map(resultOf) }) : decided;
     },
+  }),
+  readConfirmationFigures: query({
+    path: "/confirmation-figures",
+    summary: { zh: "各债务人的确权用时", en: "How long each debtor takes to confirm" },
+    access: readsConfirmations,
+    input: ConfirmationFiguresQuery,
+    output: ConfirmationFigures,
+    run: readConfirmationFigures,
   }),
   listNotices: query({
     path: "/notices",

@@ -27,6 +27,7 @@ export const ownership = {
   sendBackConfirmation: ofConfirmation,
   rejectReceivable: ofConfirmation,
   decideBatch: { rows: "own" },
+  readConfirmationFigures: { rows: "own" },
   listNotices: { rows: "own" },
   readNotice: ofNotice,
   giveReceipt: ofNotice,
