@@ -61,6 +61,7 @@ const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
     addChain: () => ({ name: "走查链", source: "走查" }),
   },
   intake: {
+    readConfirmationFigures: () => ({ from: day, to: day }),
     recordReceivable: () => ({ debtorUscc: enterprises.minguang.uscc, ...receivable, invoices: [invoice] }),
     uploadReceivable: () => ({ supplierUscc: enterprises.haixia.uscc, ...receivable, invoices: [invoice] }),
     fileRequest: () => ({ receivableIds: [`rcv_${uuid}`], tenorDays: 60, purpose: "采购", consentsToShare: true }),
