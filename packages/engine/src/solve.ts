@@ -42,7 +42,7 @@ const small: LocalSearchSettings = {
 const medium: LocalSearchSettings = {
   ...small,
   resale: [0.98, 0.92, 0.8, 0.5],
-  sweeps: 3,
+  sweeps: 2,
   mostFinalRounds: 1,
   mostRuins: 0,
   withinPoints: 60,
