@@ -17,6 +17,7 @@ import { Day, Instant } from "./instants.js";
 import { RequestKind } from "./intake.js";
 import { Fen, PositiveFen, RateBp } from "./money.js";
 import { PageQuery, pageOf } from "./page.js";
+import { RuleId } from "./rule-id.js";
 import { Uscc } from "./uscc.js";
 
 /** What a product costs as the bank publishes it; the offer may differ. */
@@ -302,6 +303,10 @@ export const FinancingCase = z.object({
   sealedOffers: z.int(),
   acceptedOfferId: OfferId.nullable(),
   closedReason: CaseClosedReason.nullable(),
+  decision: z
+    .object({ rule: RuleId, dueOn: Day, lateSince: Instant.nullable() })
+    .nullable()
+    .describe("所选银行原则上的审批期限 / by when the chosen bank decides in principle"),
   /** Asked for after the agreement; it takes effect with the bank's consent. */
   withdrawal: z.object({ reason: z.string(), askedAt: Instant }).nullable(),
   outcome: z.object({

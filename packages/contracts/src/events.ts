@@ -203,6 +203,7 @@ export const events = {
   "bank-matching.offer-revived.v1": OfferRef,
   "bank-matching.withdrawal-asked.v1": CaseRef.extend({ bankId: OrganisationId }),
   "bank-matching.approval-begun.v1": CaseRef.extend({ bankId: OrganisationId }),
+  "bank-matching.decision-late.v1": CaseRef.extend({ bankId: OrganisationId, dueOn: Day, rule: z.string() }),
   "bank-matching.case-approved.v1": CaseRef.extend({ bankId: OrganisationId, approvedFen: Fen }),
   "bank-matching.case-refused.v1": CaseRef.extend({ bankId: OrganisationId, offerId: OfferId }),
   "bank-matching.case-registered.v1": CaseRef.extend({ bankId: OrganisationId, registrationNumber: z.string() }),

@@ -1,10 +1,11 @@
-import { FinancingCase, Match, OpenedOffers } from "@lianrong/contracts/bank-matching";
-import { addDays } from "@lianrong/contracts/days";
+import { FinancingCase, Match, MatchFeed, Offer, OpenedOffers } from "@lianrong/contracts/bank-matching";
+import { addDays, addMonths, daysBetween } from "@lianrong/contracts/days";
 import { dayOf } from "@lianrong/contracts/instants";
 import type { Tx } from "@lianrong/runtime/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Deps } from "./deps.js";
 import { type Bench, matchOf, offerOn, openBank, openBench, openCaseOf, openCity } from "./testing/bench.js";
+import { escalateDecisions } from "./usecases/escalate-decisions.js";
 import { expireCases } from "./usecases/expire-cases.js";
 import { expireClaims } from "./usecases/expire-claims.js";
 import { expireOffers } from "./usecases/expire-offers.js";
@@ -82,4 +83,33 @@ test("a case ends after its last day and not on it, unless it is agreed", async 
   const ended = await bench.get(FinancingCase, city.borrower, `/cases/${open}`);
   expect(ended).toMatchObject({ status: "closed", closedReason: "expired" });
   expect((await bench.get(FinancingCase, city.borrower, `/cases/${agreed}`)).status).toBe("agreed");
+});
+
+test("a chosen bank that has not decided within a month is told of once, in its feed and by an event, and can still decide", async () => {
+  const city = await openCity(bench, "undecided");
+  const { bank } = await openBank(bench, city);
+  const caseId = await openCaseOf(bench, city);
+  const offerId = await offerOn(bench, bank, caseId);
+  await bench.post(OpenedOffers, city.borrower, `/cases/${caseId}/open-offers`, {});
+  const agreedOn = dayOf(bench.clock.now());
+  await bench.post(Offer, city.borrower, `/offers/${offerId}/accept`, {});
+  const path = `/cases/${caseId}`;
+  const dueOn = addMonths(agreedOn, 1);
+  expect((await bench.get(FinancingCase, city.borrower, path)).decision).toEqual({
+    rule: "R52",
+    dueOn,
+    lateSince: null,
+  });
+  bench.clock.advanceDays(daysBetween(agreedOn, dueOn));
+  await round(escalateDecisions);
+  expect((await bench.get(FinancingCase, bank, path)).decision?.lateSince).toBeNull();
+  const { nextCursor } = await bench.get(MatchFeed, bank, "/matches?limit=200");
+  bench.clock.advanceDays(1);
+  await round(escalateDecisions);
+  await round(escalateDecisions);
+  expect((await bench.get(FinancingCase, bank, path)).decision?.lateSince).not.toBeNull();
+  expect((await bench.get(MatchFeed, bank, `/matches?cursor=${nextCursor}`)).data).toHaveLength(1);
+  expect((await bench.told(caseId)).filter((type) => type === "decision-late")).toHaveLength(1);
+  const decided = await bench.post(FinancingCase, bank, `${path}/approval`, { decision: "approved" });
+  expect(decided).toMatchObject({ status: "approved", decision: null });
 });

@@ -9,6 +9,7 @@ import type { Deps } from "./deps.js";
 import { handlersOf, topics } from "./events/handlers.js";
 import { operations } from "./http/operations.js";
 import { problems } from "./http/problems.js";
+import { escalateDecisions } from "./usecases/escalate-decisions.js";
 import { expireCases } from "./usecases/expire-cases.js";
 import { expireClaims } from "./usecases/expire-claims.js";
 import { expireOffers } from "./usecases/expire-offers.js";
@@ -57,6 +58,7 @@ export async function startBankMatching(shell: Shell, config: BankMatchingConfig
     every("expire claims", expireClaims),
     every("expire offers", expireOffers),
     every("expire cases", expireCases),
+    every("escalate decisions", escalateDecisions),
   ];
   return {
     name: SERVICE,

@@ -12,7 +12,7 @@ const COLUMNS = `tenant, case_id as "caseId", request_id as "requestId", borrowe
   borrower_uscc as "borrowerUscc", borrower_name as "borrowerName", district, entry_id as "entryId", kind, chain,
   leader_id as "leaderId", amount_fen as "amountFen", tenor_days as "tenorDays", purpose,
   max_annual_rate_bp as "maxAnnualRateBp", max_claims as "maxClaims", status, opened_at as "openedAt",
-  expires_on as "expiresOn", accepted_offer_id as "acceptedOfferId", agreed_bank_id as "agreedBankId",
+  expires_on as "expiresOn", accepted_offer_id as "acceptedOfferId", agreed_bank_id as "agreedBankId", agreed_at as "agreedAt", decision_late_at as "decisionLateAt",
   closed_reason as "closedReason", withdrawal_reason as "withdrawalReason", withdrawal_asked_at as "withdrawalAskedAt",
   approved_fen as "approvedFen", contract_number as "contractNumber", registration_number as "registrationNumber",
   registered_at as "registeredAt", drawn_fen as "drawnFen", repaid_fen as "repaidFen", line_ids as "lineIds",
@@ -156,7 +156,7 @@ export async function saveCase(tx: Tx, changed: FinancingCase): Promise<Financin
     text: `update financing_case set status = $3, accepted_offer_id = $4, agreed_bank_id = $5, closed_reason = $6,
              withdrawal_reason = $7, withdrawal_asked_at = $8, approved_fen = $9, contract_number = $10,
              registration_number = $11, registered_at = $12, drawn_fen = $13, repaid_fen = $14, line_ids = $15,
-             held_reserved_fen = $16, held_used_fen = $17, revision = $18
+             held_reserved_fen = $16, held_used_fen = $17, revision = $18, agreed_at = $19, decision_late_at = $20
            where case_id = $1 and revision = $2`,
     values: [
       changed.caseId,
@@ -177,6 +177,8 @@ export async function saveCase(tx: Tx, changed: FinancingCase): Promise<Financin
       next.heldReservedFen,
       next.heldUsedFen,
       next.revision,
+      next.agreedAt,
+      next.decisionLateAt,
     ],
   });
   if (rowCount !== 1) throw new Error(`case ${changed.caseId} was changed without its lock`);
@@ -203,6 +205,18 @@ export async function lockCasesExpiredBefore(tx: Tx, today: Day, limit: number):
            where status in ('open', 'offers-opened') and expires_on < $1
            order by expires_on, case_id limit $2 for update skip locked`,
     values: [today, limit],
+  });
+  return rows;
+}
+
+/** Cases, of every tenant, whose chosen bank has been deciding since before the instant without its being told yet. */
+export async function lockCasesUndecidedSince(tx: Tx, before: Date, limit: number): Promise<readonly FinancingCase[]> {
+  const { rows } = await tx.query<FinancingCase>({
+    name: "lock-cases-undecided",
+    text: `select ${COLUMNS} from financing_case
+           where status in ('agreed', 'approving') and decision_late_at is null and agreed_at < $1
+           order by agreed_at, case_id limit $2 for update skip locked`,
+    values: [before, limit],
   });
   return rows;
 }

@@ -8,6 +8,7 @@ import { toInstant } from "@lianrong/contracts/instants";
 import type { Tx } from "@lianrong/runtime/database";
 import { allInAnnualBp } from "../domain/all-in-cost.js";
 import type { FinancingCase } from "../domain/case.js";
+import { decisionDueOn, decisionRule } from "../domain/decision-clock.js";
 import type { Match } from "../domain/match.js";
 import type { Offer } from "../domain/offer.js";
 import { statusForBorrower } from "../domain/stand-of-product.js";
@@ -78,6 +79,7 @@ function toCaseView(one: FinancingCase, { names, isSealed, matches, refusals }: 
     sealedOffers: one.status === "open" ? matches.filter(({ status }) => status === "offered").length : 0,
     acceptedOfferId: one.acceptedOfferId,
     closedReason: one.closedReason,
+    decision: viewDecision(one),
     withdrawal:
       one.withdrawalReason !== null && one.withdrawalAskedAt !== null
         ? { reason: one.withdrawalReason, askedAt: toInstant(one.withdrawalAskedAt) }
@@ -92,6 +94,12 @@ function toCaseView(one: FinancingCase, { names, isSealed, matches, refusals }: 
     },
     revision: one.revision,
   };
+}
+
+function viewDecision(one: FinancingCase): CaseView["decision"] {
+  const dueOn = decisionDueOn(one);
+  if (dueOn === null) return null;
+  return { rule: decisionRule, dueOn, lateSince: one.decisionLateAt ? toInstant(one.decisionLateAt) : null };
 }
 
 /** A match as its bank sees it. */

@@ -39,6 +39,9 @@ export type FinancingCase = {
   readonly expiresOn: Day;
   readonly acceptedOfferId: OfferId | null;
   readonly agreedBankId: OrganisationId | null;
+  readonly agreedAt: Date | null;
+  /** When it was told that the chosen bank had not decided in time. */
+  readonly decisionLateAt: Date | null;
   readonly closedReason: CaseClosedReason | null;
   readonly withdrawalReason: string | null;
   readonly withdrawalAskedAt: Date | null;

@@ -65,6 +65,7 @@ export async function acceptOffer(
       status: status.value,
       acceptedOfferId: offer.offerId,
       agreedBankId: offer.bankId,
+      agreedAt: deps.now(),
       lineIds: path.value.map(({ lineId }) => lineId),
       heldReservedFen: offer.amountFen,
     });

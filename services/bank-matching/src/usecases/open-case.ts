@@ -122,6 +122,8 @@ function newCase(
     expiresOn: request.expiresOn,
     acceptedOfferId: null,
     agreedBankId: null,
+    agreedAt: null,
+    decisionLateAt: null,
     closedReason: null,
     withdrawalReason: null,
     withdrawalAskedAt: null,

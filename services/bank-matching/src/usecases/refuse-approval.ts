@@ -36,6 +36,8 @@ export async function refuseApproval(
     status: status.value,
     acceptedOfferId: null,
     agreedBankId: null,
+    agreedAt: null,
+    decisionLateAt: null,
     withdrawalReason: null,
     withdrawalAskedAt: null,
     lineIds: [],
