@@ -197,7 +197,7 @@ function CardLine<Row>({ row, column }: { readonly row: Row; readonly column: Co
   return (
     <>
       <dt>{column.title}</dt>
-      <dd>{column.show ? column.show(row) : column.text(row)}</dd>
+      <dd>{column.show ? column.show(row) : column.text(row) || "—"}</dd>
     </>
   );
 }

@@ -11,7 +11,7 @@ export const bureauEn: typeof bureauZh = {
     figures: "Figures",
     funnel: "Funnel",
     drill: "Open the list",
-    requests: "{{count}}",
+    requests: "{{count}} requests",
     events: "From {{count}} recorded events",
     listedEntries: "Firms listed",
     chainLeaders: "Chain leaders",

@@ -77,22 +77,6 @@ function useColumns(): readonly Column<Row>[] {
       text: (row) => inYuan(row.request.amountFen).slice(1),
       show: (row) => <Money fen={row.request.amountFen} />,
     },
-    { key: "tenor", title: t("match.tenor"), align: "right", text: (row) => String(row.request.tenorDays) },
-    {
-      key: "maxRate",
-      title: t("match.maxRate"),
-      align: "right",
-      text: (row) => (row.request.maxAnnualRateBp === null ? "" : inPercent(row.request.maxAnnualRateBp)),
-    },
-    { key: "district", title: t("match.district"), text: (row) => row.request.borrower.district },
-    { key: "product", title: t("match.product"), text: (row) => row.productName },
-    {
-      key: "proposed",
-      title: t("match.proposedAt"),
-      text: (row) => toTheMinute(row.proposedAt),
-      show: (row) => <span className="money">{toTheMinute(row.proposedAt)}</span>,
-    },
-    { key: "rank", title: t("match.rank"), align: "right", text: (row) => String(row.ranking.rank) },
     {
       key: "status",
       title: t("common.status"),
@@ -110,5 +94,21 @@ function useColumns(): readonly Column<Row>[] {
       text: (row) => row.claim?.expiresAt ?? "",
       show: (row) => (row.status === "claimed" ? <LeaseLeft until={row.claim?.expiresAt} /> : "—"),
     },
+    { key: "tenor", title: t("match.tenor"), align: "right", text: (row) => String(row.request.tenorDays) },
+    {
+      key: "maxRate",
+      title: t("match.maxRate"),
+      align: "right",
+      text: (row) => (row.request.maxAnnualRateBp === null ? "" : inPercent(row.request.maxAnnualRateBp)),
+    },
+    { key: "district", title: t("match.district"), text: (row) => row.request.borrower.district },
+    { key: "product", title: t("match.product"), text: (row) => row.productName },
+    {
+      key: "proposed",
+      title: t("match.proposedAt"),
+      text: (row) => toTheMinute(row.proposedAt),
+      show: (row) => <span className="money">{toTheMinute(row.proposedAt)}</span>,
+    },
+    { key: "rank", title: t("match.rank"), align: "right", text: (row) => String(row.ranking.rank) },
   ];
 }
