@@ -19,6 +19,8 @@ import {
 } from "@lianrong/local/story/supplier-steps";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { chromiumPath, openChromium, takeSeat } from "../browser/chromium.js";
+import { expectAccessible } from "../browser/page-steps.js";
 import { openStage, type Stage } from "../stage.js";
 
 const examples = fileURLToPath(new URL("../../../docs/guide/examples/", import.meta.url));
@@ -103,6 +105,31 @@ describe("the guide's examples do a bank's whole work against the running system
       await expect(example(language, "verify", "forged.json")).rejects.toThrow();
     });
   }
+
+  it.skipIf(chromiumPath === undefined)(
+    "is read in a real browser, as the pages beside it, without a fault",
+    async () => {
+      const browser = await openChromium();
+      try {
+        const { origin } = stage.installation;
+        const { page, faults } = await takeSeat(browser, origin);
+        await page.goto(`${origin}/docs`);
+        await page.locator(".opblock").first().waitFor();
+        for (const path of ["/docs/guide", "/problems", "/problems/role-missing", "/about"]) {
+          await page.setViewportSize({ width: 390, height: 844 });
+          await page.goto(`${origin}${path}`);
+          const widths = z
+            .tuple([z.number(), z.number()])
+            .parse(await page.evaluate("[document.documentElement.scrollWidth, innerWidth]"));
+          expect(`${path} ${widths[0]}`).toBe(`${path} ${widths[1]}`);
+          await expectAccessible(page);
+        }
+        expect(faults).toEqual([]);
+      } finally {
+        await browser.close();
+      }
+    },
+  );
 
   it("stand in the page that anybody can read, with every link leading somewhere", async () => {
     const { origin } = stage.installation;

@@ -24,6 +24,7 @@ export function plainPage(services: readonly { readonly name: string; readonly t
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>链融</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/plain.css">
 <main>
 <h1>链融</h1>
@@ -36,7 +37,7 @@ ${rows.join("\n")}
 </table>
 <h2>试一试</h2>
 <p>在项目目录运行：</p>
-<pre>npm run -s lianrong -- story
+<pre tabindex="0">npm run -s lianrong -- story
 npm run -s lianrong -- call --as finance-bureau GET /api/oversight/v1/funnel
 npm run -s lianrong -- check uscc 91350102MAAY4CL12B</pre>
 <p>账号列在启动终端中，也保存在 <code>.data/accounts.json</code>（仅本机用户可读）。</p>

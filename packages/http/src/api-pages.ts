@@ -15,6 +15,7 @@ const page = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>链融 API</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/docs/pages.css">
 <link rel="stylesheet" href="/docs/swagger-ui.css">
 <header><a href="/">链融</a> <a href="/docs/guide">接入指南 / Guide for a bank's developer</a> <a href="/problems">错误代码 / Problems</a></header>

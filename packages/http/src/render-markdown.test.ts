@@ -7,7 +7,7 @@ describe("a document of ours as a page", () => {
     ["one\ntwo **bold**\n\nthree", "<p>one\ntwo <strong>bold</strong></p>\n<p>three</p>"],
     ["- a\n- b\n  goes on", "<ul><li>a</li><li>b\ngoes on</li></ul>"],
     ["1. a\n2. b", "<ol><li>a</li><li>b</li></ol>"],
-    ["```sh\na < b\n\nc\n```", "<pre><code>a &lt; b\n\nc</code></pre>"],
+    ["```sh\na < b\n\nc\n```", '<pre tabindex="0"><code>a &lt; b\n\nc</code></pre>'],
     [
       "| a | b |\n|---|---|\n| `c` | d |",
       "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td><code>c</code></td><td>d</td></tr></tbody></table>",

@@ -26,7 +26,8 @@ function renderBlock(lines: readonly string[]): string {
     const level = heading[1]?.length ?? 1;
     return [`<h${level}>${inline(heading[2] ?? "")}</h${level}>`, ...rest(lines)].join("\n");
   }
-  if (first.startsWith("```")) return `<pre><code>${escapeHtml(lines.slice(1, -1).join("\n"))}</code></pre>`;
+  if (first.startsWith("```"))
+    return `<pre tabindex="0"><code>${escapeHtml(lines.slice(1, -1).join("\n"))}</code></pre>`;
   if (first.startsWith("|")) return table(lines);
   if (/^(-|\d+\.) /.test(first)) return list(lines, first.startsWith("-") ? "ul" : "ol");
   return `<p>${inline(lines.join("\n"))}</p>`;
