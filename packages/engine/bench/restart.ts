@@ -34,19 +34,20 @@ export function benchRestart(plan: RestartPlan, tell: (line: string) => void): R
   const earlierThreshold = yesterday.prices.threshold;
   let afresh: Solution = solve(today);
   let restarted: Solution = solve(today, { earlierThreshold });
-  const seconds = { afresh: [] as number[], restarted: [] as number[] };
+  const secondsAfresh: number[] = [];
+  const secondsRestarted: number[] = [];
   for (let round = 0; round < plan.rounds; round++) {
     const one = cpuOf(() => solve(today));
     const other = cpuOf(() => solve(today, { earlierThreshold }));
     [afresh, restarted] = [one.result, other.result];
-    seconds.afresh.push(one.cpuSeconds);
-    seconds.restarted.push(other.cpuSeconds);
+    secondsAfresh.push(one.cpuSeconds);
+    secondsRestarted.push(other.cpuSeconds);
     tell(
       `round ${round + 1}: ${one.cpuSeconds.toFixed(2)} s CPU from nothing, ${other.cpuSeconds.toFixed(2)} s restarted`,
     );
   }
-  const cpuSecondsAfresh = median(seconds.afresh) ?? 0;
-  const cpuSecondsRestarted = median(seconds.restarted) ?? 0;
+  const cpuSecondsAfresh = median(secondsAfresh) ?? 0;
+  const cpuSecondsRestarted = median(secondsRestarted) ?? 0;
   return {
     requests: plan.requests,
     products: plan.products,
