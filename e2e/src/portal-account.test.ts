@@ -15,7 +15,7 @@ if (chromiumPath === undefined) {
   });
 }
 
-const [loginName, password] = ["minguang.second", "the second of minguang"];
+const [loginName, password, newPassword] = ["minguang.second", "the second of minguang", "the third of its passwords"];
 
 describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in a real browser", () => {
   let stage: Stage;
@@ -54,11 +54,11 @@ describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in 
     }
   }
 
-  async function givePassword(): Promise<void> {
+  async function givePassword(given = password): Promise<void> {
     await open("/");
     await page.getByRole("link", { name: "登录" }).click();
     await page.getByLabel("用户名").fill(loginName);
-    await page.getByLabel("密码").fill(password);
+    await page.getByLabel("密码").fill(given);
     await page.getByRole("button", { name: "登录", exact: true }).click();
   }
 
@@ -164,6 +164,22 @@ describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in 
     await page.getByRole("link", { name: "登录" }).waitFor();
     await open("/account");
     await page.getByRole("link", { name: "登录" }).waitFor();
+  });
+
+  it("changes its password, and comes in by the new one alone", async () => {
+    await page.getByRole("link", { name: "登录" }).click();
+    await page.getByRole("button", { name: "使用通行密钥登录" }).click();
+    await page.getByRole("heading", { name: "账号与安全" }).waitFor();
+    await page.getByRole("button", { name: "修改密码" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("原密码").fill(password);
+    await form.getByLabel("新密码", { exact: true }).fill(newPassword);
+    await form.getByLabel("再输入一次新密码").fill(newPassword);
+    await expectAccessible(page);
+    await form.getByRole("button", { name: "修改密码" }).click();
+    await page.getByRole("link", { name: "登录" }).waitFor();
+    await givePassword(newPassword);
+    await page.getByRole("heading", { name: "第二重验证" }).waitFor();
   });
 
   it("met no error, no breach of the content policy and no other host, but the refusal that it was meant to meet", () => {
