@@ -30,7 +30,7 @@ const run = promisify(execFile);
 const languages = {
   Node: { command: [process.execPath, `${examples}bank.mjs`], needs: [] },
   curl: { command: ["bash", `${examples}bank.sh`], needs: ["curl", "openssl", "jq", "xxd"] },
-  Java: { command: ["java", `${examples}Bank.java`], needs: ["java"] },
+  Java: { command: ["java", `${examples}bank.java`], needs: ["java"] },
 } as const;
 type Language = keyof typeof languages;
 const names: readonly Language[] = ["Node", "curl", "Java"];
@@ -137,7 +137,7 @@ describe("the guide's examples do a bank's whole work against the running system
     expect(page.status).toBe(200);
     expect(page.headers.get("content-security-policy")).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
     const text = await page.text();
-    for (const name of ["bank.mjs", "bank.sh", "Bank.java"]) {
+    for (const name of ["bank.mjs", "bank.sh", "bank.java"]) {
       expect(await (await fetch(`${origin}/docs/guide/examples/${name}`)).text()).toBe(
         readFileSync(`${examples}${name}`, "utf8"),
       );

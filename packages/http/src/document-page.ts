@@ -31,8 +31,8 @@ ${page.body}
 `;
 }
 
-/** Swagger UI hides its sprite of icons by a style attribute; that one attribute, word by word, is let through. */
-const spriteStyle = ["'unsafe-hashes'", "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='"];
+/** Swagger UI makes markup with one style attribute; that attribute, word by word, is let through, and no other. */
+const swaggerStyle = ["'unsafe-hashes'", "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='"];
 
 /** An app whose pages run nothing and stand in nobody's frame; `scripts` lets in those that we serve ourselves. */
 export function pagesApp(path: string, allowed: { readonly scripts?: boolean } = {}): Hono {
@@ -42,7 +42,7 @@ export function pagesApp(path: string, allowed: { readonly scripts?: boolean } =
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       ...(allowed.scripts ? { scriptSrc: own, connectSrc: own } : {}),
-      styleSrc: allowed.scripts ? [...own, ...spriteStyle] : own,
+      styleSrc: allowed.scripts ? [...own, ...swaggerStyle] : own,
       imgSrc: ["'self'", "data:"],
       formAction: ["'none'"],
       frameAncestors: ["'none'"],

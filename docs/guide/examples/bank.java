@@ -1,7 +1,7 @@
 // A bank's side of the API with nothing but the JDK's own library (JDK 17 or later).
-//   java Bank.java offer                 pull, claim, offer; keeps the debtors' signed confirmations in evidence.json
-//   java Bank.java write-back <caseId>   approval, registration, drawdown, repayment
-//   java Bank.java verify <file>         verify signed confirmations offline, against jwks.json
+//   java bank.java offer                 pull, claim, offer; keeps the debtors' signed confirmations in evidence.json
+//   java bank.java write-back <caseId>   approval, registration, drawdown, repayment
+//   java bank.java verify <file>         verify signed confirmations offline, against jwks.json
 // It reads LIANRONG_ORIGIN, CLIENT_ID and KEY_FILE (a P-256 private key, PKCS #8 in PEM).
 import java.math.BigInteger;
 import java.net.URI;
@@ -40,7 +40,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-public class Bank {
+class Bank {
   static final String ORIGIN = System.getenv().getOrDefault("LIANRONG_ORIGIN", "http://localhost:8080");
   static final String ISSUER = ORIGIN + "/oidc";
   static final String API = ORIGIN + "/api/bank-matching/v1";
