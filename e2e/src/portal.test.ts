@@ -106,7 +106,7 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
     await administrator.getByText(enterprises.minguang.name).first().waitFor();
     await administrator.getByLabel("授权依据").fill("应收账款确认授权书 2026-01 号（虚构）");
     await administrator.getByRole("button", { name: "登记密钥" }).click();
-    await administrator.getByText("密钥已登记").waitFor();
+    await administrator.getByText("密钥已登记", { exact: true }).waitFor();
     await checker.getByText("可以签署").waitFor();
     await expectAccessible(checker);
   });

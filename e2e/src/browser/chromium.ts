@@ -30,6 +30,7 @@ export async function takeSeat(browser: Browser, origin: string): Promise<Seat> 
     locale: "zh-CN",
     viewport: { width: 1440, height: 900 },
     acceptDownloads: true,
+    reducedMotion: "reduce",
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);

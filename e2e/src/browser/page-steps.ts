@@ -2,8 +2,16 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
+/** Waits until what fades in or moves has arrived: halfway, its colours are not yet its own. What turns for ever is not waited for. */
+async function untilStill(page: Page): Promise<void> {
+  const still =
+    "document.getAnimations().every((each) => each.playState !== 'running' || each.effect.getComputedTiming().endTime === Infinity)";
+  await expect.poll(() => page.evaluate(still), { timeout: 10_000 }).toBe(true);
+}
+
 /** That axe finds nothing serious on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await untilStill(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(

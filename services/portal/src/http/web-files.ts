@@ -42,9 +42,9 @@ export function webFiles(folder: string): Hono {
   });
   app.get("/favicon.ico", (c) => c.body(null, 204));
   app.get("*", (c) => {
-    const isScreen =
-      c.req.header("accept")?.includes("text/html") && !/^\/(api|trpc|oidc|portal|auth)\//.test(c.req.path);
-    return isScreen ? sendPage(c, page) : c.notFound();
+    const { path } = c.req;
+    const asksForPage = c.req.header("accept")?.includes("text/html") && !/^\/(api|trpc|oidc|portal|auth)\//.test(path);
+    return path === "/" || asksForPage ? sendPage(c, page) : c.notFound();
   });
   return app;
 }

@@ -42,7 +42,7 @@ export function Bell() {
       <Button
         aria-label={t("bell.label", { count: unread })}
         icon={
-          <Badge count={unread} size="small" offset={[4, -2]}>
+          <Badge count={unread} size="small" offset={[8, -6]} overflowCount={99}>
             <BellOutlined />
           </Badge>
         }

@@ -16,7 +16,10 @@ import { firstTheme, type Theme, ThemeChoice } from "./theme.js";
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
 
 const fontFamily = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+/** Whoever asked the system for less motion gets none. */
+const motion = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const light = {
+  motion,
   colorPrimary: "#0b57b7",
   colorError: "#c01622",
   colorLink: "#0b57b7",
@@ -26,6 +29,7 @@ const light = {
   fontFamily,
 };
 const dark = {
+  motion,
   colorPrimary: "#2f7fe0",
   colorError: "#f2777a",
   colorLink: "#7db4ff",

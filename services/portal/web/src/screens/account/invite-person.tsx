@@ -52,10 +52,24 @@ export function InvitePerson(props: {
           <Input maxLength={64} autoComplete="off" autoCapitalize="none" spellCheck={false} />
         </Form.Item>
         <Form.Item name="roles" label={t("people.roles")} extra={t("people.rolesHint")} rules={[rules.required]}>
-          <Checkbox.Group options={Role.options.map((role) => ({ value: role, label: t(`role.${role}`) }))} />
+          <RoleChoice />
         </Form.Item>
         <ProblemAlert error={invite.error} />
       </Form>
     </Modal>
+  );
+}
+
+/** The form would mark the group itself as required, which only a single field can be. */
+function RoleChoice({ value, onChange }: { readonly value?: Role[]; readonly onChange?: (roles: Role[]) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Checkbox.Group<Role>
+      role="group"
+      aria-label={t("people.roles")}
+      options={Role.options.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+      value={value ?? []}
+      {...(onChange ? { onChange } : {})}
+    />
   );
 }
