@@ -1,26 +1,14 @@
+import type { DeclineCode } from "@lianrong/contracts/bank-matching";
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useCommand } from "../../api/use-command.js";
 import { ChoiceField } from "../../parts/choice-field.js";
+import { declineCodes } from "../../parts/decline-codes.js";
 import { EffectModal } from "../../parts/effect-modal.js";
 import { TextField } from "../../parts/text-field.js";
 import type { MatchDetail } from "./match-drawer.js";
-
-const codes = [
-  "amount-out-of-appetite",
-  "tenor-out-of-appetite",
-  "industry-out-of-appetite",
-  "region-out-of-appetite",
-  "debtor-limit-full",
-  "borrower-credit",
-  "documents-incomplete",
-  "price-not-reachable",
-  "relationship-conflict",
-  "no-capacity",
-] as const;
-type Code = (typeof codes)[number];
 
 const withWords = "with-words";
 
@@ -29,18 +17,18 @@ export function Decline({ matchId }: { readonly matchId: MatchDetail["matchId"] 
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [asking, setAsking] = useState(false);
-  const [code, setCode] = useState<Code>();
+  const [code, setCode] = useState<DeclineCode>();
   const [explanation, setExplanation] = useState("");
   const decline = useCommand(api.bankMatching.declineMatch.mutate, () => {
     setAsking(false);
     message.success(t("match.declined"));
   });
   const choose = (key: string) => {
-    const chosen = codes.find((known) => known === key);
+    const chosen = declineCodes.find((known) => known === key);
     if (chosen) decline.mutate({ matchId, code: chosen });
     else setAsking(true);
   };
-  const reasons = codes.map((key) => ({ key, label: t(`match.code.${key}`) }));
+  const reasons = declineCodes.map((key) => ({ key, label: t(`match.code.${key}`) }));
   return (
     <>
       <Dropdown
@@ -80,7 +68,7 @@ export function Decline({ matchId }: { readonly matchId: MatchDetail["matchId"] 
           label={t("match.declineCode")}
           value={code}
           onChange={setCode}
-          options={codes.map((value) => ({ value, label: t(`match.code.${value}`) }))}
+          options={declineCodes.map((value) => ({ value, label: t(`match.code.${value}`) }))}
         />
         <TextField label={t("confirmation.explanation")} value={explanation} onChange={setExplanation} lines={2} />
       </EffectModal>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useCommand } from "../../api/use-command.js";
 import { useFallbackMs } from "../../live/use-changes.js";
+import { declineCodes } from "../../parts/decline-codes.js";
 import { EffectModal } from "../../parts/effect-modal.js";
 import { Facts } from "../../parts/facts.js";
 import { Money } from "../../parts/money.js";
@@ -117,19 +118,6 @@ function Banks({ financingCase }: { readonly financingCase: Case }) {
     </>
   );
 }
-
-const declineCodes = [
-  "amount-out-of-appetite",
-  "tenor-out-of-appetite",
-  "industry-out-of-appetite",
-  "region-out-of-appetite",
-  "debtor-limit-full",
-  "borrower-credit",
-  "documents-incomplete",
-  "price-not-reachable",
-  "relationship-conflict",
-  "no-capacity",
-] as const;
 
 function declineCodeOf(code: string): (typeof declineCodes)[number] {
   return declineCodes.find((known) => known === code) ?? "no-capacity";
