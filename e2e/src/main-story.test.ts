@@ -1,4 +1,4 @@
-import { FinancingCases } from "@lianrong/contracts/bank-matching";
+import { FinancingCases } from "@lianrong/contracts/cases";
 import { Confirmations } from "@lianrong/contracts/intake";
 import { tellMainStory } from "@lianrong/local/story/main-story";
 import { leaveOpenWork } from "@lianrong/local/story/open-work";

@@ -1,7 +1,9 @@
-import { CreditLine, CreditLines, FinancingCase, OpenedOffers } from "@lianrong/contracts/bank-matching";
+import { FinancingCase } from "@lianrong/contracts/cases";
+import { CreditLine, CreditLines } from "@lianrong/contracts/credit-lines";
 import type { CaseId } from "@lianrong/contracts/ids";
 import type { FinancingRequest, Receivable } from "@lianrong/contracts/intake";
 import { FinancingRequest as FinancingRequestSchema } from "@lianrong/contracts/intake";
+import { OpenedOffers } from "@lianrong/contracts/offers";
 import { Alerts } from "@lianrong/contracts/oversight";
 import { Entries, Entry } from "@lianrong/contracts/whitelist";
 import { type banks, chain, type EnterpriseName, enterprises } from "@lianrong/local/city/parties";

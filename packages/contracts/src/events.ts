@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EventActor, OrganisationKind, Role } from "./actor.js";
-import { CaseClosedReason, DeclineCode } from "./bank-matching.js";
+import { CaseClosedReason } from "./case-status.js";
 import { Evidence, SignedKeyBinding } from "./evidence.js";
 import {
   AllocationId,
@@ -23,6 +23,7 @@ import {
 } from "./ids.js";
 import { Day, Instant } from "./instants.js";
 import { RejectionCode, RequestKind } from "./intake.js";
+import { DeclineCode } from "./matches.js";
 import { Fen, RateBp } from "./money.js";
 import { Uscc } from "./uscc.js";
 import { Enterprise, Entry, Relation, WhitelistVersion } from "./whitelist.js";

@@ -1,5 +1,5 @@
 import { Allocation, Allocations, Placements } from "@lianrong/contracts/allocations";
-import { MatchFeed } from "@lianrong/contracts/bank-matching";
+import { MatchFeed } from "@lianrong/contracts/matches";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Bench, matchOf, offerOn, openBank, openBench, openCaseOf, openCity } from "./testing/bench.js";

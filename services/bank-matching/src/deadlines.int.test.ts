@@ -1,6 +1,8 @@
-import { FinancingCase, Match, MatchFeed, Offer, OpenedOffers } from "@lianrong/contracts/bank-matching";
+import { FinancingCase } from "@lianrong/contracts/cases";
 import { addDays, addMonths, daysBetween } from "@lianrong/contracts/days";
 import { dayOf } from "@lianrong/contracts/instants";
+import { Match, MatchFeed } from "@lianrong/contracts/matches";
+import { Offer, OpenedOffers } from "@lianrong/contracts/offers";
 import type { Tx } from "@lianrong/runtime/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Deps } from "./deps.js";

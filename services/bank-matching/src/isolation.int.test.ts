@@ -1,6 +1,8 @@
-import { FinancingCase, Offer, OpenedOffers, Products } from "@lianrong/contracts/bank-matching";
+import { FinancingCase } from "@lianrong/contracts/cases";
 import { NoticeId, OrganisationId, ReceivableId } from "@lianrong/contracts/ids";
 import { dayOf, toInstant } from "@lianrong/contracts/instants";
+import { Offer, OpenedOffers } from "@lianrong/contracts/offers";
+import { Products } from "@lianrong/contracts/products";
 import { newId } from "@lianrong/runtime/ids";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { Match, MatchList } from "@lianrong/contracts/bank-matching";
+import { Match, MatchList } from "@lianrong/contracts/matches";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Bench, openBank, openBench, openCaseOf, openCity } from "./testing/bench.js";
 

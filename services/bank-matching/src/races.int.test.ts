@@ -1,5 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import { FinancingCase, MatchFeed, OpenedOffers } from "@lianrong/contracts/bank-matching";
+import { FinancingCase } from "@lianrong/contracts/cases";
+import { MatchFeed } from "@lianrong/contracts/matches";
+import { OpenedOffers } from "@lianrong/contracts/offers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { reconcile } from "./db/reconcile.js";

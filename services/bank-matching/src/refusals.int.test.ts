@@ -1,16 +1,11 @@
 import { randomUUID } from "node:crypto";
-import {
-  CreditLine,
-  CreditLines,
-  FinancingCase,
-  FinancingCases,
-  Match,
-  Offer,
-  OpenedOffers,
-  Products,
-} from "@lianrong/contracts/bank-matching";
+import { FinancingCase, FinancingCases } from "@lianrong/contracts/cases";
+import { CreditLine, CreditLines } from "@lianrong/contracts/credit-lines";
 import { addDays } from "@lianrong/contracts/days";
 import { type Day, dayOf, toInstant } from "@lianrong/contracts/instants";
+import { Match } from "@lianrong/contracts/matches";
+import { Offer, OpenedOffers } from "@lianrong/contracts/offers";
+import { Products } from "@lianrong/contracts/products";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";

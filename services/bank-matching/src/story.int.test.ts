@@ -1,5 +1,7 @@
-import { FinancingCase, MatchDetail, MatchFeed, Offer, OpenedOffers } from "@lianrong/contracts/bank-matching";
+import { FinancingCase } from "@lianrong/contracts/cases";
 import { dayOf, toInstant } from "@lianrong/contracts/instants";
+import { MatchDetail, MatchFeed } from "@lianrong/contracts/matches";
+import { Offer, OpenedOffers } from "@lianrong/contracts/offers";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { reconcile } from "./db/reconcile.js";

@@ -1,5 +1,7 @@
 import { Allocation, WhyNot } from "@lianrong/contracts/allocations";
-import { FinancingCase, MatchDetail, Offer, OpenedOffers } from "@lianrong/contracts/bank-matching";
+import { FinancingCase } from "@lianrong/contracts/cases";
+import { MatchDetail } from "@lianrong/contracts/matches";
+import { Offer, OpenedOffers } from "@lianrong/contracts/offers";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Bench, matchOf, offerOn, openBank, openBench, openCaseOf, openCity } from "./testing/bench.js";

@@ -1,7 +1,8 @@
 import { type Permission, Permission as PermissionSchema, type Role } from "@lianrong/contracts/actor";
-import { CreditLine, Product } from "@lianrong/contracts/bank-matching";
+import { CreditLine } from "@lianrong/contracts/credit-lines";
 import { BoundKey, Client, Organisation, Organisations, Person, Tenant } from "@lianrong/contracts/identity";
 import { OrganisationId } from "@lianrong/contracts/ids";
+import { Product } from "@lianrong/contracts/products";
 import { invariant } from "@lianrong/core/invariant";
 import { type PrivateJwk, publicJwk } from "@lianrong/identity/keys";
 import type { Account, AccountBook } from "../accounts.js";

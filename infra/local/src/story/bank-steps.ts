@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { FinancingCase, Match, MatchFeed, Offer } from "@lianrong/contracts/bank-matching";
+import { FinancingCase } from "@lianrong/contracts/cases";
 import type { CaseId, MatchId } from "@lianrong/contracts/ids";
 import { dayOf, toInstant } from "@lianrong/contracts/instants";
+import { Match, MatchFeed } from "@lianrong/contracts/matches";
+import { Offer } from "@lianrong/contracts/offers";
 import { type BankName, banks } from "../city/parties.js";
 import type { Session } from "../session.js";
 import type { Cast } from "./cast.js";

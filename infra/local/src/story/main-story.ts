@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Offer } from "@lianrong/contracts/bank-matching";
 import type { CaseId, FinancingRequestId } from "@lianrong/contracts/ids";
 import type { Receivable } from "@lianrong/contracts/intake";
+import type { Offer } from "@lianrong/contracts/offers";
 import { Funnel } from "@lianrong/contracts/oversight";
 import { importWhitelist } from "../city/import-whitelist.js";
 import type { BankName } from "../city/parties.js";

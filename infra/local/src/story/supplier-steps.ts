@@ -1,8 +1,9 @@
 import { randomInt } from "node:crypto";
-import { FinancingCase, type Offer, Offer as OfferSchema, OpenedOffers } from "@lianrong/contracts/bank-matching";
+import { FinancingCase } from "@lianrong/contracts/cases";
 import type { CaseId, FinancingRequestId } from "@lianrong/contracts/ids";
 import { dayOf } from "@lianrong/contracts/instants";
 import { FinancingRequest, Receivable } from "@lianrong/contracts/intake";
+import { type Offer, Offer as OfferSchema, OpenedOffers } from "@lianrong/contracts/offers";
 import { type EnterpriseName, enterprises } from "../city/parties.js";
 import type { Session } from "../session.js";
 import type { Cast } from "./cast.js";

@@ -1,4 +1,4 @@
-import type { CaseStatus } from "@lianrong/contracts/bank-matching";
+import type { CaseStatus } from "@lianrong/contracts/case-status";
 import type { EventData } from "@lianrong/contracts/events";
 import { events } from "@lianrong/contracts/events";
 import type { CaseId, EntryId, FinancingRequestId, OrganisationId, ReceivableId } from "@lianrong/contracts/ids";

@@ -1,4 +1,4 @@
-import type { DebtorReceipt } from "@lianrong/contracts/bank-matching";
+import type { DebtorReceipt } from "@lianrong/contracts/cases";
 import type { EventOf } from "@lianrong/contracts/events";
 import type { CaseId } from "@lianrong/contracts/ids";
 import { toInstant } from "@lianrong/contracts/instants";

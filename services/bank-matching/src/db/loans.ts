@@ -1,6 +1,6 @@
-import type { RecordDrawdown } from "@lianrong/contracts/bank-matching";
 import type { Day } from "@lianrong/contracts/instants";
 import { type Fen, sumFen } from "@lianrong/contracts/money";
+import type { RecordDrawdown } from "@lianrong/contracts/write-back";
 import type { Tx } from "@lianrong/runtime/database";
 import type { FinancingCase } from "../domain/case.js";
 

@@ -1,4 +1,4 @@
-import type { MatchStatus } from "@lianrong/contracts/bank-matching";
+import type { MatchStatus } from "@lianrong/contracts/case-status";
 import type { MatchId, OrganisationId } from "@lianrong/contracts/ids";
 import type { Place } from "@lianrong/contracts/place-cursor";
 import type { Tx } from "@lianrong/runtime/database";

@@ -1,5 +1,5 @@
-import { Ranking } from "@lianrong/contracts/bank-matching";
 import type { CaseId, MatchId, OrganisationId } from "@lianrong/contracts/ids";
+import { Ranking } from "@lianrong/contracts/matches";
 import type { Tx } from "@lianrong/runtime/database";
 import type { Match } from "../domain/match.js";
 

@@ -1,4 +1,4 @@
-import type { Reconciliation } from "@lianrong/contracts/bank-matching";
+import type { Reconciliation } from "@lianrong/contracts/credit-lines";
 import type { CaseId, CreditLineId } from "@lianrong/contracts/ids";
 import { type Fen, fen } from "@lianrong/contracts/money";
 import type { Tx } from "@lianrong/runtime/database";

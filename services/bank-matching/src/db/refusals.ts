@@ -1,5 +1,5 @@
-import { Ineligibility } from "@lianrong/contracts/bank-matching";
 import type { CaseId, OrganisationId, ProductId } from "@lianrong/contracts/ids";
+import { Ineligibility } from "@lianrong/contracts/matches";
 import type { Tx } from "@lianrong/runtime/database";
 import type { FinancingCase } from "../domain/case.js";
 import type { Ranked } from "../domain/rank-products.js";

@@ -1,10 +1,8 @@
-import type {
-  FinancingCase as CaseView,
-  Match as MatchView,
-  Offer as OfferView,
-} from "@lianrong/contracts/bank-matching";
+import type { FinancingCase as CaseView } from "@lianrong/contracts/cases";
 import type { OrganisationId } from "@lianrong/contracts/ids";
 import { toInstant } from "@lianrong/contracts/instants";
+import type { Match as MatchView } from "@lianrong/contracts/matches";
+import type { Offer as OfferView } from "@lianrong/contracts/offers";
 import type { Tx } from "@lianrong/runtime/database";
 import { allInAnnualBp } from "../domain/all-in-cost.js";
 import type { FinancingCase } from "../domain/case.js";

@@ -1,4 +1,4 @@
-import type { Offer } from "@lianrong/contracts/bank-matching";
+import type { Offer } from "@lianrong/contracts/offers";
 
 /** The cheapest first by what the money costs all in, so that unlike offers stand side by side. */
 export function byCost(offers: readonly Offer[]): Offer[] {

@@ -1,4 +1,4 @@
-import type { CaseClosedReason, CaseStatus } from "@lianrong/contracts/bank-matching";
+import type { CaseClosedReason, CaseStatus } from "@lianrong/contracts/case-status";
 import type {
   CaseId,
   CreditLineId,

@@ -1,5 +1,5 @@
-import type { DeclineCode } from "@lianrong/contracts/bank-matching";
 import type { Bilingual } from "@lianrong/contracts/bilingual";
+import type { DeclineCode } from "@lianrong/contracts/matches";
 
 /** What a bank's no means, and what would change it (N61). */
 export const declineWords: Readonly<Record<DeclineCode, Bilingual>> = {

@@ -1,5 +1,6 @@
-import type { DeclineCode, MatchStatus, Ranking } from "@lianrong/contracts/bank-matching";
+import type { MatchStatus } from "@lianrong/contracts/case-status";
 import type { CaseId, MatchId, OrganisationId, ProductId, TenantId } from "@lianrong/contracts/ids";
+import type { DeclineCode, Ranking } from "@lianrong/contracts/matches";
 import { type Lifecycle, nextStatus } from "@lianrong/core/lifecycle";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { WrongStatus } from "./failures.js";

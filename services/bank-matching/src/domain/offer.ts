@@ -1,7 +1,7 @@
-import type { MakeOffer, OfferStatus } from "@lianrong/contracts/bank-matching";
 import type { CaseId, MatchId, OfferId, OrganisationId, TenantId } from "@lianrong/contracts/ids";
 import type { Day } from "@lianrong/contracts/instants";
 import type { Fen, RateBp } from "@lianrong/contracts/money";
+import type { MakeOffer, OfferStatus } from "@lianrong/contracts/offers";
 import { type Lifecycle, nextStatus } from "@lianrong/core/lifecycle";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { WrongStatus } from "./failures.js";

@@ -1,7 +1,7 @@
-import type { PublishedPrice } from "@lianrong/contracts/bank-matching";
 import type { Condition } from "@lianrong/contracts/condition";
 import type { OrganisationId, ProductId } from "@lianrong/contracts/ids";
 import type { RequestKind } from "@lianrong/contracts/intake";
+import type { PublishedPrice } from "@lianrong/contracts/products";
 
 /** A product as its bank advertises it. */
 export type PublishedProduct = {

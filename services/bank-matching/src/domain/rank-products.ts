@@ -1,6 +1,6 @@
-import type { Ineligibility, Ranking } from "@lianrong/contracts/bank-matching";
 import type { Naming } from "@lianrong/contracts/explain-condition";
 import type { Day } from "@lianrong/contracts/instants";
+import type { Ineligibility, Ranking } from "@lianrong/contracts/matches";
 import { invariant } from "@lianrong/core/invariant";
 import type { MatchRequest } from "@lianrong/engine/catalogue";
 import { LineLedger } from "@lianrong/engine/line-ledger";

@@ -1,5 +1,6 @@
-import type { MatchStatus, Ranking } from "@lianrong/contracts/bank-matching";
 import type { Bilingual } from "@lianrong/contracts/bilingual";
+import type { MatchStatus } from "@lianrong/contracts/case-status";
+import type { Ranking } from "@lianrong/contracts/matches";
 import type { ScoreTerms } from "@lianrong/engine/scoring";
 import { whyBehind } from "@lianrong/engine/why-behind";
 import type { FinancingCase } from "./case.js";

@@ -1,5 +1,5 @@
-import type { Ineligibility } from "@lianrong/contracts/bank-matching";
 import type { Bilingual } from "@lianrong/contracts/bilingual";
+import type { Ineligibility } from "@lianrong/contracts/matches";
 import type { Verdict } from "@lianrong/engine/why-not";
 import type { CreditLine } from "./credit-tree.js";
 import { kindsPath, lineBehind, type Table } from "./engine-catalogue.js";

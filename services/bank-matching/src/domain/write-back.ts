@@ -1,6 +1,6 @@
-import type { RecordDrawdown, RecordRegistration } from "@lianrong/contracts/bank-matching";
 import { type Day, dayOf, type Instant } from "@lianrong/contracts/instants";
 import type { Fen } from "@lianrong/contracts/money";
+import type { RecordDrawdown, RecordRegistration } from "@lianrong/contracts/write-back";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { type FinancingCase, step } from "./case.js";
 import type { NotYet, WrongStatus } from "./failures.js";

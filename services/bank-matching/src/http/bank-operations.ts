@@ -1,10 +1,7 @@
+import { CreditLine, CreditLineRef, CreditLines, OpenCreditLine } from "@lianrong/contracts/credit-lines";
 import {
   ClaimMatch,
-  CreditLine,
-  CreditLineRef,
-  CreditLines,
   DeclineMatch,
-  MakeOffer,
   Match,
   MatchDetail,
   MatchesQuery,
@@ -12,14 +9,11 @@ import {
   MatchList,
   MatchListQuery,
   MatchRef,
-  Offer,
-  OpenCreditLine,
-  Product,
-  Products,
-  PublishProduct,
   ReleaseMatch,
-} from "@lianrong/contracts/bank-matching";
+} from "@lianrong/contracts/matches";
+import { MakeOffer, Offer } from "@lianrong/contracts/offers";
 import { PageQuery } from "@lianrong/contracts/page";
+import { Product, Products, PublishProduct } from "@lianrong/contracts/products";
 import { operationsOf } from "@lianrong/http/operation";
 import type { Deps } from "../deps.js";
 import { claimMatch } from "../usecases/claim-match.js";

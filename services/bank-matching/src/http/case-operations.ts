@@ -1,17 +1,16 @@
 import { WhyNot, WhyNotQuery } from "@lianrong/contracts/allocations";
 import {
-  AcceptOffer,
   CaseRef,
   ConsentWithdrawal,
   DebtorReceipts,
   FinancingCase,
   FinancingCases,
   FinancingCasesQuery,
-  Offer,
-  OpenedOffers,
-  OpenOffers,
-  ReconcileLines,
-  Reconciliation,
+  WithdrawCase,
+} from "@lianrong/contracts/cases";
+import { ReconcileLines, Reconciliation } from "@lianrong/contracts/credit-lines";
+import { AcceptOffer, Offer, OpenedOffers, OpenOffers } from "@lianrong/contracts/offers";
+import {
   RecordApproval,
   RecordDrawdown,
   RecordExtension,
@@ -19,8 +18,7 @@ import {
   RecordRecourse,
   RecordRegistration,
   RecordRepayment,
-  WithdrawCase,
-} from "@lianrong/contracts/bank-matching";
+} from "@lianrong/contracts/write-back";
 import { operationsOf } from "@lianrong/http/operation";
 import type { Deps } from "../deps.js";
 import { acceptOffer } from "../usecases/accept-offer.js";

@@ -1,7 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { Offer as OfferView } from "@lianrong/contracts/bank-matching";
 import type { OfferId } from "@lianrong/contracts/ids";
 import { type Day, dayOf } from "@lianrong/contracts/instants";
+import type { Offer as OfferView } from "@lianrong/contracts/offers";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { backingOf, saveCase } from "../db/cases.js";

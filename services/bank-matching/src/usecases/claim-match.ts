@@ -1,7 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { Match } from "@lianrong/contracts/bank-matching";
 import type { MatchId } from "@lianrong/contracts/ids";
 import { toInstant } from "@lianrong/contracts/instants";
+import type { Match } from "@lianrong/contracts/matches";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { lockOwnMatch } from "../db/locks.js";
 import { lockOpenClaims, matchesOf, saveMatch } from "../db/matches.js";

@@ -1,5 +1,5 @@
 import type { Actor, ProcessActor } from "@lianrong/contracts/actor";
-import type { CaseClosedReason } from "@lianrong/contracts/bank-matching";
+import type { CaseClosedReason } from "@lianrong/contracts/case-status";
 import { fen } from "@lianrong/contracts/money";
 import { ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";

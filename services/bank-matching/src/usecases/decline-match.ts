@@ -1,5 +1,5 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { DeclineMatch, Match } from "@lianrong/contracts/bank-matching";
+import type { DeclineMatch, Match } from "@lianrong/contracts/matches";
 import { ok, type Result } from "@lianrong/core/result";
 import { lockOwnMatch } from "../db/locks.js";
 import { saveMatch } from "../db/matches.js";

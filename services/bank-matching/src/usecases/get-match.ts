@@ -1,6 +1,6 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { MatchDetail } from "@lianrong/contracts/bank-matching";
 import type { MatchId } from "@lianrong/contracts/ids";
+import type { MatchDetail } from "@lianrong/contracts/matches";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { widen } from "@lianrong/runtime/transact";
 import { findCase, receivablesOf } from "../db/cases.js";

@@ -1,5 +1,6 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { CaseStatus, FinancingCases } from "@lianrong/contracts/bank-matching";
+import type { CaseStatus } from "@lianrong/contracts/case-status";
+import type { FinancingCases } from "@lianrong/contracts/cases";
 import { type CursorError, pageFrom, readPlace } from "@lianrong/contracts/place-cursor";
 import { ok, type Result } from "@lianrong/core/result";
 import { widen } from "@lianrong/runtime/transact";

@@ -1,5 +1,5 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import { CreditLine, type CreditLines } from "@lianrong/contracts/bank-matching";
+import { CreditLine, type CreditLines } from "@lianrong/contracts/credit-lines";
 import { type CursorError, pageFrom, readPlace } from "@lianrong/contracts/place-cursor";
 import { ok, type Result } from "@lianrong/core/result";
 import { readThrough } from "@lianrong/runtime/read-through";

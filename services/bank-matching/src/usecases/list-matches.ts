@@ -1,6 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { MatchList, MatchListQuery, MatchStatus } from "@lianrong/contracts/bank-matching";
+import type { MatchStatus } from "@lianrong/contracts/case-status";
 import { toInstant } from "@lianrong/contracts/instants";
+import type { MatchList, MatchListQuery } from "@lianrong/contracts/matches";
 import { type CursorError, pageFrom, readPlace } from "@lianrong/contracts/place-cursor";
 import { ok, type Result } from "@lianrong/core/result";
 import { widen } from "@lianrong/runtime/transact";

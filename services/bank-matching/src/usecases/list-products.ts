@@ -1,6 +1,6 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import { Product, type Products } from "@lianrong/contracts/bank-matching";
 import { type CursorError, pageFrom, readPlace } from "@lianrong/contracts/place-cursor";
+import { Product, type Products } from "@lianrong/contracts/products";
 import { ok, type Result } from "@lianrong/core/result";
 import { readThrough } from "@lianrong/runtime/read-through";
 import { scopeOf } from "@lianrong/runtime/transact";

@@ -1,5 +1,5 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { DebtorReceipts } from "@lianrong/contracts/bank-matching";
+import type { DebtorReceipts } from "@lianrong/contracts/cases";
 import type { CaseId } from "@lianrong/contracts/ids";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { z } from "zod";

@@ -1,7 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { MakeOffer, Offer as OfferView } from "@lianrong/contracts/bank-matching";
 import { OfferId } from "@lianrong/contracts/ids";
 import { dayOf } from "@lianrong/contracts/instants";
+import type { MakeOffer, Offer as OfferView } from "@lianrong/contracts/offers";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { backingOf } from "../db/cases.js";
 import { lockOwnMatch } from "../db/locks.js";

@@ -1,5 +1,5 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { CreditLine, OpenCreditLine } from "@lianrong/contracts/bank-matching";
+import type { CreditLine, OpenCreditLine } from "@lianrong/contracts/credit-lines";
 import { CreditLineId } from "@lianrong/contracts/ids";
 import { fen } from "@lianrong/contracts/money";
 import { err, ok, type Result } from "@lianrong/core/result";

@@ -1,6 +1,6 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { OpenedOffers } from "@lianrong/contracts/bank-matching";
 import type { CaseId } from "@lianrong/contracts/ids";
+import type { OpenedOffers } from "@lianrong/contracts/offers";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import type { z } from "zod";

@@ -1,6 +1,6 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { Product, PublishProduct } from "@lianrong/contracts/bank-matching";
 import { ProductId } from "@lianrong/contracts/ids";
+import type { Product, PublishProduct } from "@lianrong/contracts/products";
 import { ok, type Result } from "@lianrong/core/result";
 import { nameOfBank } from "../db/copies.js";
 import { insertProduct } from "../db/products.js";

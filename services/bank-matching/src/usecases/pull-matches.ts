@@ -1,6 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { MatchFeed, MatchStatus } from "@lianrong/contracts/bank-matching";
+import type { MatchStatus } from "@lianrong/contracts/case-status";
 import type { CaseId } from "@lianrong/contracts/ids";
+import type { MatchFeed } from "@lianrong/contracts/matches";
 import { ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { widen } from "@lianrong/runtime/transact";

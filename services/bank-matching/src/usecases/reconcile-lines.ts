@@ -1,5 +1,5 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { Reconciliation } from "@lianrong/contracts/bank-matching";
+import type { Reconciliation } from "@lianrong/contracts/credit-lines";
 import { ok, type Result } from "@lianrong/core/result";
 import { widen } from "@lianrong/runtime/transact";
 import { reconcile } from "../db/reconcile.js";

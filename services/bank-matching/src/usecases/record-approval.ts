@@ -1,6 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { FinancingCase as CaseView, RecordApproval } from "@lianrong/contracts/bank-matching";
+import type { FinancingCase as CaseView } from "@lianrong/contracts/cases";
 import { fen } from "@lianrong/contracts/money";
+import type { RecordApproval } from "@lianrong/contracts/write-back";
 import { ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { releaseReserved } from "../db/holdings.js";

@@ -1,7 +1,8 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { FinancingCase as CaseView, RecordDrawdown } from "@lianrong/contracts/bank-matching";
+import type { FinancingCase as CaseView } from "@lianrong/contracts/cases";
 import { dayOf } from "@lianrong/contracts/instants";
 import { fen } from "@lianrong/contracts/money";
+import type { RecordDrawdown } from "@lianrong/contracts/write-back";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { useReserved } from "../db/holdings.js";
 import { feesCharged, insertDrawdown } from "../db/loans.js";

@@ -1,6 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { FinancingCase as CaseView, RecordExtension } from "@lianrong/contracts/bank-matching";
+import type { FinancingCase as CaseView } from "@lianrong/contracts/cases";
 import { type Day, dayOf } from "@lianrong/contracts/instants";
+import type { RecordExtension } from "@lianrong/contracts/write-back";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { findLoan } from "../db/loans.js";
 import { lockAgreedCase } from "../db/locks.js";

@@ -1,6 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { FinancingCase as CaseView, RecordOverdue } from "@lianrong/contracts/bank-matching";
+import type { FinancingCase as CaseView } from "@lianrong/contracts/cases";
 import { dayOf } from "@lianrong/contracts/instants";
+import type { RecordOverdue } from "@lianrong/contracts/write-back";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { findLoan } from "../db/loans.js";
 import { lockAgreedCase } from "../db/locks.js";

@@ -1,5 +1,6 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { FinancingCase as CaseView, RecordRecourse } from "@lianrong/contracts/bank-matching";
+import type { FinancingCase as CaseView } from "@lianrong/contracts/cases";
+import type { RecordRecourse } from "@lianrong/contracts/write-back";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { findLoan } from "../db/loans.js";
 import { acceptedOffer, lockAgreedCase } from "../db/locks.js";

@@ -1,5 +1,6 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { FinancingCase as CaseView, RecordRegistration } from "@lianrong/contracts/bank-matching";
+import type { FinancingCase as CaseView } from "@lianrong/contracts/cases";
+import type { RecordRegistration } from "@lianrong/contracts/write-back";
 import { ok, type Result } from "@lianrong/core/result";
 import { lockAgreedCase } from "../db/locks.js";
 import { saveAgreed } from "../db/save-agreed.js";

@@ -1,7 +1,8 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { FinancingCase as CaseView, RecordRepayment } from "@lianrong/contracts/bank-matching";
+import type { FinancingCase as CaseView } from "@lianrong/contracts/cases";
 import { dayOf } from "@lianrong/contracts/instants";
 import { fen } from "@lianrong/contracts/money";
+import type { RecordRepayment } from "@lianrong/contracts/write-back";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { releaseUsed } from "../db/holdings.js";

@@ -1,6 +1,6 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { Match } from "@lianrong/contracts/bank-matching";
 import type { MatchId } from "@lianrong/contracts/ids";
+import type { Match } from "@lianrong/contracts/matches";
 import { ok, type Result } from "@lianrong/core/result";
 import { lockOwnMatch } from "../db/locks.js";
 import { saveMatch } from "../db/matches.js";

@@ -1,5 +1,5 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { CreditLine } from "@lianrong/contracts/bank-matching";
+import type { CreditLine } from "@lianrong/contracts/credit-lines";
 import type { CreditLineId } from "@lianrong/contracts/ids";
 import type { Result } from "@lianrong/core/result";
 import { turnLine } from "../db/turn-line.js";

@@ -1,5 +1,5 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { FinancingCase as CaseView } from "@lianrong/contracts/bank-matching";
+import type { FinancingCase as CaseView } from "@lianrong/contracts/cases";
 import type { CaseId } from "@lianrong/contracts/ids";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { saveCase } from "../db/cases.js";

@@ -1,4 +1,4 @@
-import type { DeclineCode } from "@lianrong/contracts/bank-matching";
+import type { DeclineCode } from "@lianrong/contracts/matches";
 
 /** Why a bank may decline, in the order in which it is asked; the contract's own schema would bring all of its validation into the page. */
 export const declineCodes = [

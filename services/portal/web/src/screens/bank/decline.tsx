@@ -1,4 +1,4 @@
-import type { DeclineCode } from "@lianrong/contracts/bank-matching";
+import type { DeclineCode } from "@lianrong/contracts/matches";
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";

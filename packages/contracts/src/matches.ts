@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { Bilingual } from "./bilingual.js";
+import { CaseStatus, MatchStatus } from "./case-status.js";
+import { Evidence } from "./evidence.js";
+import { CaseId, FinancingRequestId, MatchId, OrganisationId, ProductId, ReceivableId } from "./ids.js";
+import { Day, Instant } from "./instants.js";
+import { RequestKind } from "./intake.js";
+import { Fen, RateBp } from "./money.js";
+import { PageQuery, pageOf } from "./page.js";
+import { Uscc } from "./uscc.js";
+
+/** One term of the published score of a pair; the terms add up to the score. */
+export const ScoreTerm = z.object({ name: z.string(), points: z.int(), label: Bilingual });
+export const Ranking = z.object({ rank: z.int(), score: z.int(), terms: z.array(ScoreTerm) });
+export type Ranking = z.infer<typeof Ranking>;
+
+/** Why a product was not proposed: each failed condition in words (N51). */
+export const Ineligibility = z.object({
+  productId: ProductId,
+  productName: z.string(),
+  bankName: z.string(),
+  reasons: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+});
+export type Ineligibility = z.infer<typeof Ineligibility>;
+
+/** What a bank may know of the request behind a match. */
+export const MatchedRequest = z.object({
+  requestId: FinancingRequestId,
+  borrower: z.object({ organisationId: OrganisationId, uscc: Uscc, name: z.string(), district: z.string() }),
+  kind: RequestKind,
+  chain: z.string(),
+  amountFen: Fen,
+  tenorDays: z.int(),
+  purpose: z.string(),
+  maxAnnualRateBp: RateBp.nullable(),
+});
+export type MatchedRequest = z.infer<typeof MatchedRequest>;
+
+export const Match = z.object({
+  matchId: MatchId,
+  caseId: CaseId,
+  bankId: OrganisationId,
+  productId: ProductId,
+  productName: z.string(),
+  status: MatchStatus,
+  request: MatchedRequest,
+  ranking: Ranking,
+  claim: z.object({ fencingToken: z.int(), expiresAt: Instant }).nullable(),
+  dispatchedAt: Instant.nullable().describe(
+    "派单时间：主管部门先行推送给本行 / when a bureau put it to this bank first",
+  ),
+  declineCode: z.string().nullable(),
+  caseStatus: CaseStatus,
+  revision: z.int(),
+});
+export type Match = z.infer<typeof Match>;
+
+/** The bank's feed: `position` is dense per bank, and a match that changes appears again (N60). */
+export const MatchFeed = z.object({
+  data: z.array(Match.extend({ position: z.int() })),
+  nextCursor: z.string().describe("再次拉取时带上；没有新内容时与传入的相同 / pass it on the next pull"),
+});
+export type MatchFeed = z.infer<typeof MatchFeed>;
+export const MatchesQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .default("0"),
+  status: MatchStatus.optional(),
+});
+export const MatchRef = z.strictObject({ matchId: MatchId });
+
+/** The same matches as people read them: each once, as it stands now, the newest first. */
+export const MatchList = pageOf(Match.extend({ proposedAt: Instant }));
+export type MatchList = z.infer<typeof MatchList>;
+export const MatchListQuery = PageQuery.extend({
+  status: MatchStatus.optional(),
+  waiting: z.enum(["true"]).optional().describe("只看本行还可以领取或正在办的 / only what the bank can still act on"),
+});
+export type MatchListQuery = z.infer<typeof MatchListQuery>;
+export const MatchDetail = Match.extend({
+  evidence: z.array(Evidence),
+  receivables: z.array(
+    z.object({ receivableId: ReceivableId, debtorName: z.string(), debtorUscc: Uscc, confirmedFen: Fen, dueOn: Day }),
+  ),
+});
+export type MatchDetail = z.infer<typeof MatchDetail>;
+
+export const ClaimMatch = z.strictObject({ matchId: MatchId, revision: z.int().optional() });
+export const ReleaseMatch = z.strictObject({ matchId: MatchId, fencingToken: z.int() });
+
+export const DeclineCode = z.enum([
+  "amount-out-of-appetite",
+  "tenor-out-of-appetite",
+  "industry-out-of-appetite",
+  "region-out-of-appetite",
+  "debtor-limit-full",
+  "borrower-credit",
+  "documents-incomplete",
+  "price-not-reachable",
+  "relationship-conflict",
+  "no-capacity",
+]);
+export type DeclineCode = z.infer<typeof DeclineCode>;
+export const DeclineMatch = z.strictObject({
+  matchId: MatchId,
+  code: DeclineCode,
+  explanation: z.string().trim().max(500).optional(),
+});
+export type DeclineMatch = z.infer<typeof DeclineMatch>;

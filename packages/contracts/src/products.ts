@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { Condition } from "./condition.js";
+import { OrganisationId, ProductId } from "./ids.js";
+import { RequestKind } from "./intake.js";
+import { RateBp } from "./money.js";
+import { pageOf } from "./page.js";
+
+/** What a product costs as the bank publishes it; the offer may differ. */
+export const PublishedPrice = z.strictObject({
+  annualRateBp: RateBp,
+  feesBp: RateBp.default(RateBp.parse(0)).describe("一次性费用占本金，基点 / one-off fees on the principal"),
+  daysToMoney: z.int().min(0).max(90),
+});
+export type PublishedPrice = z.infer<typeof PublishedPrice>;
+
+export const PublishProduct = z.strictObject({
+  name: z.string().trim().min(2).max(80),
+  requestKinds: z.array(RequestKind).min(1),
+  predicate: Condition,
+  price: PublishedPrice,
+});
+export type PublishProduct = z.infer<typeof PublishProduct>;
+
+export const Product = PublishProduct.extend({
+  productId: ProductId,
+  bankId: OrganisationId,
+  bankName: z.string(),
+  status: z.enum(["published", "withdrawn"]),
+  revision: z.int(),
+});
+export type Product = z.infer<typeof Product>;
+export const Products = pageOf(Product);
