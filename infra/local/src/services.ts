@@ -1,6 +1,6 @@
 import { startBankMatching } from "@lianrong/bank-matching/service";
 import { API_AUDIENCE } from "@lianrong/contracts/identity";
-import { loadAuditKey } from "@lianrong/evidence/audit-checkpoint";
+import { loadSealingKey } from "@lianrong/evidence/sealing-key";
 import { databaseMemory } from "@lianrong/http/access-memory";
 import { startCheckpoints } from "@lianrong/http/audit-checkpoints";
 import { authenticateBy } from "@lianrong/http/authenticate";
@@ -40,7 +40,7 @@ export async function startServices(options: {
   readonly close: () => Promise<void>;
 }> {
   const { urls, secrets, bus, clock, log, metrics, issuer, schedulerEveryMs } = options;
-  const auditKey = await loadAuditKey(secrets.auditKey);
+  const auditKey = await loadSealingKey(secrets.auditKey);
   const checkpoints: ReturnType<typeof startCheckpoints>[] = [];
   const databases: Database[] = [];
   const sweeps: ReturnType<typeof sweepAnswers>[] = [];

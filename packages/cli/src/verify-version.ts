@@ -1,5 +1,6 @@
 import type { Bilingual } from "@lianrong/contracts/bilingual";
-import { Entry, SealingKeys, WhitelistVersion } from "@lianrong/contracts/whitelist";
+import { SealingKeys } from "@lianrong/contracts/sealing-key";
+import { Entry, WhitelistVersion } from "@lianrong/contracts/whitelist";
 import { type VersionFault, verifyListVersion } from "@lianrong/evidence/list-version";
 import { Command } from "commander";
 import { z } from "zod";

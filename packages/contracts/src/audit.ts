@@ -2,6 +2,7 @@ import { z } from "zod";
 import { TenantId } from "./ids.js";
 import { Instant } from "./instants.js";
 import { pageOf } from "./page.js";
+import { SealingPublicJwk } from "./sealing-key.js";
 
 /** How far a chain of the audit log had come, and the hashes of the entries by which it moved, in hex and joined. */
 export const AuditHead = z.object({ tenant: TenantId, key: z.string(), seq: z.int(), hashes: z.string() });
@@ -37,9 +38,5 @@ export const AuditCheckpointsQuery = z.strictObject({
 export type AuditCheckpointsQuery = z.infer<typeof AuditCheckpointsQuery>;
 
 /** The public keys that checkpoints are verified with. */
-export const AuditKeys = z.object({
-  keys: z.array(
-    z.object({ kty: z.literal("EC"), crv: z.literal("P-256"), x: z.string(), y: z.string(), kid: z.string() }),
-  ),
-});
+export const AuditKeys = z.object({ keys: z.array(SealingPublicJwk) });
 export type AuditKeys = z.infer<typeof AuditKeys>;

@@ -167,13 +167,6 @@ export const VersionDiff = z.object({
   nextCursor: z.string().nullable(),
 });
 
-/** The public keys that sealed versions are verified with. */
-export const SealingKeys = z.object({
-  keys: z.array(
-    z.object({ kty: z.literal("EC"), crv: z.literal("P-256"), x: z.string(), y: z.string(), kid: z.string() }),
-  ),
-});
-
 export const PolicyStatus = z.enum(["drafted", "in-force", "expired", "repealed"]);
 
 /** The document that a list rests on; nothing is decided under it outside its days. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { AuditCheckpoint, AuditHead, AuditKeys, SignedAuditCheckpoint } from "@lianrong/contracts/audit";
-import { type CryptoKey, importJWK } from "jose";
 import { canonicalJson } from "./canonical-json.js";
 import { signDetached, verifyDetached } from "./detached-signature.js";
+import type { SealingKey } from "./sealing-key.js";
 
 /** The hash over how far each chain moved, in the order of tenant and key by code unit. */
 export function headsHashOf(heads: readonly AuditHead[]): string {
@@ -22,28 +22,10 @@ export function checkpointHash({ signature: _signature, ...statement }: SignedAu
   return createHash("sha256").update(canonicalJson(statement)).digest("hex");
 }
 
-/** The installation's key for its audit logs: the half that signs, and the one that everybody may keep. */
-export type AuditKey = {
-  readonly keyId: string;
-  readonly privateKey: CryptoKey;
-  readonly publicJwk: AuditKeys["keys"][number];
-};
-
-/** Takes the key from its private JWK. */
-export async function loadAuditKey({
-  d,
-  ...publicJwk
-}: AuditKeys["keys"][number] & { readonly d: string }): Promise<AuditKey> {
-  const { kty, crv, x, y, kid } = publicJwk;
-  const privateKey = await importJWK({ kty, crv, x, y, d }, "ES256");
-  if (privateKey instanceof Uint8Array) throw new Error("the audit key is not an EC key");
-  return { keyId: kid, privateKey, publicJwk: { kty, crv, x, y, kid } };
-}
-
 /** The installation's signature under a checkpoint. */
 export async function signCheckpoint(
   statement: AuditCheckpoint,
-  key: Pick<AuditKey, "keyId" | "privateKey">,
+  key: Pick<SealingKey, "keyId" | "privateKey">,
 ): Promise<SignedAuditCheckpoint> {
   return { ...statement, signature: await signDetached(statement, key) };
 }

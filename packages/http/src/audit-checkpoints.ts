@@ -6,7 +6,8 @@ import {
   SignedAuditCheckpoint,
 } from "@lianrong/contracts/audit";
 import { ok } from "@lianrong/core/result";
-import { type AuditKey, signCheckpoint } from "@lianrong/evidence/audit-checkpoint";
+import { signCheckpoint } from "@lianrong/evidence/audit-checkpoint";
+import type { SealingKey } from "@lianrong/evidence/sealing-key";
 import { sealAudit } from "@lianrong/messaging/seal-audit";
 import type { Clock } from "@lianrong/runtime/clock";
 import { type Database, setScope, type Tx } from "@lianrong/runtime/database";
@@ -23,7 +24,7 @@ const sealEveryMs = 60_000;
 export function startCheckpoints(options: {
   readonly db: Database;
   readonly service: string;
-  readonly key: AuditKey;
+  readonly key: SealingKey;
   readonly clock: Clock;
   readonly log: Logger;
 }): { readonly sealNow: () => Promise<void>; readonly stop: () => Promise<void> } {

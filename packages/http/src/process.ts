@@ -1,6 +1,6 @@
-import { AuditKeys } from "@lianrong/contracts/audit";
 import { API_AUDIENCE } from "@lianrong/contracts/identity";
-import { loadAuditKey } from "@lianrong/evidence/audit-checkpoint";
+import { SealingKeyText } from "@lianrong/contracts/sealing-key";
+import { loadSealingKey } from "@lianrong/evidence/sealing-key";
 import { openKafkaBus } from "@lianrong/messaging/kafka-bus";
 import { openPostgresBus } from "@lianrong/messaging/postgres-bus";
 import { systemClock } from "@lianrong/runtime/clock";
@@ -17,19 +17,6 @@ import { healthOf, listen, metricsOf } from "./listen.js";
 import type { RunningService, Shell } from "./service.js";
 import { sweepAnswers } from "./sweep-answers.js";
 
-/** A private JWK with its `kid`, as JSON. */
-const PrivateKeyText = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: "custom", message: "must be a private ES256 JWK as JSON" });
-      return z.NEVER;
-    }
-  })
-  .pipe(AuditKeys.shape.keys.element.extend({ d: z.string() }));
-
 /** What every service's process reads from its environment; the names are documented in docs/operations. */
 const ProcessConfig = z
   .object({
@@ -41,7 +28,7 @@ const ProcessConfig = z
     PORT: Port,
     METRICS_PORT: Port.optional().describe("where the numbers are read; nowhere, unless given"),
     HOST: z.string().default("127.0.0.1"),
-    AUDIT_KEY: PrivateKeyText.optional().describe("the private ES256 JWK that seals the audit log every minute"),
+    AUDIT_KEY: SealingKeyText.optional().describe("the private ES256 JWK that seals the audit log every minute"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
     MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
   })
@@ -85,7 +72,7 @@ async function run<Extra extends z.ZodType>(options: {
     ...(config.PUBLIC_ORIGIN ? { origin: config.PUBLIC_ORIGIN } : {}),
     memory: databaseMemory(db),
   });
-  const auditKey = config.AUDIT_KEY && (await loadAuditKey(config.AUDIT_KEY));
+  const auditKey = config.AUDIT_KEY && (await loadSealingKey(config.AUDIT_KEY));
   if (!auditKey) log.warn("no AUDIT_KEY: the audit log is chained, and nobody seals it");
   const auditKeys = auditKey ? { auditKeys: { keys: [auditKey.publicJwk] } } : {};
   const shell: Shell = { db, bus, clock: systemClock, log, metrics, authenticate, ...auditKeys };

@@ -1,16 +1,17 @@
 import type { AuditKeys } from "@lianrong/contracts/audit";
-import { type AuditKey, signCheckpoint } from "@lianrong/evidence/audit-checkpoint";
-import { newAuditKey } from "@lianrong/evidence/testing/audit-key";
+import { signCheckpoint } from "@lianrong/evidence/audit-checkpoint";
+import type { SealingKey } from "@lianrong/evidence/sealing-key";
+import { newSealingKey } from "@lianrong/evidence/testing/sealing-key";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readAuditLog } from "./audit-log.js";
 import { fuzhou, openWorld, raise, raiseIn, type World, wuhan } from "./contract/world.js";
 import { sealAudit } from "./seal-audit.js";
 import { type AuditFault, verifyAudit } from "./verify-audit.js";
 
-let key: AuditKey;
+let key: SealingKey;
 let keys: AuditKeys;
 beforeAll(async () => {
-  key = await newAuditKey();
+  key = await newSealingKey();
   keys = { keys: [key.publicJwk] };
 });
 
@@ -216,7 +217,7 @@ describe("what a superuser does to the log is named by its row", () => {
   });
 
   test("a past signed anew by somebody else's key", async () => {
-    const forger = await newAuditKey();
+    const forger = await newSealingKey();
     await behindItsBack(
       "delete from audit_head where checkpoint = 3",
       "delete from audit_checkpoint where number = 3",

@@ -1,10 +1,10 @@
 import { day } from "@lianrong/contracts/days";
+import { SealingKeys } from "@lianrong/contracts/sealing-key";
 import {
   Changes,
   Entries,
   type Entry,
   ImportReport,
-  SealingKeys,
   VersionDiff,
   WhitelistVersion,
 } from "@lianrong/contracts/whitelist";

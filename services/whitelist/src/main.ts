@@ -1,6 +1,6 @@
+import { SealingKeyText } from "@lianrong/contracts/sealing-key";
 import { runProcess } from "@lianrong/http/process";
 import { z } from "zod";
-import { SealingKeyText } from "./sealing-key.js";
 import { startWhitelist } from "./service.js";
 
 await runProcess({

@@ -1,3 +1,5 @@
+import type { SealingJwk } from "@lianrong/contracts/sealing-key";
+import { loadSealingKey } from "@lianrong/evidence/sealing-key";
 import { revocationHandlers } from "@lianrong/http/access-memory";
 import { appOf } from "@lianrong/http/app";
 import { databaseAnswers, type RunningService, type Shell, serviceDeps } from "@lianrong/http/service";
@@ -7,7 +9,6 @@ import { openPrisma } from "./db/prisma.js";
 import type { Deps } from "./deps.js";
 import { operations } from "./http/operations.js";
 import { problems } from "./http/problems.js";
-import { loadSealingKey, type SealingJwk } from "./sealing-key.js";
 
 /** `sealingKey` is the private ES256 key, as a JWK with its `kid`, that versions of the list are signed with. */
 export type WhitelistConfig = { readonly sealingKey: SealingJwk };

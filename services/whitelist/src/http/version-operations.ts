@@ -1,7 +1,7 @@
 import { PageQuery } from "@lianrong/contracts/page";
+import { SealingKeys } from "@lianrong/contracts/sealing-key";
 import {
   Entries,
-  SealingKeys,
   VersionDiff,
   VersionDiffQuery,
   VersionEntriesQuery,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { Actor } from "@lianrong/contracts/actor";
+import { newSealingKey } from "@lianrong/evidence/testing/sealing-key";
 import { appOf } from "@lianrong/http/app";
 import { authenticateWith } from "@lianrong/http/authenticate";
 import { serviceDeps } from "@lianrong/http/service";
@@ -10,11 +11,9 @@ import { createLogger } from "@lianrong/runtime/logger";
 import { migrate } from "@lianrong/runtime/migrate";
 import { testDatabase, testRolePassword } from "@lianrong/testing/postgres";
 import { testIssuer } from "@lianrong/testing/tokens";
-import { exportJWK, generateKeyPair } from "jose";
 import { openPrisma } from "../db/prisma.js";
 import { operations } from "../http/operations.js";
 import { problems } from "../http/problems.js";
-import { loadSealingKey, SealingJwk } from "../sealing-key.js";
 
 const migrationsDir = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 
@@ -29,10 +28,8 @@ export async function startTestWhitelist() {
   const clock = adjustableClock();
   const log = createLogger({ service: "whitelist", level: "silent" });
   const issuer = await testIssuer();
-  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
-  const sealingJwk = SealingJwk.parse({ ...(await exportJWK(privateKey)), kid: "whitelist-test" });
   const prisma = openPrisma(db);
-  const deps = { ...serviceDeps({ db, clock }), prisma, sealingKey: await loadSealingKey(sealingJwk) };
+  const deps = { ...serviceDeps({ db, clock }), prisma, sealingKey: await newSealingKey() };
   const front = {
     service: "whitelist",
     title: "Whitelist",
@@ -62,7 +59,6 @@ export async function startTestWhitelist() {
     db,
     deps,
     clock,
-    sealingJwk,
     get: (actor: Actor, path: string, headers: Record<string, string> = {}) => send(actor, "GET", path, { headers }),
     post: (actor: Actor, path: string, body: unknown = {}, key?: string) =>
       send(actor, "POST", path, { body, ...(key ? { key } : {}) }),
