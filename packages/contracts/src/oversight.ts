@@ -4,7 +4,7 @@ import { Bilingual } from "./bilingual.js";
 import { AlertId, CaseId, FinancingRequestId, OrganisationId } from "./ids.js";
 import { Day, Instant } from "./instants.js";
 import { Fen } from "./money.js";
-import { PageQuery, pageOf } from "./page.js";
+import { PageQuery, pageOf, SearchText } from "./page.js";
 
 /** A month `YYYY-MM`, a quarter `YYYY-Qn`, a year `YYYY`, or `all`; by the day in Asia/Shanghai. */
 export const Period = z.string().regex(/^(all|(?!0000)\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?)$/);
@@ -62,6 +62,27 @@ export const Overview = OverviewFigures.extend({
 });
 export type Overview = z.infer<typeof Overview>;
 
+/** How far a request has come, in the order of the one way through. */
+export const RequestStage = z.enum([
+  "filed",
+  "awaiting-confirmation",
+  "ready",
+  "matching",
+  "pushed",
+  "claimed",
+  "offered",
+  "offers-opened",
+  "accepted",
+  "approving",
+  "approved",
+  "registered",
+  "disbursed",
+  "overdue",
+  "repaid",
+  "closed",
+]);
+export type RequestStage = z.infer<typeof RequestStage>;
+
 /** One request as the bureau follows it from filing to repayment; never a sealed price. */
 export const MonitoredCase = z.object({
   requestId: FinancingRequestId,
@@ -69,7 +90,7 @@ export const MonitoredCase = z.object({
   borrowerId: OrganisationId,
   borrowerName: z.string(),
   amountFen: Fen,
-  stage: z.string(),
+  stage: RequestStage,
   stageSince: Instant,
   closedReason: z.string().nullable(),
   stuck: z.boolean(),
@@ -77,8 +98,9 @@ export const MonitoredCase = z.object({
 export type MonitoredCase = z.infer<typeof MonitoredCase>;
 export const MonitoredCases = pageOf(MonitoredCase);
 export const MonitoredCasesQuery = PageQuery.extend({
-  stage: z.string().max(40).optional(),
+  stage: RequestStage.optional(),
   stuck: z.enum(["true", "false"]).optional(),
+  search: SearchText.optional(),
 });
 
 /** Something that waits for a person: a late confirmation (R07), a gap, a full line; closed by whoever dealt with it. */

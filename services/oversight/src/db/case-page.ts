@@ -15,9 +15,10 @@ export async function findCasePage(
     readonly stage: string | undefined;
     readonly stuck: boolean | undefined;
     readonly limits: StuckBefore;
+    readonly requestIds: readonly string[] | undefined;
   },
 ): Promise<readonly FollowedRequest[]> {
-  const { after, limit, stage, stuck, limits } = page;
+  const { after, limit, stage, stuck, limits, requestIds } = page;
   const isStuck: Prisma.FollowedRequestWhereInput = {
     stage: { in: [...waitingStages] },
     OR: [{ movedAt: { lt: limits.movedBefore } }, { clockDueOn: { lt: new Date(limits.today) } }],
@@ -25,6 +26,7 @@ export async function findCasePage(
   const conditions: Prisma.FollowedRequestWhereInput[] = [
     { tenant, filedAt: { not: null } },
     ...(stage === undefined ? [] : [{ stage }]),
+    ...(requestIds === undefined ? [] : [{ requestId: { in: [...requestIds] } }]),
     ...(stuck === true ? [isStuck] : []),
     // Written out, because a comparison with no clock is unknown in SQL, and so is its contrary.
     ...(stuck === false

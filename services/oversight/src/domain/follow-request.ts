@@ -1,27 +1,9 @@
 import { dayOf } from "@lianrong/contracts/instants";
-import type { FunnelStepName } from "@lianrong/contracts/oversight";
+import { type FunnelStepName, RequestStage } from "@lianrong/contracts/oversight";
 import { type Fact, inOrder } from "./fact.js";
 
-/** The stages of a request in the order of the one way through; a later one is never undone by an earlier fact that came late. */
-export const stages = [
-  "announced",
-  "filed",
-  "awaiting-confirmation",
-  "ready",
-  "matching",
-  "pushed",
-  "claimed",
-  "offered",
-  "offers-opened",
-  "accepted",
-  "approving",
-  "approved",
-  "registered",
-  "disbursed",
-  "overdue",
-  "repaid",
-  "closed",
-] as const;
+/** The stages in their order, from before the filing is heard of; a later one is never undone by an earlier fact that came late. */
+export const stages = ["announced", ...RequestStage.options] as const;
 export type Stage = (typeof stages)[number];
 
 /** Stages in which somebody has to act for the request to go on; from the drawdown on the term runs. */

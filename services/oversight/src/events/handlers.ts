@@ -9,6 +9,14 @@ import { projectEvent } from "../usecases/project-event.js";
 
 const process = "oversight";
 
+/** The firms, by which requests are found. */
+const nameHandlers: Handlers = {
+  "whitelist.enterprise-recorded.v1": on("whitelist.enterprise-recorded.v1", async (tx, { tenant, data }) => {
+    await saveNames(tx, tenant, [data]);
+    return { outcome: "handled" };
+  }),
+};
+
 /** Keeps every event for good, known or not, and folds those that mean something to the figures. */
 export function handlersOf(deps: Deps): Handlers {
   return {
@@ -20,6 +28,7 @@ export function handlersOf(deps: Deps): Handlers {
       if (!fresh) return { outcome: "ignored", why: "in the log already" };
       await runHandler(tx, revocationHandlers, event);
       const tenant = TenantId.parse(event.tenant);
+      await runHandler(tx, nameHandlers, event);
       for (const { alertId, kind, subject, rule } of await projectEvent(tx, { tenant, topic }, event.text)) {
         const data = { alertId, kind, subject, rule };
         await deps.publish(tx, { tenant, process }, { type: "oversight.alert-raised.v1", key: subject, data });

@@ -5,6 +5,7 @@ import { type CursorError, readPlace, writePlace } from "@lianrong/contracts/pla
 import { ok, type Result } from "@lianrong/core/result";
 import type { z } from "zod";
 import { findCasePage } from "../db/case-page.js";
+import { casesTyped } from "../db/case-search.js";
 import type { StuckBefore } from "../db/figures.js";
 import type { Deps } from "../deps.js";
 import { waitingStages } from "../domain/follow-request.js";
@@ -19,21 +20,30 @@ export async function listCases(
 ): Promise<Result<{ data: MonitoredCase[]; nextCursor: string | null }, CursorError>> {
   const after = readPlace(input.cursor);
   if (!after.ok) return after;
-  const limits = await deps.transaction<StuckBefore, never>(actor, async (tx) =>
-    ok(await findStuckLimits(tx, deps, actor.tenant)),
+  const { tenant } = actor;
+  const { search, limit } = input;
+  const asked = await deps.transaction<{ limits: StuckBefore; requestIds: readonly string[] | undefined }, never>(
+    actor,
+    async (tx) =>
+      ok({
+        limits: await findStuckLimits(tx, deps, tenant),
+        requestIds: search === undefined ? undefined : await casesTyped(tx, { tenant, text: search, limit }),
+      }),
   );
-  if (!limits.ok) return limits;
-  const rows = await findCasePage(deps.prisma, actor.tenant, {
-    after: after.value,
-    limit: input.limit,
+  if (!asked.ok) return asked;
+  const { limits, requestIds } = asked.value;
+  const rows = await findCasePage(deps.prisma, tenant, {
+    after: search === undefined ? after.value : null,
+    limit,
     stage: input.stage,
     stuck: input.stuck === undefined ? undefined : input.stuck === "true",
-    limits: limits.value,
+    limits,
+    requestIds,
   });
-  const shown = rows.slice(0, input.limit);
-  const last = rows.length > input.limit ? shown.at(-1) : undefined;
+  const shown = rows.slice(0, limit);
+  const last = search === undefined && rows.length > limit ? shown.at(-1) : undefined;
   return ok({
-    data: shown.map((row) => viewOf(row, limits.value)),
+    data: shown.map((row) => viewOf(row, limits)),
     nextCursor: last?.filedAt ? writePlace({ at: last.filedAt, id: last.requestId }) : null,
   });
 }

@@ -1,3 +1,4 @@
+import { RequestStage } from "@lianrong/contracts/oversight";
 import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
@@ -14,24 +15,7 @@ import { useSeen } from "../../parts/use-seen.js";
 
 type Row = Awaited<ReturnType<typeof api.oversight.listCases.query>>["data"][number];
 
-const stages = [
-  "filed",
-  "awaiting-confirmation",
-  "ready",
-  "matching",
-  "pushed",
-  "claimed",
-  "offered",
-  "offers-opened",
-  "accepted",
-  "approving",
-  "approved",
-  "registered",
-  "disbursed",
-  "overdue",
-  "repaid",
-  "closed",
-] as const;
+const stages = RequestStage.options;
 const pageSize = 50;
 const lookedThrough = 200;
 
@@ -111,12 +95,9 @@ function Stuck({ row }: { readonly row: Row }) {
   return <Tag color={colour}>{t("monitor.stuckFor", { count: days })}</Tag>;
 }
 
-function useStageName(): (stage: string) => string {
+function useStageName(): (stage: RequestStage) => string {
   const { t } = useTranslation();
-  return (stage) => {
-    const known = stages.find((name) => name === stage);
-    return known ? t(`status.stage.${known}`) : stage;
-  };
+  return (stage) => t(`status.stage.${stage}`);
 }
 
 function useColumns(): readonly Column<Row>[] {
