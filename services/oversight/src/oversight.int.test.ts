@@ -1,3 +1,4 @@
+import { CountedConfirmations, CountedRequests } from "@lianrong/contracts/counted";
 import { day } from "@lianrong/contracts/days";
 import { Alerts, Funnel, MonitoredCases, Overview } from "@lianrong/contracts/oversight";
 import { replay } from "@lianrong/messaging/replay";
@@ -160,6 +161,56 @@ describe("the figures", () => {
   });
 });
 
+describe("what stands behind a figure", () => {
+  const sum = (rows: readonly { readonly countedFen: number }[]) =>
+    rows.reduce((total, { countedFen }) => total + countedFen, 0);
+
+  test("is as many requests, and as much money, as the funnel and the overview say, step by step and page by page", async () => {
+    const bureau = newBureau();
+    await hearAll(bureau.tenant, happyStory(bureau.tenant).events);
+    await hearAll(bureau.tenant, happyStory(bureau.tenant, { amountFen: 700_000_00 }).events.slice(0, 9));
+    const counted = async (query: string) =>
+      CountedRequests.parse((await world.get(bureau, `/counted-requests?${query}`)).json);
+    const { steps } = Funnel.parse((await world.get(bureau, "/funnel?period=2026-09")).json);
+    for (const { step, requests, amountFen } of steps) {
+      const { data } = await counted(`figure=${step}&period=2026-09`);
+      expect({ step, requests: data.length, amountFen: sum(data) }).toEqual({ step, requests, amountFen });
+      expect((await counted(`figure=${step}&period=2026-08`)).data).toEqual([]);
+    }
+    const overview = Overview.parse((await world.get(bureau, "/overview?period=2026-09")).json);
+    expect(sum((await counted("figure=money-drawn&period=2026-09")).data)).toBe(overview.drawnFen);
+    expect(sum((await counted("figure=money-repaid&period=2026-09")).data)).toBe(overview.repaidFen);
+    expect((await counted("figure=money-drawn&period=2026-08")).data).toEqual([]);
+
+    const first = await counted("figure=filed&limit=1");
+    const second = await counted(`figure=filed&limit=1&cursor=${first.nextCursor}`);
+    expect(second.nextCursor).toBeNull();
+    expect(new Set([...first.data, ...second.data].map(({ requestId }) => requestId)).size).toBe(2);
+  });
+
+  test("is the confirmations that the overview adds up, with whoever is asked by name", async () => {
+    const bureau = newBureau();
+    const open = happyStory(bureau.tenant, { amountFen: 300_000_00 });
+    await hearAll(bureau.tenant, happyStory(bureau.tenant).events);
+    await hearAll(bureau.tenant, open.events.slice(0, 3));
+    const { debtorId } = open.receivable;
+    const data = { organisationId: debtorId, kind: "enterprise", name: "云岭光电有限公司", uscc: null } as const;
+    const at = "2026-08-31T09:00:00.000+08:00";
+    await world.hear(bureau.tenant, open.tell({ type: "identity.organisation-opened.v1", key: debtorId, at, data }));
+    const counted = async (query: string) =>
+      CountedConfirmations.parse((await world.get(bureau, `/counted-confirmations?${query}`)).json);
+    const overview = Overview.parse((await world.get(bureau, "/overview?period=2026-09")).json);
+    expect(sum((await counted("figure=confirmed&period=2026-09")).data)).toBe(overview.confirmedFen);
+    expect((await counted("figure=confirmed&period=2026-08")).data).toEqual([]);
+    expect(await counted("figure=open&period=2026-09")).toMatchObject({
+      data: [{ confirmationId: open.ids.confirmationId, debtorName: "云岭光电有限公司", countedFen: 300_000_00 }],
+      nextCursor: null,
+    });
+    expect((await counted("figure=late")).data).toHaveLength(overview.confirmationsLate);
+    expect(await world.get(bureau, "/counted-confirmations?figure=open&cursor=x")).toMatchObject({ status: 400 });
+  });
+});
+
 describe("the log", () => {
   test("keeps an event of a type that nobody knows yet, at a dense position", async () => {
     const bureau = newBureau();
@@ -316,7 +367,7 @@ describe("the cases", () => {
   test("and no other answer ever carry an offer's price", async () => {
     const bureau = newBureau();
     await hearAll(bureau.tenant, happyStory(bureau.tenant).events.slice(0, 13));
-    for (const path of ["/cases", "/funnel", "/overview", "/alerts"]) {
+    for (const path of ["/cases", "/funnel", "/overview", "/alerts", "/counted-requests?figure=offered"]) {
       expect((await world.get(bureau, path)).text).not.toMatch(/annualRateBp|:385[,}\]]/);
     }
   });

@@ -1,4 +1,10 @@
 import {
+  CountedConfirmations,
+  CountedConfirmationsQuery,
+  CountedRequests,
+  CountedRequestsQuery,
+} from "@lianrong/contracts/counted";
+import {
   Alert,
   Alerts,
   AlertsQuery,
@@ -17,6 +23,8 @@ import type { Deps } from "../deps.js";
 import { closeAlert } from "../usecases/close-alert.js";
 import { listAlerts } from "../usecases/list-alerts.js";
 import { listCases } from "../usecases/list-cases.js";
+import { listCountedConfirmations } from "../usecases/list-counted-confirmations.js";
+import { listCountedRequests } from "../usecases/list-counted-requests.js";
 import { setParameters } from "../usecases/set-parameters.js";
 import { showFunnel } from "../usecases/show-funnel.js";
 import { showOverview } from "../usecases/show-overview.js";
@@ -61,6 +69,22 @@ export const operations = {
     input: MonitoredCasesQuery,
     output: MonitoredCases,
     run: listCases,
+  }),
+  listCountedRequests: query({
+    path: "/counted-requests",
+    summary: { zh: "指标背后的融资申请", en: "The requests behind a figure" },
+    access: watches,
+    input: CountedRequestsQuery,
+    output: CountedRequests,
+    run: listCountedRequests,
+  }),
+  listCountedConfirmations: query({
+    path: "/counted-confirmations",
+    summary: { zh: "指标背后的确权", en: "The confirmations behind a figure" },
+    access: watches,
+    input: CountedConfirmationsQuery,
+    output: CountedConfirmations,
+    run: listCountedConfirmations,
   }),
   listAlerts: query({
     path: "/alerts",

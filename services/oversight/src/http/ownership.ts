@@ -9,6 +9,8 @@ export const ownership = {
   showOverview: ofTenant,
   showFunnel: ofTenant,
   listCases: ofTenant,
+  listCountedRequests: ofTenant,
+  listCountedConfirmations: ofTenant,
   listAlerts: ofTenant,
   closeAlert: { object: "alertId", absent: "alert-not-found" },
   showParameters: ofTenant,
