@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Bilingual } from "./bilingual.js";
-import { AllocationId, CaseId, MatchId, OrganisationId, ProductId } from "./ids.js";
+import { AllocationId, CaseId, FinancingRequestId, MatchId, OrganisationId, ProductId } from "./ids.js";
 import { Instant } from "./instants.js";
 import { Fen } from "./money.js";
 import { PageQuery, pageOf } from "./page.js";
@@ -70,9 +70,14 @@ export const AllocationRef = z.strictObject({ allocationId: AllocationId });
 /** Where a case went, or the nearest reason why it went nowhere. */
 export const Placement = z.object({
   caseId: CaseId,
+  requestId: FinancingRequestId,
+  borrowerName: z.string(),
+  amountFen: Fen,
   matchId: MatchId.nullable(),
   productId: ProductId.nullable(),
+  productName: z.string().nullable(),
   bankId: OrganisationId.nullable(),
+  bankName: z.string().nullable(),
   scorePoints: z.int().nullable(),
   dispatched: z.boolean(),
   reason: Bilingual.extend({ code: z.string() }).nullable(),

@@ -72,6 +72,7 @@ test("a case that a bank works on is left alone; one whose bank was put first an
   expect(first).toMatchObject({ cases: 2, dispatched: 2 });
   const { data } = await bench.get(Placements, bureau, `/allocations/${first.allocationId}/placements`);
   expect(data.map(({ bankId }) => bankId)).toEqual([cheap.bank.organisationId, cheap.bank.organisationId]);
+  expect(data[0]).toMatchObject({ bankName: "甲银行", productName: expect.any(String), amountFen: 100_000_00 });
   const caseId = data[0]?.caseId ?? "";
   const matchId = await matchOf(bench, cheap.bank, caseId);
   expect((await bench.send(cheap.bank, `/matches/${matchId}/decline`, { body: { code: "no-capacity" } })).status).toBe(

@@ -5,6 +5,7 @@ import { toInstant } from "@lianrong/contracts/instants";
 import type { Place } from "@lianrong/contracts/place-cursor";
 import type { Tx } from "@lianrong/runtime/database";
 import { z } from "zod";
+import { bankNames } from "./copies.js";
 
 const Reason = Bilingual.extend({ code: z.string() });
 const Verdicts = z.array(Reason.extend({ productId: z.string() }));
@@ -16,10 +17,10 @@ export type AllocationRecord = Omit<Allocation, "madeAt" | "shares"> & {
   readonly shares: readonly Omit<Allocation["shares"][number], "bankName">[];
 };
 
-export type PlacementRecord = Omit<Placement, "dispatched"> & {
-  readonly verdicts: z.infer<typeof Verdicts>;
-  readonly dispatched: boolean;
-};
+export type PlacementRecord = Omit<
+  Placement,
+  "requestId" | "borrowerName" | "amountFen" | "productName" | "bankName"
+> & { readonly verdicts: z.infer<typeof Verdicts> };
 
 /** Keeps a run and where it put each case. */
 export async function insertAllocation(
@@ -113,21 +114,29 @@ export async function pageOfAllocations(
   return rows.map(toRecord);
 }
 
-/** A page of where a run put the cases, by the cases' ids. */
+/** A page of where a run put the cases, by the cases' ids; the names are those of the day they are read. */
 export async function pageOfPlacements(
   tx: Tx,
   page: { readonly allocationId: AllocationId; readonly after: string | null; readonly limit: number },
 ): Promise<readonly Placement[]> {
-  const { rows } = await tx.query<Omit<Placement, "reason"> & { readonly reason: unknown }>({
+  const { rows } = await tx.query<Omit<Placement, "reason" | "bankName"> & { readonly reason: unknown }>({
     name: "page-of-placements",
-    text: `select case_id as "caseId", match_id as "matchId", product_id as "productId", bank_id as "bankId",
-             score_points as "scorePoints", dispatched, reason
-           from allocation_placement
-           where tenant = current_setting('lianrong.tenant') and allocation_id = $1 and ($2::text is null or case_id > $2)
-           order by case_id limit $3`,
+    text: `select p.case_id as "caseId", c.request_id as "requestId", c.borrower_name as "borrowerName",
+             c.amount_fen as "amountFen", p.match_id as "matchId", p.product_id as "productId",
+             m.product_name as "productName", p.bank_id as "bankId", p.score_points as "scorePoints", p.dispatched, p.reason
+           from allocation_placement p
+             join financing_case c on c.tenant = p.tenant and c.case_id = p.case_id
+             left join match m on m.tenant = p.tenant and m.match_id = p.match_id
+           where p.tenant = current_setting('lianrong.tenant') and p.allocation_id = $1 and ($2::text is null or p.case_id > $2)
+           order by p.case_id limit $3`,
     values: [page.allocationId, page.after, page.limit],
   });
-  return rows.map((row) => ({ ...row, reason: Reason.nullable().parse(row.reason) }));
+  const names = await bankNames(tx);
+  return rows.map((row) => ({
+    ...row,
+    bankName: row.bankId && (names.get(row.bankId) ?? row.bankId),
+    reason: Reason.nullable().parse(row.reason),
+  }));
 }
 
 export type LastVerdict = z.infer<typeof Reason> & {
