@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { Client, Person } from "@lianrong/contracts/identity";
+import { personToken, renewPersonToken } from "@lianrong/identity/client/person-token";
 import { generatePrivateJwk, publicJwk } from "@lianrong/identity/keys";
 import type { Account } from "@lianrong/local/accounts";
 import { openSession, type Session } from "@lianrong/local/session";
+import { readAnswer } from "@lianrong/testing/access-walk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openStage, type Stage } from "./stage.js";
@@ -121,4 +123,64 @@ describe("a person who logged in by a password alone", () => {
       expect(await codeAt(session, "/api/identity/v1/people")).toBe("answered");
     },
   );
+});
+
+describe("a person with several roles who acts in one", () => {
+  const nobodys = `cnf_${randomUUID()}`;
+
+  /** Codes by REST and by tRPC for what each role may do, as a token of that login for some of its roles is told. */
+  async function refusals(token: string): Promise<Readonly<Record<string, readonly unknown[]>>> {
+    const { origin } = stage.installation;
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const post = async (path: string, input: unknown) => {
+      const sent = { method: "POST", body: JSON.stringify(input) };
+      const answer = await fetch(`${origin}${path}`, {
+        ...sent,
+        headers: { ...headers, "idempotency-key": randomUUID() },
+      });
+      return (await readAnswer(answer)).code;
+    };
+    const both = async (rest: string, trpc: string) => [
+      await post(rest, {}),
+      await post(trpc, { confirmationId: nobodys }),
+    ];
+    return {
+      propose: await both(`/api/intake/v1/confirmations/${nobodys}/propose`, "/trpc/intake/proposeConfirmation"),
+      confirm: await both(`/api/intake/v1/confirmations/${nobodys}/confirm`, "/trpc/intake/confirmReceivable"),
+      invite: await both("/api/identity/v1/invitations", "/trpc/identity/invitePerson"),
+    };
+  }
+
+  it("holds a token that is good for no other, by REST and by tRPC, and gets back what it gave up", async () => {
+    const by = stage.cast.as("minguang.admin");
+    const { organisationId } = by.account;
+    const [loginName, password] = ["minguang.everything", "does everything here"];
+    const roles = ["maker", "checker", "administrator"] as const;
+    await by.post(
+      "/api/identity/v1/people",
+      { organisationId, loginName, displayName: "多岗", roles, password },
+      Person,
+    );
+    const { origin } = stage.installation;
+    const whole = await personToken({ origin, loginName, password });
+    const lacking = (code: string) => [code, code];
+    const asMaker = await renewPersonToken(origin, whole, ["maker"]);
+    expect(await refusals(asMaker.accessToken)).toEqual({
+      propose: lacking("confirmation-not-found"),
+      confirm: lacking("role-missing"),
+      invite: lacking("scope-insufficient"),
+    });
+    const asAdministrator = await renewPersonToken(origin, asMaker, ["administrator"]);
+    expect(await refusals(asAdministrator.accessToken)).toEqual({
+      propose: lacking("scope-insufficient"),
+      confirm: lacking("scope-insufficient"),
+      invite: lacking("second-factor-required"),
+    });
+    const again = await renewPersonToken(origin, asAdministrator);
+    expect(await refusals(again.accessToken)).toEqual({
+      propose: lacking("confirmation-not-found"),
+      confirm: lacking("second-factor-required"),
+      invite: lacking("second-factor-required"),
+    });
+  });
 });

@@ -24,13 +24,14 @@ let signing: KeyPair;
 let stranger: KeyPair;
 let holder: KeyPair;
 let authenticate: Authenticate;
+let ownKeys: ReturnType<typeof createLocalJWKSet>;
 const revoked = new Set<string>();
 
 beforeAll(async () => {
   [signing, stranger, holder] = await Promise.all([newPair(), newPair(), newPair()]);
-  const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(signing.publicKey)), kid: "a", alg: "ES256" }] });
+  ownKeys = createLocalJWKSet({ keys: [{ ...(await exportJWK(signing.publicKey)), kid: "a", alg: "ES256" }] });
   const memory = { ...processMemory(), isRevoked: async (clientId: string) => revoked.has(clientId) };
-  authenticate = authenticateWith({ issuer, audience, keys, memory });
+  authenticate = authenticateWith({ issuer, audience, keys: ownKeys, memory });
 });
 
 function newPair(): Promise<KeyPair> {
@@ -100,6 +101,37 @@ function proven(token: string, proof: string | undefined, call: { method?: strin
 function base64url(text: string): string {
   return Buffer.from(text).toString("base64url");
 }
+
+describe("the scope of a token", () => {
+  const person = {
+    sub: "per_00000000-0000-4000-8000-000000000001",
+    client_id: "portal",
+    roles: ["maker", "checker"],
+    scope: "matches:read matches:write directory:write",
+  };
+  const actor = async (by: Authenticate, claims: Readonly<Record<string, unknown>>) => {
+    const answer = await by(bearer(await tokenOf({ claims: { ...person, ...claims } })));
+    return answer.ok ? answer.value : answer.error;
+  };
+
+  it("that names roles leaves the others out, whatever the claim of roles says", async () => {
+    const scope = `${person.scope} role:maker role:administrator`;
+    expect(await actor(authenticate, { scope })).toMatchObject({ roles: ["maker"] });
+    expect(await actor(authenticate, { scope: "matches:read role:administrator" })).toMatchObject({ roles: [] });
+  });
+
+  it("holds what our own issuer granted; of another's, nothing beyond the kind and the roles", async () => {
+    const foreign = authenticateWith({ issuer, audience, keys: ownKeys, foreign: true });
+    const granted = ["matches:read", "matches:write", "directory:write"];
+    expect(await actor(authenticate, {})).toMatchObject({ permissions: granted });
+    expect(await actor(foreign, {})).toMatchObject({ permissions: ["matches:read", "matches:write"] });
+    expect(await actor(foreign, { roles: ["viewer"] })).toMatchObject({ permissions: ["matches:read"] });
+    const narrowed = { roles: ["maker", "administrator"], scope: `${person.scope} role:administrator` };
+    expect(await actor(foreign, narrowed)).toMatchObject({ permissions: ["matches:read", "directory:write"] });
+    const machine = { sub: "bank-one", client_id: "bank-one", scope: "matches:read offers:accept" };
+    expect(await actor(foreign, machine)).toMatchObject({ permissions: ["matches:read"] });
+  });
+});
 
 describe("a bearer token", () => {
   it("names the actor", async () => {

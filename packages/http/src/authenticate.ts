@@ -1,6 +1,8 @@
 import { Actor, Permission } from "@lianrong/contracts/actor";
 import { SECOND_FACTOR_ACR } from "@lianrong/contracts/identity";
 import { ClientId } from "@lianrong/contracts/ids";
+import { permissionsOfKind, permissionsOfPerson } from "@lianrong/contracts/permissions";
+import { actingRoles } from "@lianrong/contracts/role-scope";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { z } from "zod";
@@ -51,6 +53,8 @@ type AuthenticateOptions = {
   readonly origin?: string;
   /** Where those whose tokens hold no longer and used proofs are remembered; in this process alone, unless given. */
   readonly memory?: AccessMemory;
+  /** The issuer is not our own, which grants what a kind and its roles may do: what it grants beyond that is left out. */
+  readonly foreign?: boolean;
 };
 
 /** Accepts ES256 access tokens of one issuer made for one audience; its keys are fetched from where it says, and kept. */
@@ -100,7 +104,7 @@ export function authenticateWith(options: AuthenticateOptions & { readonly keys:
     }
     if (await memory.isRevoked(claims.value.client_id)) return err({ code: "client-revoked" });
     if (await memory.isRevoked(claims.value.sub)) return err({ code: "person-ended" });
-    return actorOf(claims.value);
+    return actorOf(claims.value, options);
   };
 }
 
@@ -130,21 +134,33 @@ function isTokensFault(error: unknown): boolean {
   return error instanceof errors.JOSEError && !["ERR_JWKS_TIMEOUT", "ERR_JOSE_GENERIC"].includes(error.code);
 }
 
-function actorOf(claims: AccessTokenClaims) {
-  const actor = Actor.safeParse({
+function actorOf(claims: AccessTokenClaims, { foreign }: AuthenticateOptions) {
+  const scope = claims.scope.split(" ");
+  const stated = Actor.safeParse({
     tenant: claims.tenant,
     organisationId: claims.organisation_id,
     organisationKind: claims.organisation_kind,
     subject: claims.sub,
     roles: claims.roles,
-    permissions: claims.scope.split(" ").filter((word) => Permission.safeParse(word).success),
+    permissions: scope.filter((word) => Permission.safeParse(word).success),
     secondFactor: provedTwice(claims),
   });
-  return actor.success ? ok(actor.data) : err({ code: "token-invalid" });
+  if (!stated.success) return err({ code: "token-invalid" as const });
+  const actor = { ...stated.data, roles: actingRoles(stated.data.roles, scope) };
+  return ok(foreign ? withinItsRoles(actor, isMachine(claims)) : actor);
+}
+
+function withinItsRoles(actor: Actor, machine: boolean): Actor {
+  const { organisationKind, roles, permissions } = actor;
+  const allowed = machine ? permissionsOfKind(organisationKind) : permissionsOfPerson(organisationKind, roles);
+  return { ...actor, permissions: permissions.filter((permission) => allowed.includes(permission)) };
 }
 
 /** A machine, which speaks for itself, proves that by its key; of a person the issuer says how it logged in (RFC 8176, or the class that we name). */
-function provedTwice({ sub, client_id, amr, acr }: AccessTokenClaims): boolean {
-  const isMachine = sub === client_id && ClientId.safeParse(sub).success;
-  return isMachine || amr.includes("mfa") || acr === SECOND_FACTOR_ACR;
+function provedTwice(claims: AccessTokenClaims): boolean {
+  return isMachine(claims) || claims.amr.includes("mfa") || claims.acr === SECOND_FACTOR_ACR;
+}
+
+function isMachine({ sub, client_id }: AccessTokenClaims): boolean {
+  return sub === client_id && ClientId.safeParse(sub).success;
 }

@@ -37,6 +37,11 @@ const ProcessConfig = z
     path: ["KAFKA_BROKERS"],
   });
 
+/** Where identity issues tokens itself, at the origin by which callers know this API. */
+export function ownIssuer(publicOrigin: string): string {
+  return `${new URL(publicOrigin).origin}/oidc`;
+}
+
 /** Runs one service as a process of its own until it is told to stop; what it lacks to start it says in full. */
 export async function runProcess<Extra extends z.ZodType>(options: {
   readonly name: string;
@@ -69,7 +74,9 @@ async function run<Extra extends z.ZodType>(options: {
   const authenticate = authenticateBy({
     issuer: config.OIDC_ISSUER,
     audience: API_AUDIENCE,
-    ...(config.PUBLIC_ORIGIN ? { origin: config.PUBLIC_ORIGIN } : {}),
+    ...(config.PUBLIC_ORIGIN
+      ? { origin: config.PUBLIC_ORIGIN, foreign: config.OIDC_ISSUER !== ownIssuer(config.PUBLIC_ORIGIN) }
+      : {}),
     memory: databaseMemory(db),
   });
   const auditKey = config.AUDIT_KEY && (await loadSealingKey(config.AUDIT_KEY));

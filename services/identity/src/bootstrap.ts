@@ -1,12 +1,12 @@
 import type { ProcessActor } from "@lianrong/contracts/actor";
 import { type Client, type Organisation, PLATFORM_TENANT, type PublicJwks } from "@lianrong/contracts/identity";
 import { ClientId, OrganisationId } from "@lianrong/contracts/ids";
+import { permissionsOfKind } from "@lianrong/contracts/permissions";
 import { ok } from "@lianrong/core/result";
 import { insertClient, saveKeys } from "./db/clients.js";
 import { findOperator, insertOrganisation } from "./db/organisations.js";
 import { insertTenant } from "./db/tenants.js";
 import type { Deps } from "./deps.js";
-import { permissionsOfKind } from "./domain/permissions.js";
 
 const bootstrap: ProcessActor = { tenant: PLATFORM_TENANT, process: "identity" };
 const operatorClient = ClientId.parse("operator");

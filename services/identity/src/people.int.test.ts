@@ -12,7 +12,7 @@ import {
 } from "openid-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Browser, openBrowser } from "./client/browser.js";
-import { personToken } from "./client/person-token.js";
+import { personToken, renewPersonToken } from "./client/person-token.js";
 import { openOffice, openTenant, password, registerPerson } from "./testing/founded.js";
 import { jsonOf } from "./testing/json-of.js";
 import { startWorld, type World } from "./testing/world.js";
@@ -109,6 +109,34 @@ describe("a person who logs in", () => {
       permissions: ["whitelist:read", "lines:write"],
     });
     expect(decodeJwt(accessToken)["scope"]).toBe("whitelist:read");
+  });
+
+  it("with several roles gets a token for one of them, without the others' roles and permissions, and all of them again", async () => {
+    const loginName = `p.${randomUUID().slice(0, 12)}`;
+    await registerPerson(world, bureau, { loginName, roles: ["maker", "administrator"] });
+    const whole = await logIn(loginName);
+    expect(decodeJwt(whole.accessToken)["roles"]).toEqual(["maker", "administrator"]);
+
+    const asMaker = await renewPersonToken(world.origin, whole, ["maker"]);
+    const makes = decodeJwt(asMaker.accessToken);
+    expect(makes["roles"]).toEqual(["maker"]);
+    expect(String(makes["scope"]).split(" ")).toEqual(expect.arrayContaining(["whitelist:write", "role:maker"]));
+    expect(makes["scope"]).not.toMatch(/directory:write|role:administrator/);
+
+    const asAdministrator = await renewPersonToken(world.origin, asMaker, ["administrator"]);
+    const keeps = decodeJwt(asAdministrator.accessToken);
+    expect(keeps["roles"]).toEqual(["administrator"]);
+    expect(keeps["scope"]).toMatch(/directory:write/);
+    expect(keeps["scope"]).not.toMatch(/whitelist:write/);
+
+    const again = await renewPersonToken(world.origin, asAdministrator);
+    expect(decodeJwt(again.accessToken)["roles"]).toEqual(["maker", "administrator"]);
+  });
+
+  it("gets no role that it does not have, by naming it", async () => {
+    const held = await logIn("bureau.clerk");
+    const naming = { ...held, scope: [...held.scope, "role:checker"] };
+    await expect(renewPersonToken(world.origin, naming, ["checker"])).rejects.toMatchObject({ error: "invalid_scope" });
   });
 
   it("cannot call the API with its id token", async () => {

@@ -1,5 +1,6 @@
 import { OrganisationKind, Permission, Role } from "@lianrong/contracts/actor";
 import { Organisations, type PublicJwk, SECOND_FACTOR_ACR } from "@lianrong/contracts/identity";
+import { roleScopes, scopeOfRoles } from "@lianrong/contracts/role-scope";
 import { importJWK } from "jose";
 import {
   allowInsecureRequests,
@@ -20,7 +21,7 @@ import { z } from "zod";
 import { type Session, SignedIn } from "./session.js";
 
 const CLIENT_ID = "portal";
-const scope = ["openid", "profile", "offline_access", ...Permission.options].join(" ");
+const scope = ["openid", "profile", "offline_access", ...Permission.options, ...roleScopes];
 
 /** Says to any OpenID provider that a login without this class is not enough (OpenID Connect Core, 5.5.1.1). */
 const demandForSecondFactor = JSON.stringify({ id_token: { acr: { essential: true, value: SECOND_FACTOR_ACR } } });
@@ -40,6 +41,7 @@ export type Login = {
   /** Where `secondFactor` is set, the issuer asks for one although somebody is logged in already. */
   readonly begin: (to: string, secondFactor: boolean) => Promise<{ readonly attempt: LoginAttempt; readonly url: URL }>;
   readonly finish: (callback: URL, attempt: LoginAttempt) => Promise<Session>;
+  /** New tokens, for the role that the person acts in or for all that it has. */
   readonly renew: (session: Session) => Promise<Session>;
   readonly endUrl: (session: Session) => Promise<URL>;
 };
@@ -67,8 +69,7 @@ export function loginAt(options: LoginOptions): Login {
       };
       const url = buildAuthorizationUrl(config, {
         redirect_uri: `${origin}/auth/callback`,
-        scope,
-        prompt: "consent",
+        ...scopeAt(config),
         code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: "S256",
         state: attempt.state,
@@ -86,10 +87,10 @@ export function loginAt(options: LoginOptions): Login {
       });
       const claims = Claims.parse(granted.claims());
       const organisationName = await nameOfOrganisation(options, granted.access_token, claims);
-      return { ...tokensOf(granted), person: personOf(claims, organisationName) };
+      return { ...tokensOf(granted), scope: granted.scope ?? "", person: personOf(claims, organisationName) };
     },
     renew: async (session) => {
-      const granted = await refreshTokenGrant(await configured(), session.refreshToken);
+      const granted = await refreshTokenGrant(await configured(), session.refreshToken, narrowed(session));
       return { ...session, ...tokensOf(granted, session) };
     },
     endUrl: async ({ idToken }) =>
@@ -104,6 +105,24 @@ async function configure({ issuer, key }: LoginOptions): Promise<Configuration> 
   const insecure = issuer.startsWith("http:") ? { execute: [allowInsecureRequests] } : undefined;
   const metadata = { id_token_signed_response_alg: "ES256" };
   return discovery(new URL(issuer), CLIENT_ID, metadata, PrivateKeyJwt({ key: privateKey, kid }), insecure);
+}
+
+/**
+ * What is asked for, of what the issuer knows. An issuer renews tokens for as long as its own session lasts, or for whoever
+ * asks for `offline_access` and for consent to it (OpenID Connect Core, 11).
+ */
+function scopeAt(config: Configuration): { readonly scope: string; readonly prompt?: string } {
+  const known = config.serverMetadata().scopes_supported;
+  const asked = known ? scope.filter((word) => known.includes(word)) : scope;
+  return { scope: asked.join(" "), ...(asked.includes("offline_access") ? { prompt: "consent" } : {}) };
+}
+
+/** A refresh may ask for less than was granted, never for more (RFC 6749, 6). */
+function narrowed({ scope: granted, person: { actingAs } }: Session): { readonly scope: string } | undefined {
+  if (!actingAs) return undefined;
+  const others = roleScopes.filter((word) => !scopeOfRoles([actingAs]).includes(word));
+  const words = new Set(["openid", ...granted.split(" ").filter((word) => !others.includes(word))]);
+  return { scope: [...words].join(" ") };
 }
 
 const Claims = z.object({

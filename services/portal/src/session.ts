@@ -12,6 +12,8 @@ export const SignedIn = z.object({
   organisationKind: OrganisationKind,
   organisationName: z.string(),
   roles: z.array(Role),
+  /** The one role that it chose to act in: the tokens of this login are good for no other. */
+  actingAs: Role.optional(),
   /** Whether more than a password proved who it is; sessions from before this was asked say no. */
   secondFactor: z.boolean().default(false),
 });
@@ -24,5 +26,7 @@ export const Session = z.object({
   accessTokenEndsAt: z.int(),
   refreshToken: z.string(),
   idToken: z.string(),
+  /** What was granted at the login; tokens for one role ask for a part of it. */
+  scope: z.string().default(""),
 });
 export type Session = z.infer<typeof Session>;

@@ -1,4 +1,5 @@
-import { Permission } from "@lianrong/contracts/actor";
+import { Permission, type Role } from "@lianrong/contracts/actor";
+import { roleScopes, scopeOfRoles } from "@lianrong/contracts/role-scope";
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
@@ -16,6 +17,7 @@ import { type Arrival, type Browser, openBrowser } from "./browser.js";
 
 const clientId = "lianrong-cli";
 const redirectUri = "http://127.0.0.1:65535/callback";
+const openIdScope = ["openid", "profile", "offline_access"];
 
 /** The login page did not let the person in; the message is what it said, `asked` what it wanted to see. */
 export class LoginRefused extends Error {
@@ -34,6 +36,8 @@ export type PersonToken = {
   readonly expiresInSeconds: number;
   readonly idToken: string;
   readonly refreshToken: string;
+  /** What was granted at the login. */
+  readonly scope: readonly string[];
 };
 
 /**
@@ -55,7 +59,7 @@ export async function personToken(options: {
   const expectedNonce = randomNonce();
   const start = buildAuthorizationUrl(config, {
     redirect_uri: redirectUri,
-    scope: ["openid", "profile", "offline_access", ...(options.permissions ?? Permission.options)].join(" "),
+    scope: [...openIdScope, ...(options.permissions ?? [...Permission.options, ...roleScopes])].join(" "),
     prompt: "consent",
     code_challenge: await calculatePKCECodeChallenge(pkceCodeVerifier),
     code_challenge_method: "S256",
@@ -74,17 +78,25 @@ export async function personToken(options: {
     expiresInSeconds: granted.expires_in ?? 0,
     idToken: granted.id_token ?? "",
     refreshToken: granted.refresh_token ?? "",
+    scope: ["openid", ...(granted.scope?.split(" ") ?? [])],
   };
 }
 
-/** Goes on with a login: a new token for the one that ends, without asking the person again. */
-export async function renewPersonToken(origin: string, held: PersonToken): Promise<PersonToken> {
-  const granted = await refreshTokenGrant(await configurationOf(origin), held.refreshToken);
+/** Goes on with a login: a new token for the one that ends, without asking the person again; for some of its roles, if named. */
+export async function renewPersonToken(
+  origin: string,
+  held: PersonToken,
+  roles?: readonly Role[],
+): Promise<PersonToken> {
+  const others = roles && roleScopes.filter((word) => !scopeOfRoles(roles).includes(word));
+  const narrowed = others && { scope: held.scope.filter((word) => !others.includes(word)).join(" ") };
+  const granted = await refreshTokenGrant(await configurationOf(origin), held.refreshToken, narrowed);
   return {
     accessToken: granted.access_token,
     expiresInSeconds: granted.expires_in ?? 0,
     idToken: granted.id_token ?? held.idToken,
     refreshToken: granted.refresh_token ?? held.refreshToken,
+    scope: held.scope,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Permission } from "@lianrong/contracts/actor";
 import { type Client, type Organisation, type RegisterClient, STANDING_CLIENTS } from "@lianrong/contracts/identity";
+import { permissionsOfKind } from "@lianrong/contracts/permissions";
 import { err, ok, type Result } from "@lianrong/core/result";
-import { permissionsOfKind } from "./permissions.js";
 
 export type NewClientError =
   | { readonly code: "client-id-taken" }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { Permission } from "@lianrong/contracts/actor";
 import { API_AUDIENCE, type PublicJwks, SECOND_FACTOR_ACR } from "@lianrong/contracts/identity";
+import { roleScopes, scopeOfRoles } from "@lianrong/contracts/role-scope";
 import type { Database } from "@lianrong/runtime/database";
 import type { Logger } from "@lianrong/runtime/logger";
 import type {
@@ -18,7 +19,7 @@ import type { IdentityKeys } from "../keys.js";
 import { oidcAdapter } from "./adapter.js";
 import { logoutPage, messagePage, pagePolicy } from "./pages.js";
 import { PASSKEY_SCRIPT_PATH } from "./passkey-script.js";
-import { grantedScope, principalOfClient, principalOfPerson } from "./principal.js";
+import { actingAs, grantedScope, principalOfClient, principalOfPerson } from "./principal.js";
 import { errors, Provider } from "./provider-library.js";
 import { standingClient } from "./standing-clients.js";
 
@@ -35,6 +36,7 @@ export const MOUNT = "/oidc";
 const ACCESS_TOKEN_SECONDS = 300;
 const WORKING_DAY_SECONDS = 12 * 60 * 60;
 const openIdScopes = ["openid", "profile", "offline_access"];
+const apiScopes = [...Permission.options, ...roleScopes];
 
 /** The OpenID provider: machines by private_key_jwt, people by code and PKCE, tokens for this API and nothing else. */
 export function openProvider(options: ProviderOptions): OidcProvider {
@@ -76,7 +78,7 @@ function configuration(options: ProviderOptions): Configuration {
     adapter: oidcAdapter(db, (clientId) => standingClient(clientId, { origin, jwks: portalJwks })),
     jwks: keys.jwks,
     cookies: { keys: keys.cookieKeys },
-    scopes: [...openIdScopes, ...Permission.options],
+    scopes: [...openIdScopes, ...apiScopes],
     acrValues: [SECOND_FACTOR_ACR],
     claims: {
       openid: ["sub", "amr"],
@@ -145,7 +147,7 @@ function oneResource(kid: string) {
     getResourceServerInfo: (_ctx: KoaContextWithOIDC, resource: string): ResourceServer => {
       if (resource !== API_AUDIENCE) throw new errors.InvalidTarget();
       return {
-        scope: Permission.options.join(" "),
+        scope: apiScopes.join(" "),
         audience: API_AUDIENCE,
         accessTokenFormat: "jwt",
         accessTokenTTL: ACCESS_TOKEN_SECONDS,
@@ -166,11 +168,12 @@ async function stateActor(
 ): Promise<void> {
   const { ctx, token, parts } = issue;
   const login = ctx.oidc.entities.AuthorizationCode ?? ctx.oidc.entities.RefreshToken;
-  const principal =
+  const whole =
     "accountId" in token
       ? await principalOfPerson(db, token.accountId)
       : await principalOfClient(db, token.clientId ?? "");
-  if (!principal) throw new errors.AccessDenied("it may no longer log in");
+  if (!whole) throw new errors.AccessDenied("it may no longer log in");
+  const principal = "accountId" in token ? actingAs(whole, token.scope) : whole;
   const scope = grantedScope(principal, token.scope).join(" ");
   token.scope = scope;
   Object.assign(parts.payload, {
@@ -209,10 +212,10 @@ async function grantOf(db: Database, ctx: KoaContextWithOIDC) {
   if (!principal) return undefined;
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope(openIdScopes.join(" "));
-  grant.rejectOIDCScope(Permission.options.join(" "));
-  grant.addResourceScope(API_AUDIENCE, principal.permissions.join(" "));
-  const refused = Permission.options.filter((permission) => !principal.permissions.includes(permission));
-  grant.rejectResourceScope(API_AUDIENCE, refused.join(" "));
+  grant.rejectOIDCScope(apiScopes.join(" "));
+  const granted: readonly string[] = [...principal.permissions, ...scopeOfRoles(principal.roles)];
+  grant.addResourceScope(API_AUDIENCE, granted.join(" "));
+  grant.rejectResourceScope(API_AUDIENCE, apiScopes.filter((word) => !granted.includes(word)).join(" "));
   await grant.save();
   return grant;
 }

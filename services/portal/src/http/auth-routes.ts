@@ -1,12 +1,18 @@
+import { Role } from "@lianrong/contracts/actor";
+import { scopeOfRoles } from "@lianrong/contracts/role-scope";
 import type { Logger } from "@lianrong/runtime/logger";
 import { Hono } from "hono";
+import { z } from "zod";
 import type { Sessions } from "../db/sessions.js";
 import { type Login, LoginAttempt } from "../login.js";
 import { seal, unseal } from "../seal.js";
+import type { Session } from "../session.js";
 import type { Cookies } from "./cookies.js";
 import { messagePage } from "./message-page.js";
 import { ownPath } from "./own-path.js";
 import { sameOriginOnly } from "./same-origin.js";
+
+const ActAs = z.strictObject({ role: Role.nullable() });
 
 export type AuthDeps = {
   readonly origin: string;
@@ -42,8 +48,8 @@ export function authRoutes({ origin, secret, login, sessions, cookies, log }: Au
     if (attempt.data.secondFactor && searchParams.has("error")) return c.redirect(attempt.data.to);
     try {
       const session = await login.finish(new URL(`${pathname}${search}`, origin), attempt.data);
-      await sessions.end(cookies.session(c));
-      cookies.setSession(c, await sessions.open(session));
+      const before = await sessions.end(cookies.session(c));
+      cookies.setSession(c, await sessions.open(await stayInRole(login, session, before)));
       return c.redirect(attempt.data.to);
     } catch (error) {
       log.warn({ err: error }, "a login did not come to its end");
@@ -57,10 +63,40 @@ export function authRoutes({ origin, secret, login, sessions, cookies, log }: Au
     return c.json(session?.person ?? null);
   });
 
+  app.post("/auth/role", sameOriginOnly(origin), async (c) => {
+    const chosen = ActAs.safeParse(await c.req.json().catch(() => undefined));
+    if (!chosen.success) return c.json({ code: "input-invalid", title: "请求内容有误", status: 400 }, 400);
+    const { role } = chosen.data;
+    const held = await sessions.find(cookies.session(c));
+    if (!held) return c.json({ code: "not-logged-in", title: "登录已过期，请重新登录", status: 401 }, 401);
+    if (role && !mayActAs(held, role)) {
+      return c.json({ code: "role-missing", title: "您没有这个岗位，或须重新登录后再切换", status: 403 }, 403);
+    }
+    const session = await sessions.change(cookies.session(c), (locked) => login.renew(inRole(locked, role)));
+    return c.json(session?.person ?? null);
+  });
+
   app.post("/auth/logout", sameOriginOnly(origin), async (c) => {
     const session = await sessions.end(cookies.session(c));
     cookies.clear(c);
     return c.json({ to: session ? (await login.endUrl(session)).href : "/" });
   });
   return app;
+}
+
+/** Who passes a second factor in the middle of its work goes on in the role that it had chosen. */
+function stayInRole(login: Login, session: Session, before: Session | undefined): Session | Promise<Session> {
+  const role = before?.person.actingAs;
+  if (!role || before.person.personId !== session.person.personId || !session.person.roles.includes(role))
+    return session;
+  return login.renew(inRole(session, role));
+}
+
+function mayActAs({ scope }: Session, role: Role): boolean {
+  return scope.split(" ").some((word) => scopeOfRoles([role]).includes(word));
+}
+
+function inRole(session: Session, role: Role | null): Session {
+  const { actingAs: _before, ...person } = session.person;
+  return { ...session, person: role ? { ...person, actingAs: role } : person };
 }

@@ -93,6 +93,7 @@ function peopleOf(db: Database, tenant: TenantId) {
         accessTokenEndsAt: Date.now() + anHourMs,
         refreshToken: "refresh",
         idToken: "id",
+        scope: "",
         ...held,
       }),
     endLogin: (secret: string) => sessions.end(secret),

@@ -1,6 +1,6 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import type { SignedIn } from "../../../src/session.js";
-import { useActingRole } from "./acting-role.js";
+import { actingRoleOf } from "./acting-role.js";
 import { ownHeaders } from "./client.js";
 
 /** Who is logged in; null where nobody is. */
@@ -24,7 +24,7 @@ export function useWholePerson(): SignedIn {
 /** The person in the role that it chose to act in, so that what is shown follows that role. */
 export function usePerson(): SignedIn {
   const person = useWholePerson();
-  const acting = useActingRole(person);
+  const acting = actingRoleOf(person);
   return acting ? { ...person, roles: [acting] } : person;
 }
 

@@ -14,7 +14,8 @@ export const accountEn: typeof accountZh = {
     roles: "Roles",
     actingTitle: "Acting role",
     actingHint:
-      "You hold several roles. Choose one and the menu and the to-do list show that role's work alone. This changes what is shown; what you may do follows the roles you are registered with, and nobody both prepares and approves the same business.",
+      "You hold several roles. Choose one and the menu and the to-do list show that role's work alone, and this login does that role's work alone until you choose again. Nobody both prepares and approves the same business.",
+    actingFailed: "The role was not switched. Try again later; if that does not help, log in anew.",
     actingAll: "All roles",
     actingAs: "As {{role}}",
     passwordBy: "If you forget your password, ask your administrator to invite you anew.",

@@ -1,7 +1,9 @@
+import type { Role } from "@lianrong/contracts/actor";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { Alert, Button, Card, Segmented, Typography } from "antd";
 import { useTranslation } from "react-i18next";
-import { actAs, useActingRole } from "../../api/acting-role.js";
+import { actAs, actingRoleOf } from "../../api/acting-role.js";
 import { passSecondFactor } from "../../api/second-factor.js";
 import { useWholePerson } from "../../api/session.js";
 import { Facts } from "../../parts/facts.js";
@@ -29,8 +31,6 @@ export function AccountPage() {
 function Who() {
   const { t } = useTranslation();
   const person = useWholePerson();
-  const acting = useActingRole(person);
-  const all = "all";
   return (
     <Card title={<h2 className="page-title">{t("account.who")}</h2>}>
       <div className="stack">
@@ -43,29 +43,36 @@ function Who() {
             { name: t("account.roles"), value: person.roles.map((role) => t(`role.${role}`)).join("、") },
           ]}
         />
-        {person.roles.length > 1 ? (
-          <>
-            <strong id="acting-role">{t("account.actingTitle")}</strong>
-            <Segmented
-              aria-labelledby="acting-role"
-              value={acting ?? all}
-              options={[
-                { value: all, label: t("account.actingAll") },
-                ...person.roles.map((role) => ({ value: role, label: t(`role.${role}`) })),
-              ]}
-              onChange={(chosen) =>
-                actAs(
-                  person,
-                  person.roles.find((role) => role === chosen),
-                )
-              }
-            />
-            <Typography.Text type="secondary">{t("account.actingHint")}</Typography.Text>
-          </>
-        ) : null}
+        {person.roles.length > 1 ? <RoleSwitch /> : null}
         <ChangePassword />
       </div>
     </Card>
+  );
+}
+
+const all = "all";
+
+function RoleSwitch() {
+  const { t } = useTranslation();
+  const person = useWholePerson();
+  const queries = useQueryClient();
+  const change = useMutation({ mutationFn: (role: Role | undefined) => actAs(queries, role) });
+  return (
+    <>
+      <strong id="acting-role">{t("account.actingTitle")}</strong>
+      <Segmented
+        aria-labelledby="acting-role"
+        disabled={change.isPending}
+        value={actingRoleOf(person) ?? all}
+        options={[
+          { value: all, label: t("account.actingAll") },
+          ...person.roles.map((role) => ({ value: role, label: t(`role.${role}`) })),
+        ]}
+        onChange={(chosen) => change.mutate(person.roles.find((role) => role === chosen))}
+      />
+      {change.isError ? <Alert type="error" showIcon title={t("account.actingFailed")} /> : null}
+      <Typography.Text type="secondary">{t("account.actingHint")}</Typography.Text>
+    </>
   );
 }
 

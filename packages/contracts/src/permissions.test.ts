@@ -1,5 +1,5 @@
-import { OrganisationKind } from "@lianrong/contracts/actor";
 import { describe, expect, it } from "vitest";
+import { OrganisationKind } from "./actor.js";
 import { permissionsOfKind, permissionsOfPerson } from "./permissions.js";
 
 describe("permissions", () => {

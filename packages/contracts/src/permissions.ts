@@ -1,4 +1,4 @@
-import { type OrganisationKind, Permission, type Role } from "@lianrong/contracts/actor";
+import { type OrganisationKind, Permission, type Role } from "./actor.js";
 
 const reads = Permission.options.filter((permission) => permission.endsWith(":read"));
 
