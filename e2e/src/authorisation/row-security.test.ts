@@ -26,6 +26,7 @@ const tenants: Readonly<Record<string, string>> = {
   idempotency: "answers, found by the caller's own name and key and in no other way",
   revoked_client: "whose tokens are refused",
   ended_person: "whose tokens are refused",
+  name_term: "which firms there are, known all over the tenant; what is found by them is up to the records",
   "identity.tenant": "the name of the city that one belongs to",
   "whitelist.policy": "published documents",
   "whitelist.chain": "a published list",

@@ -15,6 +15,7 @@ const broughtByPackages = [
   "revoked_client",
   "ended_person",
   "seen_proof",
+  "name_term",
 ];
 
 /** For the service in whose folder the command runs. */

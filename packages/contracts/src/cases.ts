@@ -4,7 +4,7 @@ import { CaseId, FinancingRequestId, MatchId, NoticeId, OfferId, OrganisationId,
 import { Day, Instant } from "./instants.js";
 import { Ineligibility, Ranking } from "./matches.js";
 import { Fen } from "./money.js";
-import { PageQuery, pageOf } from "./page.js";
+import { PageQuery, pageOf, SearchText } from "./page.js";
 import { RuleId } from "./rule-id.js";
 
 export const CaseRef = z.strictObject({ caseId: CaseId });
@@ -74,4 +74,4 @@ export const FinancingCase = z.object({
 });
 export type FinancingCase = z.infer<typeof FinancingCase>;
 export const FinancingCases = pageOf(FinancingCase);
-export const FinancingCasesQuery = PageQuery.extend({ status: CaseStatus.optional() });
+export const FinancingCasesQuery = PageQuery.extend({ status: CaseStatus.optional(), search: SearchText.optional() });

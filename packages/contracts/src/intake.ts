@@ -12,7 +12,7 @@ import {
 } from "./ids.js";
 import { Day, Instant } from "./instants.js";
 import { Fen, PositiveFen, RateBp } from "./money.js";
-import { PageQuery, pageOf } from "./page.js";
+import { PageQuery, pageOf, SearchText } from "./page.js";
 import { Uscc } from "./uscc.js";
 
 export const ReceivableStatus = z.enum([
@@ -85,7 +85,10 @@ export const Receivable = z.object({
 });
 export type Receivable = z.infer<typeof Receivable>;
 export const Receivables = pageOf(Receivable);
-export const ReceivablesQuery = PageQuery.extend({ status: ReceivableStatus.optional() });
+export const ReceivablesQuery = PageQuery.extend({
+  status: ReceivableStatus.optional(),
+  search: SearchText.optional(),
+});
 export const ReceivableRef = z.strictObject({ receivableId: ReceivableId });
 
 export const RequestKind = z.enum(["receivable", "order", "delivery", "payment"]);
@@ -143,7 +146,10 @@ export const FinancingRequest = z.object({
 });
 export type FinancingRequest = z.infer<typeof FinancingRequest>;
 export const FinancingRequests = pageOf(FinancingRequest);
-export const FinancingRequestsQuery = PageQuery.extend({ status: RequestStatus.optional() });
+export const FinancingRequestsQuery = PageQuery.extend({
+  status: RequestStatus.optional(),
+  search: SearchText.optional(),
+});
 export const FinancingRequestRef = z.strictObject({ requestId: FinancingRequestId });
 export const WithdrawRequest = z.strictObject({
   requestId: FinancingRequestId,
@@ -278,6 +284,7 @@ export const Confirmations = pageOf(Confirmation);
 export const ConfirmationsQuery = PageQuery.extend({
   status: ConfirmationStatus.optional(),
   receivableId: ReceivableId.optional(),
+  search: SearchText.optional(),
 });
 export const ConfirmationRef = z.strictObject({ confirmationId: ConfirmationId });
 

@@ -6,7 +6,7 @@ import { CaseId, FinancingRequestId, MatchId, OrganisationId, ProductId, Receiva
 import { Day, Instant } from "./instants.js";
 import { RequestKind } from "./intake.js";
 import { Fen, RateBp } from "./money.js";
-import { PageQuery, pageOf } from "./page.js";
+import { PageQuery, pageOf, SearchText } from "./page.js";
 import { Uscc } from "./uscc.js";
 
 /** One term of the published score of a pair; the terms add up to the score. */
@@ -77,6 +77,7 @@ export type MatchList = z.infer<typeof MatchList>;
 export const MatchListQuery = PageQuery.extend({
   status: MatchStatus.optional(),
   waiting: z.enum(["true"]).optional().describe("只看本行还可以领取或正在办的 / only what the bank can still act on"),
+  search: SearchText.optional(),
 });
 export type MatchListQuery = z.infer<typeof MatchListQuery>;
 export const MatchDetail = Match.extend({

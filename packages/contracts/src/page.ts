@@ -7,6 +7,16 @@ export const PageQuery = z.strictObject({
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 
+/** What people type to find a record: the answer is the newest that match, at most `limit`, and has no further page. */
+export const SearchText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .describe(
+    "按名称、拼音首字母、信用代码、编号查找，新的在前，不再翻页 / find by name, pinyin initials, code or number, newest first, no further page",
+  );
+
 /** A page of a list; `nextCursor` is null on the last one. */
 export function pageOf<Row extends z.ZodType>(row: Row) {
   return z.object({ data: z.array(row), nextCursor: z.string().nullable() });

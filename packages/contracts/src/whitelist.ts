@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EntryId, ImportId, OrganisationId, PolicyId, RelationId, TenantId } from "./ids.js";
 import { Day, Instant } from "./instants.js";
-import { PageQuery, pageOf } from "./page.js";
+import { PageQuery, pageOf, SearchText } from "./page.js";
 import { Uscc } from "./uscc.js";
 
 /** Which list a firm stands on (N15): chain leaders, their core firms, chain members, key projects. */
@@ -55,6 +55,7 @@ export const EntriesQuery = PageQuery.extend({
   kind: ListKind.optional(),
   status: EntryStatus.optional(),
   chain: z.string().max(40).optional(),
+  search: SearchText.optional(),
 });
 export const Entries = pageOf(Entry);
 

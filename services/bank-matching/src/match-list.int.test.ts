@@ -1,6 +1,11 @@
+import { FinancingCases } from "@lianrong/contracts/cases";
 import { Match, MatchList } from "@lianrong/contracts/matches";
+import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Bench, openBank, openBench, openCaseOf, openCity } from "./testing/bench.js";
+
+/** What no request fulfils. */
+const never = { op: "anyOf", conditions: [] };
 
 let bench: Bench;
 beforeAll(async () => {
@@ -44,4 +49,28 @@ test("a cursor that nobody gave is refused", async () => {
   const city = await openCity(bench, "match-list-cursor");
   const { bank } = await openBank(bench, city, { name: "丙银行" });
   expect((await bench.send(bank, "/match-list?cursor=made-up")).status).toBe(400);
+});
+
+test("a record is found by the borrower's name, initials and code, and by its ids, by the bank that it was put before alone", async () => {
+  const city = await openCity(bench, "match-list-search");
+  const { bank } = await openBank(bench, city, { name: "丁银行" });
+  const other = await openBank(bench, city, { name: "戊银行", predicate: never });
+  const caseId = await openCaseOf(bench, city);
+  const [match] = (await bench.get(MatchList, bank, "/match-list")).data;
+  const words = ["闽江", "mjjm", "精密", match?.request.borrower.uscc, caseId, match?.matchId];
+  const office = actorOf({ tenant: city.tenant, kind: "finance-bureau" });
+  const elsewhere = actorOf({ tenant: "elsewhere", kind: "finance-bureau" });
+  for (const word of words) {
+    const search = `search=${encodeURIComponent(word ?? "")}`;
+    expect((await bench.get(MatchList, bank, `/match-list?${search}`)).data.map((one) => one.caseId)).toEqual([caseId]);
+    expect((await bench.get(MatchList, bank, `/match-list?${search}&status=declined`)).data).toEqual([]);
+    expect((await bench.get(MatchList, other.bank, `/match-list?${search}`)).data).toEqual([]);
+    expect((await bench.get(FinancingCases, other.bank, `/cases?${search}`)).data).toEqual([]);
+    expect((await bench.get(FinancingCases, elsewhere, `/cases?${search}`)).data).toEqual([]);
+    if (word === match?.matchId) continue;
+    expect((await bench.get(FinancingCases, office, `/cases?${search}`)).data.map((one) => one.caseId)).toEqual([
+      caseId,
+    ]);
+  }
+  expect((await bench.get(FinancingCases, city.borrower, `/cases?search=${caseId}`)).data).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { CountedConfirmations, CountedRequests } from "@lianrong/contracts/counted";
 import { day } from "@lianrong/contracts/days";
 import { Alerts, Funnel, MonitoredCases, Overview } from "@lianrong/contracts/oversight";
+import { Uscc } from "@lianrong/contracts/uscc";
 import { replay } from "@lianrong/messaging/replay";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -335,6 +336,35 @@ describe("a late confirmation", () => {
 });
 
 describe("the cases", () => {
+  test("are found by the borrower's name and initials and by their ids, in their own tenant alone", async () => {
+    const bureau = newBureau();
+    const { events, ids, tell } = happyStory(bureau.tenant);
+    const { requestId, caseId, borrowerId } = ids;
+    const recorded = tell({
+      type: "whitelist.enterprise-recorded.v1",
+      key: borrowerId,
+      at: "2026-09-01T08:00:00.000+08:00",
+      data: {
+        enterpriseId: borrowerId,
+        uscc: Uscc.parse("91350104MA1XG6125X"),
+        name: "海峡模组有限公司",
+        form: "company",
+        sizeClass: "small",
+        sizeDeclaredOn: day("2026-01-05"),
+        district: "350104",
+        industryCode: "C3974",
+        revision: 1,
+      },
+    });
+    await hearAll(bureau.tenant, [recorded, ...events]);
+    for (const text of ["海峡", "hxmz", "91350104ma1x", requestId, caseId]) {
+      const find = async (by: typeof bureau) =>
+        MonitoredCases.parse((await world.get(by, `/cases?search=${encodeURIComponent(text)}`)).json).data;
+      expect(await find(bureau)).toMatchObject([{ requestId }]);
+      expect(await find(newBureau())).toEqual([]);
+    }
+  });
+
   test("come in pages of a stable order, with the stage and since when", async () => {
     const bureau = newBureau();
     for (const hour of ["10", "11", "12"]) {

@@ -390,3 +390,24 @@ describe("row-level security", () => {
     }
   });
 });
+
+describe("an entry is found", () => {
+  test("by the firm's name, initials and code, by whoever may read it; a firm finds its own alone", async () => {
+    const { bureau, leader, member } = await newList();
+    const find = async (by: typeof bureau, text: string) =>
+      Entries.parse((await world.get(by, `/entries?search=${encodeURIComponent(text)}`)).json).data.map(
+        ({ entryId }) => entryId,
+      );
+    const bank = actorOf({ tenant: bureau.tenant, kind: "bank" });
+    for (const text of ["海峡", "hxmz", "模组有限", memberUscc, member.entryId]) {
+      expect(await find(bureau, text)).toEqual([member.entryId]);
+      expect(await find(bank, text)).toEqual([member.entryId]);
+    }
+    const { enterpriseId } = leader;
+    const own = actorOf({ tenant: bureau.tenant, kind: "enterprise", organisationId: enterpriseId });
+    expect(await find(own, "jcxs")).toEqual([leader.entryId]);
+    expect(await find(own, "hxmz")).toEqual([]);
+    const elsewhere = actorOf({ tenant: "elsewhere", kind: "finance-bureau" });
+    for (const text of ["海峡", memberUscc, member.entryId]) expect(await find(elsewhere, text)).toEqual([]);
+  });
+});

@@ -9,6 +9,7 @@ import type { z } from "zod";
 import { casesOf } from "../db/cases.js";
 import { newestMatches } from "../db/match-list.js";
 import { findMatches } from "../db/matches.js";
+import { matchesTyped } from "../db/search.js";
 import { viewMatch } from "../db/views.js";
 import type { Deps } from "../deps.js";
 
@@ -18,22 +19,23 @@ const waitingStatuses: readonly MatchStatus[] = ["proposed", "pulled", "claimed"
 export async function listMatches(
   deps: Deps,
   actor: Actor,
-  { limit, cursor, status, waiting }: MatchListQuery,
+  { limit, cursor, status, waiting, search }: MatchListQuery,
 ): Promise<Result<z.input<typeof MatchList>, CursorError>> {
   const before = readPlace(cursor);
   if (!before.ok) return before;
   return deps.transaction(actor, async (tx): Promise<Result<z.input<typeof MatchList>, CursorError>> => {
-    const rows = await newestMatches(tx, {
-      bankId: actor.organisationId,
-      statuses: status ? [status] : waiting ? waitingStatuses : null,
-      before: before.value,
-      limit: limit + 1,
-    });
+    const bankId = actor.organisationId;
+    const statuses = status ? [status] : waiting ? waitingStatuses : null;
+    const rows =
+      search === undefined
+        ? await newestMatches(tx, { bankId, statuses, before: before.value, limit: limit + 1 })
+        : await matchesTyped(tx, { bankId, text: search, limit });
     const { data, nextCursor } = pageFrom(rows, limit, ({ proposedAt, matchId }) => ({ at: proposedAt, id: matchId }));
-    const matches = await findMatches(
+    const found = await findMatches(
       tx,
       data.map(({ matchId }) => matchId),
     );
+    const matches = found.filter((match) => statuses?.includes(match.status) ?? true);
     // The bank may see the rows of its own matches; their cases belong to the borrowers.
     await widen(tx, actor);
     const cases = await casesOf(

@@ -6,6 +6,7 @@ import { scopeOf } from "@lianrong/runtime/transact";
 import type { z } from "zod";
 import { pageOfOwn, readPageStart } from "../db/pages.js";
 import { receivableFromPrisma } from "../db/prisma-rows.js";
+import { receivablesTyped } from "../db/search.js";
 import type { Deps } from "../deps.js";
 import type { IntakeError } from "../domain/error.js";
 
@@ -17,6 +18,8 @@ export async function listReceivables(
   actor: Actor,
   query: z.infer<typeof ReceivablesQuery>,
 ): Promise<Result<Page<Receivable>, IntakeError>> {
+  const { search } = query;
+  if (search !== undefined) return find(deps, actor, { ...query, search });
   const start = readPageStart(query);
   if (!start.ok) return start;
   return readThrough(deps.prisma, scopeOf(actor), async (prisma) => {
@@ -32,5 +35,28 @@ export async function listReceivables(
       }),
     );
     return ok({ data: page.rows.map(receivableFromPrisma), nextCursor: page.nextCursor });
+  });
+}
+
+/** The newest that the text finds; row-level security answers both questions. */
+async function find(
+  deps: Deps,
+  actor: Actor,
+  { search, limit, status }: z.infer<typeof ReceivablesQuery> & { readonly search: string },
+): Promise<Result<Page<Receivable>, IntakeError>> {
+  const found = await deps.transaction<readonly string[], never>(actor, async (tx) =>
+    ok(await receivablesTyped(tx, { actor, text: search, limit })),
+  );
+  if (!found.ok) return found;
+  return readThrough(deps.prisma, scopeOf(actor), async (prisma) => {
+    const rows = await prisma.receivable.findMany({
+      where: {
+        receivableId: { in: [...found.value] },
+        ...(status ? { status } : {}),
+      },
+      orderBy: { position: "desc" },
+      take: limit,
+    });
+    return ok({ data: rows.map(receivableFromPrisma), nextCursor: null });
   });
 }

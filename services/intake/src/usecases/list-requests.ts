@@ -6,6 +6,7 @@ import { scopeOf } from "@lianrong/runtime/transact";
 import type { z } from "zod";
 import { pageOfOwn, readPageStart } from "../db/pages.js";
 import { requestFromPrisma, withReceivables } from "../db/prisma-rows.js";
+import { requestsTyped } from "../db/search.js";
 import type { Deps } from "../deps.js";
 import type { IntakeError } from "../domain/error.js";
 
@@ -17,6 +18,8 @@ export async function listRequests(
   actor: Actor,
   query: z.infer<typeof FinancingRequestsQuery>,
 ): Promise<Result<Page<FinancingRequest>, IntakeError>> {
+  const { search } = query;
+  if (search !== undefined) return find(deps, actor, { ...query, search });
   const start = readPageStart(query);
   if (!start.ok) return start;
   return readThrough(deps.prisma, scopeOf(actor), async (prisma) => {
@@ -33,5 +36,29 @@ export async function listRequests(
       }),
     );
     return ok({ data: page.rows.map(requestFromPrisma), nextCursor: page.nextCursor });
+  });
+}
+
+/** The newest that the text finds; row-level security answers both questions. */
+async function find(
+  deps: Deps,
+  actor: Actor,
+  { search, limit, status }: z.infer<typeof FinancingRequestsQuery> & { readonly search: string },
+): Promise<Result<Page<FinancingRequest>, IntakeError>> {
+  const found = await deps.transaction<readonly string[], never>(actor, async (tx) =>
+    ok(await requestsTyped(tx, { actor, text: search, limit })),
+  );
+  if (!found.ok) return found;
+  return readThrough(deps.prisma, scopeOf(actor), async (prisma) => {
+    const rows = await prisma.financingRequest.findMany({
+      where: {
+        requestId: { in: [...found.value] },
+        ...(status ? { status } : {}),
+      },
+      orderBy: { position: "desc" },
+      take: limit,
+      include: withReceivables,
+    });
+    return ok({ data: rows.map(requestFromPrisma), nextCursor: null });
   });
 }

@@ -7,7 +7,6 @@ export async function casesTyped(
   { tenant, text, limit }: { readonly tenant: string; readonly text: string; readonly limit: number },
 ): Promise<readonly string[]> {
   const { rows } = await tx.query<{ id: string }>({
-    name: "cases-typed",
     text: `with firm as materialized (${FIRMS_TYPED})
            (select one.id from firm cross join lateral (
               select request_id as id, filed_at from followed_request

@@ -3,18 +3,19 @@ import { TenantId } from "@lianrong/contracts/ids";
 import { revocationHandlers } from "@lianrong/http/access-memory";
 import { everyEvent, type Handlers, runHandler } from "@lianrong/messaging/handlers";
 import { serviceOf } from "@lianrong/messaging/topic";
+import { saveNames } from "@lianrong/runtime/name-index";
 import { appendEvent, lockLog } from "../db/event-log.js";
 import type { Deps } from "../deps.js";
 import { projectEvent } from "../usecases/project-event.js";
 
 const process = "oversight";
 
-/** The firms, by which requests are found. */
+/** The firms, by whose names requests are found. */
 const nameHandlers: Handlers = {
-  "whitelist.enterprise-recorded.v1": on("whitelist.enterprise-recorded.v1", async (tx, { tenant, data }) => {
+  "whitelist.enterprise-recorded.v1": async (tx, { tenant, data }) => {
     await saveNames(tx, tenant, [data]);
     return { outcome: "handled" };
-  }),
+  },
 };
 
 /** Keeps every event for good, known or not, and folds those that mean something to the figures. */

@@ -16,9 +16,10 @@ export async function findEntryPage(
     readonly kind?: ListKind | undefined;
     readonly status?: EntryStatus | undefined;
     readonly chain?: string | undefined;
+    readonly entryIds?: readonly string[];
   },
 ): Promise<{ readonly entries: Entry[]; readonly last: number | null }> {
-  const { after, limit, kind, status, chain } = page;
+  const { after, limit, kind, status, chain, entryIds } = page;
   const scope: Scope = readsWholeList(actor) ? { reach: "tenant", tenant: actor.tenant } : scopeOf(actor);
   const rows = await readThrough(prisma, scope, (tx) =>
     tx.entry.findMany({
@@ -28,6 +29,7 @@ export async function findEntryPage(
         ...(kind ? { kind } : {}),
         ...(status ? { status } : {}),
         ...(chain ? { chain } : {}),
+        ...(entryIds ? { entryId: { in: [...entryIds] } } : {}),
       },
       include: { enterprise: { select: { uscc: true, name: true } } },
       orderBy: { ordinal: "asc" },

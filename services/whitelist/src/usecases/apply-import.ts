@@ -5,6 +5,7 @@ import type { Enterprise, Entry, ImportReport } from "@lianrong/contracts/whitel
 import { invariant } from "@lianrong/core/invariant";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
+import { saveNames } from "@lianrong/runtime/name-index";
 import { saveEnterprises } from "../db/enterprise-rows.js";
 import { insertEntries, saveLeaves } from "../db/entry-rows.js";
 import { findImportForUpdate, saveAppliedImport } from "../db/import-rows.js";
@@ -101,6 +102,7 @@ async function recordFirms(tx: Tx, deps: Deps, actor: Actor, { plan, state }: Ex
     };
   });
   await saveEnterprises(tx, actor.tenant, enterprises);
+  await saveNames(tx, actor.tenant, enterprises);
   const names = new Map(enterprises.map(({ enterpriseId, name }) => [enterpriseId, name]));
   const renamed = [...state.entries.values()].flatMap((entry) => {
     const name = names.get(entry.enterpriseId) ?? entry.name;
