@@ -16,6 +16,7 @@ const tables = [
   "bank_copy",
   "product",
   "credit_line",
+  "line_movement",
   "line_posting",
   "financing_case",
   "refusal",
@@ -130,7 +131,7 @@ test("the database itself hides a sealed offer from the borrower", async () => {
 
 test("what was posted to the ledger cannot be changed by the service", async () => {
   const change = bench.db.transaction({ reach: "installation" }, (tx) =>
-    tx.query("update line_posting set amount_fen = 1"),
+    tx.query("update line_movement set amount_fen = 1"),
   );
   await expect(change).rejects.toThrow("permission denied");
 });

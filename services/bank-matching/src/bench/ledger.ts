@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { loadavg } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { always } from "@lianrong/contracts/condition";
 import { CaseId, CreditLineId, OrganisationId, ProductId, TenantId } from "@lianrong/contracts/ids";
@@ -7,9 +8,10 @@ import { type Fen, fen, rateBp } from "@lianrong/contracts/money";
 import { type Database, openDatabase, type Tx } from "@lianrong/runtime/database";
 import { newId } from "@lianrong/runtime/ids";
 import { migrate } from "@lianrong/runtime/migrate";
-import { insertLine, transfer } from "../db/credit-lines.js";
+import { insertLine } from "../db/credit-lines.js";
 import { insertProduct, type ProductRecord } from "../db/products.js";
 import { reconcile } from "../db/reconcile.js";
+import { transfer } from "../db/transfer.js";
 import type { CreditLine } from "../domain/credit-tree.js";
 import { SCHEMA } from "../service.js";
 
@@ -33,6 +35,11 @@ export interface LedgerReport {
   readonly rateRatios: readonly number[];
   /** CPU time of client and server together, bare over ours. */
   readonly cpuRatio: number;
+  readonly cpuRatios: readonly number[];
+  /** The same against a bare update that hands its lines over as an array, which PostgreSQL plans anew every time. */
+  readonly againstArray: { readonly rateRatio: number; readonly cpuRatio: number };
+  /** How many of the changes to lines touched no index. */
+  readonly hotShare: number;
   readonly loadAverage: number;
   /** Lines on which columns, postings and what was reserved do not agree, or that are overdrawn. */
   readonly faults: number;
@@ -61,55 +68,83 @@ export async function benchLedger(plan: LedgerPlan, tell: (line: string) => void
 
 type Reserve = (tx: Tx, lineIds: readonly CreditLineId[]) => Promise<void>;
 
+const caseIds = Array.from({ length: 1_000 }, () => newId(CaseId));
+let reserved = 0;
+
 const byLedger: Reserve = async (tx, lineIds) => {
-  const stuck = await transfer(tx, {
-    lineIds,
-    caseId: newId(CaseId),
-    from: "available",
-    to: "reserved",
-    amountFen,
-    at: new Date(),
-  });
-  if (stuck !== undefined) throw new Error(`line ${stuck} is full`);
+  const caseId = caseIds[reserved++ % caseIds.length] ?? newId(CaseId);
+  const moving = { lineIds, caseId, from: "available", to: "reserved", amountFen, at: new Date() } as const;
+  if (!(await transfer(tx, moving))) throw new Error("a line is full");
 };
 
+const bareUpdateOf = (lines: string) => `update credit_line set reserved_fen = reserved_fen + $1
+  where ${lines} and reserved_fen + used_fen + $1 <= total_fen and status = 'active'`;
+
+/** The lines one by one, so that its plan is kept as ours is. */
 const byBareUpdate: Reserve = async (tx, lineIds) => {
-  const { rowCount } = await tx.query({
-    name: "bare-update",
-    text: `update credit_line set reserved_fen = reserved_fen + $2
-           where line_id = any($1) and reserved_fen + used_fen + $2 <= total_fen and status = 'active'`,
-    values: [lineIds, amountFen],
-  });
+  const text = bareUpdateOf("line_id in ($2, $3, $4)");
+  const { rowCount } = await tx.query({ name: "bare-update", text, values: [amountFen, ...lineIds] });
+  if (rowCount !== lineIds.length) throw new Error("a line is full");
+};
+
+const byBareArray: Reserve = async (tx, lineIds) => {
+  const text = bareUpdateOf("line_id = any($2)");
+  const { rowCount } = await tx.query({ name: "bare-array", text, values: [amountFen, lineIds] });
   if (rowCount !== lineIds.length) throw new Error("a line is full");
 };
 
 async function measure(plan: LedgerPlan, db: Database, tell: (line: string) => void): Promise<LedgerReport> {
-  const [ours, bare] = [await openPaths(db, plan.paths), await openPaths(db, plan.paths)];
-  await play(plan, db, ours, byLedger);
-  await play(plan, db, bare, byBareUpdate);
-  const rounds: { ours: Played; bare: Played }[] = [];
+  const [ours, bare, array] = [
+    await openPaths(db, plan.paths),
+    await openPaths(db, plan.paths),
+    await openPaths(db, plan.paths),
+  ];
+  const playAll = async () => ({
+    ours: await play(plan, db, ours, byLedger),
+    bare: await play(plan, db, bare, byBareUpdate),
+    array: await play(plan, db, array, byBareArray),
+  });
+  await playAll();
+  const rounds: Awaited<ReturnType<typeof playAll>>[] = [];
   for (let round = 0; round < plan.rounds; round += 1) {
-    const played = {
-      ours: await play(plan, db, ours, byLedger),
-      bare: await play(plan, db, bare, byBareUpdate),
-    };
+    const played = await playAll();
     rounds.push(played);
-    tell(
-      `${plan.paths} paths, round ${round + 1}: ${Math.round(played.ours.perSecond)} a second, bare ${Math.round(played.bare.perSecond)}`,
-    );
+    const [our, its] = [played.ours.perSecond, played.bare.perSecond].map(Math.round);
+    tell(`${plan.paths} paths, round ${round + 1}: ${our} a second, bare ${its}`);
   }
   const rateRatios = rounds.map((round) => round.ours.perSecond / round.bare.perSecond);
+  const cpuRatios = rounds.map((round) => round.bare.cpuSeconds / round.ours.cpuSeconds);
   return {
     paths: plan.paths,
     perSecond: median(rounds.map((round) => round.ours.perSecond)),
     barePerSecond: median(rounds.map((round) => round.bare.perSecond)),
     rateRatio: median(rateRatios),
     rateRatios,
-    cpuRatio: median(rounds.map((round) => round.bare.cpuSeconds / round.ours.cpuSeconds)),
+    cpuRatio: median(cpuRatios),
+    cpuRatios,
+    againstArray: {
+      rateRatio: median(rounds.map((round) => round.ours.perSecond / round.array.perSecond)),
+      cpuRatio: median(rounds.map((round) => round.array.cpuSeconds / round.ours.cpuSeconds)),
+    },
+    hotShare: await hotShareOf(plan.adminUrl),
     loadAverage: loadavg()[0] ?? 0,
     faults: await countFaults(db, { ours, reservedFen: fen(plan.reserves * (plan.rounds + 1)) }),
     node: process.version,
   };
+}
+
+/** By the server's own count, which follows a moment later. */
+async function hotShareOf(adminUrl: string): Promise<number> {
+  await sleep(1_500);
+  const db = openDatabase({ url: adminUrl, schema: SCHEMA, maxConnections: 1 });
+  try {
+    const { rows } = await db.pool.query<{ share: number }>(
+      `select n_tup_hot_upd::float8 / greatest(n_tup_upd, 1) as share from pg_stat_user_tables where relname = 'credit_line'`,
+    );
+    return rows[0]?.share ?? 0;
+  } finally {
+    await db.close();
+  }
 }
 
 type Path = readonly CreditLineId[];
@@ -185,27 +220,33 @@ async function play(plan: LedgerPlan, db: Database, paths: readonly Path[], rese
   return { perSecond: plan.reserves / seconds, cpuSeconds: cpuSecondsOf(plan.serverPid) - cpuBefore };
 }
 
-const TICKS_PER_SECOND = 100;
-
 /** What this process and the server's backends have used so far. */
 function cpuSecondsOf(serverPid: number): number {
   const { user, system } = process.cpuUsage();
-  let ticks = 0;
+  let nanoseconds = 0;
   for (const entry of readdirSync("/proc")) {
-    if (!/^\d+$/.test(entry)) continue;
-    const fields = statOf(entry);
-    if (Number(fields[1]) === serverPid) ticks += Number(fields[11]) + Number(fields[12]);
+    if (/^\d+$/.test(entry) && parentOf(entry) === serverPid)
+      nanoseconds += Number(firstOf(`/proc/${entry}/schedstat`));
   }
-  return (user + system) / 1e6 + ticks / TICKS_PER_SECOND;
+  return (user + system) / 1e6 + nanoseconds / 1e9;
 }
 
-/** The fields after the command's name, which may hold blanks; empty for a process that has just ended. */
-function statOf(pid: string): readonly string[] {
+/** The parent stands after the command's name, which may hold blanks. */
+function parentOf(pid: string): number {
+  const stat = readOrEmpty(`/proc/${pid}/stat`);
+  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+}
+
+function firstOf(path: string): string {
+  return readOrEmpty(path).split(" ")[0] ?? "";
+}
+
+/** Empty for a process that has just ended. */
+function readOrEmpty(path: string): string {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return readFileSync(path, "utf8");
   } catch {
-    return [];
+    return "";
   }
 }
 

@@ -1,5 +1,4 @@
-import type { CaseId, CreditLineId, OrganisationId } from "@lianrong/contracts/ids";
-import type { Fen } from "@lianrong/contracts/money";
+import type { CreditLineId, OrganisationId } from "@lianrong/contracts/ids";
 import type { Tx } from "@lianrong/runtime/database";
 import type { CreditLine } from "../domain/credit-tree.js";
 
@@ -86,52 +85,4 @@ export async function saveLineStatus(tx: Tx, line: CreditLine): Promise<void> {
     text: "update credit_line set status = $2, revision = $3 where line_id = $1",
     values: [line.lineId, line.status, line.revision],
   });
-}
-
-export type Account = "available" | "reserved" | "used";
-
-/** What is moved between the accounts of every line on a path. */
-export type Transfer = {
-  readonly lineIds: readonly CreditLineId[];
-  readonly caseId: CaseId;
-  readonly from: Account;
-  readonly to: Account;
-  readonly amountFen: Fen;
-  readonly at: Date;
-};
-
-/**
- * Moves an amount on every line of the path in one statement, with its posting on each. The lines are locked the bank's whole
- * first, so that two transfers in one tree never wait for each other in a ring, and before anything is changed: what has waited
- * is worked out anew, and that is cheap only while little has been. Answers the first line that cannot take it; the
- * caller then undoes the rest.
- */
-export async function transfer(tx: Tx, moving: Transfer): Promise<CreditLineId | undefined> {
-  const { lineIds, from, to, amountFen, caseId, at } = moving;
-  const reserved = (to === "reserved" ? 1 : 0) - (from === "reserved" ? 1 : 0);
-  const used = (to === "used" ? 1 : 0) - (from === "used" ? 1 : 0);
-  const { rows } = await tx.query<{ lineId: CreditLineId }>({
-    name: "transfer",
-    text: `with path as (
-             select line_id, place from unnest($1::text[]) with ordinality as p (line_id, place)
-           ), held as (
-             select l.line_id from path join credit_line l using (line_id) order by place for update of l
-           ), moved as (
-             update credit_line l
-             set reserved_fen = reserved_fen + $2::bigint * $3::int, used_fen = used_fen + $2::bigint * $4::int,
-                 revision = revision + 1
-             from held
-             where l.line_id = held.line_id
-               and reserved_fen + $2::bigint * $3::int >= 0 and used_fen + $2::bigint * $4::int >= 0
-               and reserved_fen + used_fen + $2::bigint * ($3::int + $4::int) <= total_fen
-               and ($3::int + $4::int <= 0 or status = 'active')
-             returning l.tenant, l.bank_id, l.line_id
-           ), posted as (
-             insert into line_posting (tenant, bank_id, line_id, case_id, from_account, to_account, amount_fen, posted_at)
-             select tenant, bank_id, line_id, $5, $6, $7, $2, $8 from moved
-           )
-           select line_id as "lineId" from path where line_id not in (select line_id from moved) order by place limit 1`,
-    values: [lineIds, amountFen, reserved, used, caseId, from, to, at],
-  });
-  return rows[0]?.lineId;
 }

@@ -4,7 +4,7 @@ import type { Tx } from "@lianrong/runtime/database";
 import type { Deps } from "../deps.js";
 
 import type { FinancingCase } from "../domain/case.js";
-import { type Account, transfer } from "./credit-lines.js";
+import { type Account, transfer } from "./transfer.js";
 
 type Clocked = Pick<Deps, "now">;
 type Holding = Pick<FinancingCase, "caseId" | "lineIds">;
@@ -32,6 +32,6 @@ async function move(
   const { holding, from, to, amountFen } = moving;
   if (amountFen === 0) return;
   const { caseId, lineIds } = holding;
-  const stuck = await transfer(tx, { lineIds, caseId, from, to, amountFen, at: deps.now() });
-  invariant(stuck === undefined, `line ${stuck} holds less than case ${caseId} says`);
+  const isMoved = await transfer(tx, { lineIds, caseId, from, to, amountFen, at: deps.now() });
+  invariant(isMoved, `a line of ${lineIds.join(", ")} holds less than case ${caseId} says`);
 }

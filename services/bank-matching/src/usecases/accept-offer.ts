@@ -6,10 +6,11 @@ import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { backingOf, saveCase } from "../db/cases.js";
 import { nameOfBank } from "../db/copies.js";
-import { linesOfBank, transfer } from "../db/credit-lines.js";
+import { linesOfBank } from "../db/credit-lines.js";
 import { lockBorrowersCase } from "../db/locks.js";
 import { findMatch, matchesOf, saveMatch } from "../db/matches.js";
 import { findOffer, offersOf, saveOffer } from "../db/offers.js";
+import { transfer } from "../db/transfer.js";
 import { viewOffer } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { type FinancingCase, step } from "../domain/case.js";
@@ -104,7 +105,7 @@ async function reserve(
   const { amountFen, bankId } = offer;
   const path = pathFor(await linesOfBank(tx, bankId), { ...one, productId: match.productId });
   if (path.length === 0) return err({ code: "line-exhausted", amountFen });
-  const exhausted = await transfer(tx, {
+  const isReserved = await transfer(tx, {
     lineIds: path.map(({ lineId }) => lineId),
     caseId: one.caseId,
     from: "available",
@@ -112,7 +113,7 @@ async function reserve(
     amountFen,
     at: deps.now(),
   });
-  return exhausted === undefined ? ok(path) : err({ code: "line-exhausted", amountFen });
+  return isReserved ? ok(path) : err({ code: "line-exhausted", amountFen });
 }
 
 async function lapseOthers(tx: Tx, accepted: Offer): Promise<void> {
