@@ -17,7 +17,7 @@ export function ChoiceField<Value extends string>({
   const { t } = useTranslation();
   const id = useId();
   return (
-    <div>
+    <div className="labelled">
       <label htmlFor={id}>{label}</label>
       <Select<Value | null>
         id={id}

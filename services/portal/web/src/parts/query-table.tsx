@@ -126,6 +126,7 @@ function Sheet<Row extends object>({
     <div className="sheet">
       <Table<Row>
         size={sizes[density]}
+        scroll={{ x: "max-content" }}
         rowKey={rowKey}
         dataSource={[...rows]}
         pagination={false}

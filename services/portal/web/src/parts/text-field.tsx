@@ -17,7 +17,7 @@ export function TextField({
 }) {
   const id = useId();
   return (
-    <div>
+    <div className="labelled">
       <label htmlFor={id}>{label}</label>
       {lines ? (
         <Input.TextArea

@@ -8,7 +8,7 @@ import { saveFile } from "../../parts/csv.js";
 import { Deadline } from "../../parts/deadline.js";
 import { DetailDrawer, type Moment } from "../../parts/detail-drawer.js";
 import { Facts } from "../../parts/facts.js";
-import { toTheMinute } from "../../parts/format.js";
+import { inYuan, toTheMinute } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { StatusTag } from "../../parts/status-tag.js";
@@ -56,13 +56,14 @@ export function ConfirmationDrawer({
 
 function Claim({ confirmation }: { readonly confirmation: Confirmation }) {
   const { t } = useTranslation();
-  const { supplierName, claimedFen, status, clock, deliveredOn, dueOn, invoices, sentBackReason, rejection } =
-    confirmation;
+  const { supplierName, debtorName, claimedFen, status, clock, deliveredOn, dueOn, invoices } = confirmation;
+  const { sentBackReason, rejection, byUpload } = confirmation;
   const isOver = status === "confirmed" || status === "rejected" || status === "withdrawn";
   return (
     <Facts
       facts={[
         { name: t("confirmation.supplier"), value: supplierName },
+        { name: t("receivable.debtor"), value: debtorName },
         { name: t("common.status"), value: <StatusTag status={status} label={t(`status.confirmation.${status}`)} /> },
         { name: t("confirmation.claimed"), value: <Money fen={claimedFen} /> },
         {
@@ -79,6 +80,7 @@ function Claim({ confirmation }: { readonly confirmation: Confirmation }) {
             </>
           ),
         })),
+        ...(byUpload ? [{ name: t("confirmation.origin"), value: t("confirmation.byUpload") }] : []),
         ...(sentBackReason ? [{ name: t("confirmation.back"), value: sentBackReason }] : []),
         ...(rejection
           ? [
@@ -97,14 +99,14 @@ function Claim({ confirmation }: { readonly confirmation: Confirmation }) {
 function WhatNow({ confirmation }: { readonly confirmation: Confirmation }) {
   const { t } = useTranslation();
   const { organisationId, personId, roles } = usePerson();
-  if (confirmation.status === "confirmed") return <Evidence confirmationId={confirmation.confirmationId} />;
-  if (confirmation.debtorId !== organisationId) return null;
+  if (confirmation.status === "confirmed") return <Confirmed confirmation={confirmation} />;
+  if (confirmation.debtorId !== organisationId) return <WaitsForDebtor confirmation={confirmation} />;
   if (confirmation.status === "requested") {
     if (!roles.includes("maker")) return <Alert type="info" showIcon title={t("confirmation.makerOnly")} />;
     return (
       <>
-        <MakerForm confirmation={confirmation} />
-        <Reject confirmation={confirmation} />
+        <Overdue confirmation={confirmation} />
+        <MakerForm confirmation={confirmation} otherwise={<Reject confirmation={confirmation} />} />
       </>
     );
   }
@@ -114,22 +116,38 @@ function WhatNow({ confirmation }: { readonly confirmation: Confirmation }) {
   if (!roles.includes("checker")) return <Alert type="info" showIcon title={t("confirmation.checkerOnly")} />;
   return (
     <>
-      <SignSection confirmation={confirmation} />
-      <Reject confirmation={confirmation} />
+      <Overdue confirmation={confirmation} />
+      <SignSection confirmation={confirmation} otherwise={<Reject confirmation={confirmation} />} />
     </>
   );
 }
 
-function Evidence({ confirmationId }: { readonly confirmationId: Confirmation["confirmationId"] }) {
+/** Late is a fact and no end: silence confirms nothing, and what is late can still be confirmed (R07). */
+function Overdue({ confirmation: { clock } }: { readonly confirmation: Confirmation }) {
   const { t } = useTranslation();
+  return clock?.late ? <Alert type="error" showIcon title={t("confirmation.lateEffect")} /> : null;
+}
+
+function WaitsForDebtor({ confirmation: { status } }: { readonly confirmation: Confirmation }) {
+  const { t } = useTranslation();
+  if (status !== "requested" && status !== "awaiting-checker") return null;
+  return <Alert type="info" showIcon title={t("confirmation.waitsForDebtor")} />;
+}
+
+function Confirmed({ confirmation: { confirmationId, elements } }: { readonly confirmation: Confirmation }) {
+  const { t } = useTranslation();
+  const title = elements ? t("confirmation.verified", { amount: inYuan(elements.confirmedFen) }) : undefined;
   const download = async () => {
     const evidence = await api.intake.readEvidence.query({ confirmationId });
     saveFile(`${confirmationId}.json`, `${JSON.stringify(evidence, null, 2)}\n`);
   };
   return (
-    <div className="row">
-      <Button onClick={() => void download()}>{t("confirmation.evidence")}</Button> {t("confirmation.evidenceHint")}
-    </div>
+    <>
+      {title ? <Alert type="success" showIcon title={title} /> : null}
+      <div className="row">
+        <Button onClick={() => void download()}>{t("confirmation.evidence")}</Button> {t("confirmation.evidenceHint")}
+      </div>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
+import type { ConfirmationStatus } from "@lianrong/contracts/intake";
 import { useNavigate } from "@tanstack/react-router";
-import { Button } from "antd";
+import { Button, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
@@ -10,6 +11,7 @@ import { Money } from "../../parts/money.js";
 import { Page } from "../../parts/page.js";
 import { prefixed } from "../../parts/prefixed.js";
 import { type Column, QueryTable } from "../../parts/query-table.js";
+import { statusList } from "../../parts/status-list.js";
 import { StatusTag } from "../../parts/status-tag.js";
 import { useListState } from "../../parts/use-list-state.js";
 import { BatchPropose } from "./batch-propose.js";
@@ -18,8 +20,13 @@ import { ConfirmationDrawer } from "./confirmation-drawer.js";
 
 export type ConfirmationRow = Awaited<ReturnType<typeof api.intake.listConfirmations.query>>["data"][number];
 
-const statuses = ["requested", "awaiting-checker", "confirmed", "rejected", "withdrawn"] as const;
-const pageSize = 50;
+const statuses = [
+  "requested",
+  "awaiting-checker",
+  "confirmed",
+  "rejected",
+  "withdrawn",
+] as const satisfies readonly ConfirmationStatus[];
 const none: readonly ConfirmationRow[] = [];
 
 /** What suppliers ask this organisation to confirm, each with the clock that the law sets; one by one or many at once. */
@@ -60,21 +67,12 @@ export function Confirmations() {
         name="confirmations"
         queryKey={["confirmations"]}
         live={["cnf_"]}
-        fetch={async ({ filters, cursor }) => {
-          const status = statuses.find((known) => known === filters["status"]);
-          return api.intake.listConfirmations.query({
-            limit: pageSize,
-            ...(cursor ? { cursor } : {}),
-            ...(status ? { status } : {}),
-          });
-        }}
-        filters={[
-          {
-            name: "status",
-            label: t("common.status"),
-            options: statuses.map((value) => ({ value, label: t(`status.confirmation.${value}`) })),
-          },
-        ]}
+        {...statusList({
+          statuses,
+          label: t("common.status"),
+          wordFor: (status) => t(`status.confirmation.${status}`),
+          list: (asked) => api.intake.listConfirmations.query(asked),
+        })}
         columns={useColumns()}
         rowKey={(row) => row.confirmationId}
         onOpen={(row) => state.show(row.confirmationId)}
@@ -109,9 +107,26 @@ function useStep(): (row: ConfirmationRow) => "propose" | "sign" | undefined {
 
 function useColumns(): readonly Column<ConfirmationRow>[] {
   const { t } = useTranslation();
+  const { organisationId } = usePerson();
+  const otherSide = ({ debtorId, supplierName, debtorName }: ConfirmationRow) =>
+    debtorId === organisationId
+      ? { name: supplierName, as: t("confirmation.supplier") }
+      : { name: debtorName, as: t("receivable.debtor") };
   return [
     { key: "contract", title: t("receivable.contract"), text: (row) => row.contractNumber },
-    { key: "supplier", title: t("confirmation.supplier"), text: (row) => row.supplierName },
+    {
+      key: "other",
+      title: t("confirmation.other"),
+      text: (row) => `${otherSide(row).name}（${otherSide(row).as}）`,
+      show: (row) => (
+        <>
+          {otherSide(row).name}
+          <Typography.Text type="secondary" className="sub">
+            {otherSide(row).as}
+          </Typography.Text>
+        </>
+      ),
+    },
     {
       key: "claimed",
       title: t("confirmation.claimed"),

@@ -1,4 +1,4 @@
-import { App, Button, Tag } from "antd";
+import { Alert, App, Button, Checkbox, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
@@ -59,16 +59,20 @@ export function Notices() {
         onClose={() => state.show(undefined)}
         footer={gives ? <GiveReceipt notice={open} onDone={() => state.show(undefined)} /> : null}
       >
+        {gives ? <Alert type="info" showIcon title={t("notice.todo", { bank: open.bankName })} /> : null}
         {open ? (
           <Facts
             facts={[
               { name: t("notice.bank"), value: open.bankName },
+              { name: t("notice.type"), value: t(`notice.kind.${open.kind}`) },
               { name: t("confirmation.supplier"), value: open.supplierName },
               { name: t("common.amount"), value: <Money fen={open.amountFen} /> },
               { name: t("receivable.due"), value: open.dueOn },
               { name: t("notice.sent"), value: toTheMinute(open.sentAt) },
               { name: t("notice.arrived"), value: open.arrivedAt ? toTheMinute(open.arrivedAt) : null },
               { name: t("notice.account"), value: open.receipt?.repaymentAccount },
+              { name: t("notice.givenAt"), value: open.receipt ? toTheMinute(open.receipt.givenAt) : null },
+              ...(open.withdrawnAt ? [{ name: t("notice.withdrawnAt"), value: toTheMinute(open.withdrawnAt) }] : []),
             ]}
           />
         ) : null}
@@ -82,6 +86,8 @@ function GiveReceipt({ notice, onDone }: { readonly notice: Row; readonly onDone
   const { message } = App.useApp();
   const [asking, setAsking] = useState(false);
   const [repaymentAccount, setRepaymentAccount] = useState("");
+  const [waivesDefences, setWaivesDefences] = useState(false);
+  const [waivesSetOff, setWaivesSetOff] = useState(false);
   const give = useCommand(api.intake.giveReceipt.mutate, () => {
     message.success(t("notice.given"));
     onDone();
@@ -94,15 +100,30 @@ function GiveReceipt({ notice, onDone }: { readonly notice: Row; readonly onDone
       <EffectModal
         open={asking}
         title={t("notice.give")}
-        effect={t("notice.effect", { amount: inYuan(notice.amountFen), bank: notice.bankName })}
+        effect={t("notice.effect", {
+          amount: inYuan(notice.amountFen),
+          bank: notice.bankName,
+          dueOn: notice.dueOn,
+        })}
         verb={t("notice.give")}
         disabled={repaymentAccount.trim().length < shortestAccount}
         busy={give.isPending}
         error={give.error}
-        onConfirm={() => give.mutate({ noticeId: notice.noticeId, repaymentAccount })}
+        onConfirm={() => give.mutate({ noticeId: notice.noticeId, repaymentAccount, waivesDefences, waivesSetOff })}
         onCancel={() => setAsking(false)}
       >
-        <TextField label={t("notice.account")} value={repaymentAccount} onChange={setRepaymentAccount} />
+        <TextField
+          label={t("notice.account")}
+          hint={t("notice.accountHint")}
+          value={repaymentAccount}
+          onChange={setRepaymentAccount}
+        />
+        <Checkbox checked={waivesDefences} onChange={({ target }) => setWaivesDefences(target.checked)}>
+          {t("confirmation.waivesDefences")}
+        </Checkbox>
+        <Checkbox checked={waivesSetOff} onChange={({ target }) => setWaivesSetOff(target.checked)}>
+          {t("confirmation.waivesSetOff")}
+        </Checkbox>
       </EffectModal>
     </>
   );
@@ -114,7 +135,7 @@ function useColumns(): readonly Column<Row>[] {
     row.withdrawnAt ? t("notice.withdrawn") : row.receipt ? t("notice.given") : t("notice.waiting");
   return [
     { key: "bank", title: t("notice.bank"), text: (row) => row.bankName },
-    { key: "kind", title: t("nav.notices"), text: (row) => t(`notice.kind.${row.kind}`) },
+    { key: "kind", title: t("notice.type"), text: (row) => t(`notice.kind.${row.kind}`) },
     { key: "supplier", title: t("confirmation.supplier"), text: (row) => row.supplierName },
     {
       key: "amount",
@@ -123,8 +144,18 @@ function useColumns(): readonly Column<Row>[] {
       text: (row) => inYuan(row.amountFen).slice(1),
       show: (row) => <Money fen={row.amountFen} />,
     },
-    { key: "due", title: t("receivable.due"), text: (row) => row.dueOn },
-    { key: "sent", title: t("notice.sent"), text: (row) => toTheMinute(row.sentAt) },
+    {
+      key: "due",
+      title: t("receivable.due"),
+      text: (row) => row.dueOn,
+      show: (row) => <span className="money">{row.dueOn}</span>,
+    },
+    {
+      key: "sent",
+      title: t("notice.sent"),
+      text: (row) => toTheMinute(row.sentAt),
+      show: (row) => <span className="money">{toTheMinute(row.sentAt)}</span>,
+    },
     {
       key: "state",
       title: t("common.status"),

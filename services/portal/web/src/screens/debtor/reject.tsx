@@ -1,4 +1,5 @@
-import { App, Button } from "antd";
+import type { RejectionCode } from "@lianrong/contracts/intake";
+import { App, Button, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
@@ -16,7 +17,7 @@ const codes = [
   "amount-wrong",
   "duplicate",
   "audit-agreed-in-contract",
-] as const;
+] as const satisfies readonly RejectionCode[];
 const shortestExplanation = 2;
 
 /** Rejects for one of the reasons that the law accepts (R06), in words that the supplier reads. */
@@ -24,7 +25,7 @@ export function Reject({ confirmation }: { readonly confirmation: Confirmation }
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [asking, setAsking] = useState(false);
-  const [code, setCode] = useState<(typeof codes)[number]>();
+  const [code, setCode] = useState<RejectionCode>();
   const [explanation, setExplanation] = useState("");
   const [contractClause, setContractClause] = useState("");
   const { confirmationId, revision } = confirmation;
@@ -34,7 +35,7 @@ export function Reject({ confirmation }: { readonly confirmation: Confirmation }
     message.success(t("confirmation.rejected"));
   });
   return (
-    <div>
+    <>
       <Button danger onClick={() => setAsking(true)}>
         {t("confirmation.reject")}
       </Button>
@@ -65,7 +66,8 @@ export function Reject({ confirmation }: { readonly confirmation: Confirmation }
         {needsClause ? (
           <TextField label={t("confirmation.clause")} value={contractClause} onChange={setContractClause} lines={3} />
         ) : null}
+        <Typography.Text type="secondary">{t("confirmation.rejectHint")}</Typography.Text>
       </EffectModal>
-    </div>
+    </>
   );
 }

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Alert, App, Button } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { usePerson } from "../../api/session.js";
 import { useCommand } from "../../api/use-command.js";
+import { Code } from "../../parts/code.js";
 import { EffectModal } from "../../parts/effect-modal.js";
 import { Facts } from "../../parts/facts.js";
 import { inYuan } from "../../parts/format.js";
@@ -19,7 +20,14 @@ import type { Confirmation } from "./confirmation-drawer.js";
 const shortestReason = 2;
 
 /** The checker reads what is signed and what that means in law, then signs it with the own key or sends it back. */
-export function SignSection({ confirmation }: { readonly confirmation: Confirmation }) {
+export function SignSection({
+  confirmation,
+  otherwise,
+}: {
+  readonly confirmation: Confirmation;
+  /** What can be done instead, beside the button that signs. */
+  readonly otherwise: ReactNode;
+}) {
   const { t, i18n } = useTranslation();
   const { message } = App.useApp();
   const { data: signing } = useQuery({ ...signingKeyQuery(usePerson()), enabled: window.isSecureContext });
@@ -72,6 +80,7 @@ export function SignSection({ confirmation }: { readonly confirmation: Confirmat
           {t("confirmation.signCount", { amount: inYuan(elements.confirmedFen) })}
         </Button>
         <SendBack confirmation={confirmation} />
+        {otherwise}
       </div>
     </section>
   );
@@ -83,10 +92,17 @@ function Elements({ elements }: { readonly elements: NonNullable<Confirmation["e
   return (
     <Facts
       facts={[
-        { name: t("confirmation.supplier"), value: `${elements.supplier.name} ${elements.supplier.uscc}` },
-        { name: t("receivable.debtor"), value: `${elements.debtor.name} ${elements.debtor.uscc}` },
+        { name: t("confirmation.supplier"), value: <Party {...elements.supplier} /> },
+        { name: t("receivable.debtor"), value: <Party {...elements.debtor} /> },
         { name: t("receivable.contract"), value: elements.contractNumber },
-        { name: t("receivable.invoices"), value: elements.invoices.map(({ number }) => number).join("、") },
+        {
+          name: t("receivable.invoices"),
+          value: elements.invoices.map(({ number }) => (
+            <div key={number} className="code">
+              {number}
+            </div>
+          )),
+        },
         { name: t("confirmation.claimed"), value: <Money fen={elements.claimedFen} /> },
         {
           name: t("confirmation.toConfirm"),
@@ -96,16 +112,27 @@ function Elements({ elements }: { readonly elements: NonNullable<Confirmation["e
             </strong>
           ),
         },
-        { name: t("confirmation.disputed"), value: <Money fen={elements.disputedFen} /> },
-        { name: t("confirmation.prepaid"), value: <Money fen={elements.prepaidFen} /> },
-        { name: t("confirmation.paid"), value: <Money fen={elements.paidFen} /> },
-        { name: t("confirmation.retention"), value: <Money fen={elements.retentionFen} /> },
-        { name: t("confirmation.setOff"), value: <Money fen={elements.setOffFen} /> },
+        { name: t("confirmation.short.disputed"), value: <Money fen={elements.disputedFen} /> },
+        { name: t("confirmation.short.prepaid"), value: <Money fen={elements.prepaidFen} /> },
+        { name: t("confirmation.short.paid"), value: <Money fen={elements.paidFen} /> },
+        { name: t("confirmation.short.retention"), value: <Money fen={elements.retentionFen} /> },
+        { name: t("confirmation.short.setOff"), value: <Money fen={elements.setOffFen} /> },
         { name: t("receivable.due"), value: elements.dueOn },
-        { name: t("confirmation.waivesDefences"), value: yesNo(elements.waivesDefences) },
-        { name: t("confirmation.waivesSetOff"), value: yesNo(elements.waivesSetOff) },
+        { name: t("confirmation.short.waivesDefences"), value: yesNo(elements.waivesDefences) },
+        { name: t("confirmation.short.waivesSetOff"), value: yesNo(elements.waivesSetOff) },
       ]}
     />
+  );
+}
+
+function Party({ name, uscc }: { readonly name: string; readonly uscc: string }) {
+  return (
+    <>
+      {name}
+      <span className="sub">
+        <Code text={uscc} />
+      </span>
+    </>
   );
 }
 
@@ -125,7 +152,7 @@ function SendBack({ confirmation }: { readonly confirmation: Confirmation }) {
       <EffectModal
         open={asking}
         title={t("confirmation.sendBack")}
-        effect={t("confirmation.makerOnly")}
+        effect={t("confirmation.sendBackEffect")}
         verb={t("confirmation.sendBack")}
         disabled={reason.trim().length < shortestReason}
         busy={sendBack.isPending}

@@ -9,7 +9,7 @@ export type Headings = Readonly<Record<Deduction | "id" | "reason", string>>;
 
 export type RowProblem =
   | { readonly code: "unknown" | "twice" | "exceeds" | "reason" }
-  | { readonly code: "amount"; readonly column: string };
+  | { readonly code: "amount"; readonly column: string; readonly typed: string };
 
 export type CheckedRow<Row extends Waiting> = {
   /** The line in the file, the heading being the first. */
@@ -65,7 +65,7 @@ function checkRow<Row extends Waiting>(given: {
   const problem = ((): RowProblem | undefined => {
     if (!row) return { code: "unknown" };
     if (isRepeated) return { code: "twice" };
-    if (wrong) return { code: "amount", column: headings[wrong.name] };
+    if (wrong) return { code: "amount", column: headings[wrong.name], typed: textOf(wrong.name) };
     if (confirmedFen < 0) return { code: "exceeds" };
     return deductedFen.disputed > 0 && reason === "" ? { code: "reason" } : undefined;
   })();

@@ -37,13 +37,17 @@ export function ByTable() {
           headings.id,
           t("receivable.contract"),
           t("confirmation.supplier"),
+          t("receivable.due"),
+          t("confirmation.clock"),
           t("confirmation.claimed"),
           ...fillIn(headings),
         ],
-        waiting.map(({ confirmationId, contractNumber, supplierName, claimedFen }) => [
+        waiting.map(({ confirmationId, contractNumber, supplierName, dueOn, clock, claimedFen }) => [
           confirmationId,
           contractNumber,
           supplierName,
+          dueOn,
+          clock?.dueOn ?? "",
           inYuan(claimedFen).slice(1),
           ...fillIn(headings).map(() => ""),
         ]),
@@ -145,7 +149,7 @@ function Checked({ rows }: { readonly rows: readonly CheckedRow<ConfirmationRow>
             <Alert
               type="warning"
               showIcon
-              title={t("table.wrong", { count: wrong.length })}
+              title={t(good.length > 0 ? "table.wrong" : "table.allWrong", { count: wrong.length })}
               action={<Button onClick={corrections}>{t("table.downloadErrors")}</Button>}
             />
             <ul className="batch">
@@ -160,7 +164,7 @@ function Checked({ rows }: { readonly rows: readonly CheckedRow<ConfirmationRow>
             </ul>
           </>
         ) : null}
-        <Alert type="info" showIcon title={t("batch.tableEffect")} />
+        {good.length > 0 ? <Alert type="info" showIcon title={t("batch.tableEffect")} /> : null}
         <ProblemAlert error={decide.error} />
         <div>
           <Button
@@ -180,5 +184,7 @@ function Checked({ rows }: { readonly rows: readonly CheckedRow<ConfirmationRow>
 function useProblemWords(): (problem: RowProblem) => string {
   const { t } = useTranslation();
   return (problem) =>
-    problem.code === "amount" ? t("table.amount", { name: problem.column }) : t(`table.${problem.code}`);
+    problem.code === "amount"
+      ? t("table.amount", { name: problem.column, typed: problem.typed })
+      : t(`table.${problem.code}`);
 }

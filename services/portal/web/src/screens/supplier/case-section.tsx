@@ -1,16 +1,19 @@
 import { queryOptions, skipToken, useQuery } from "@tanstack/react-query";
-import { Alert, App, Button, Skeleton, Tag } from "antd";
+import { Alert, App, Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useCommand } from "../../api/use-command.js";
 import { useFallbackMs } from "../../live/use-changes.js";
-import { declineCodes } from "../../parts/decline-codes.js";
+import { Code } from "../../parts/code.js";
+import { Deadline } from "../../parts/deadline.js";
 import { EffectModal } from "../../parts/effect-modal.js";
 import { Facts } from "../../parts/facts.js";
+import { inChina } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { StatusTag } from "../../parts/status-tag.js";
+import { Banks } from "./banks.js";
 import { Offers } from "./offers.js";
 
 export type Case = Awaited<ReturnType<typeof api.bankMatching.getCase.query>>;
@@ -29,22 +32,38 @@ export function CaseSection({ caseId }: { readonly caseId: Case["caseId"] }) {
   const { t } = useTranslation();
   const { data, error } = useQuery({ ...caseQuery(caseId), refetchInterval: useFallbackMs(fallbackMs) });
   if (!data) return error ? <ProblemAlert error={error} /> : <Skeleton active />;
-  const { outcome } = data;
+  const { outcome, withdrawal, decision, closedReason } = data;
   return (
     <section className="stack">
       <h2 className="page-title">
         {t("case.title")} <StatusTag status={data.status} label={t(`status.case.${data.status}`)} />
       </h2>
+      {withdrawal ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={t("case.withdrawalAsked", { at: inChina(withdrawal.askedAt) })}
+          description={withdrawal.reason}
+        />
+      ) : null}
+      {closedReason && closedReason !== "repaid" ? (
+        <Alert type="warning" showIcon title={t(`closedReason.${closedReason}`)} description={t("case.again")} />
+      ) : null}
       {data.status === "open" ? <Round financingCase={data} /> : <Offers financingCase={data} />}
       {outcome.bankId ? (
         <Facts
           facts={[
+            ...(decision && data.status === "approving"
+              ? [{ name: t("case.decisionBy"), value: <Deadline on={decision.dueOn} /> }]
+              : []),
             { name: t("case.approved"), value: <Money fen={outcome.approvedFen} /> },
-            { name: t("case.contract"), value: outcome.contractNumber },
-            { name: t("case.registration"), value: outcome.registrationNumber },
+            { name: t("case.contract"), value: outcome.contractNumber ? <Code text={outcome.contractNumber} /> : null },
+            {
+              name: t("case.registration"),
+              value: outcome.registrationNumber ? <Code text={outcome.registrationNumber} /> : null,
+            },
             { name: t("case.drawn"), value: <Money fen={outcome.drawnFen} /> },
             { name: t("case.repaid"), value: <Money fen={outcome.repaidFen} /> },
-            { name: t("common.reason"), value: data.closedReason ? t(`closedReason.${data.closedReason}`) : null },
           ]}
         />
       ) : null}
@@ -89,36 +108,4 @@ function Round({ financingCase }: { readonly financingCase: Case }) {
       />
     </>
   );
-}
-
-function Banks({ financingCase }: { readonly financingCase: Case }) {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language === "en" ? "en" : "zh";
-  return (
-    <>
-      <h3 className="page-title">{t("case.matches")}</h3>
-      {financingCase.matches.length === 0 ? t("case.nobody") : null}
-      {financingCase.matches.map(({ matchId, bankName, productName, status, declineCode }) => (
-        <div key={matchId} className="row-between">
-          <span>
-            {bankName} · {productName}
-          </span>
-          <span>
-            <StatusTag status={status} label={t(`status.match.${status}`)} />
-            {declineCode ? <Tag>{t(`match.code.${declineCodeOf(declineCode)}`)}</Tag> : null}
-          </span>
-        </div>
-      ))}
-      {financingCase.ineligible.length > 0 ? <h3 className="page-title">{t("case.ineligible")}</h3> : null}
-      {financingCase.ineligible.map(({ productId, bankName, productName, reasons }) => (
-        <div key={productId}>
-          {bankName} · {productName}：{reasons.map((reason) => reason[language]).join("；")}
-        </div>
-      ))}
-    </>
-  );
-}
-
-function declineCodeOf(code: string): (typeof declineCodes)[number] {
-  return declineCodes.find((known) => known === code) ?? "no-capacity";
 }

@@ -2,7 +2,8 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { DayInput } from "../../parts/day-input.js";
-import { fenOf, today } from "../../parts/format.js";
+import { today } from "../../parts/format.js";
+import { useFieldRules } from "../../parts/use-field-rules.js";
 
 export type InvoiceValues = {
   readonly number: string;
@@ -15,12 +16,7 @@ export type InvoiceValues = {
 /** The invoices behind a receivable, as many as there are. */
 export function InvoiceFields() {
   const { t } = useTranslation();
-  const required = { required: true, message: t("common.required") };
-  const money = {
-    validator: async (_rule: unknown, typed: string | undefined) => {
-      if (typed && fenOf(typed) === undefined) throw new Error(t("common.amountWrong"));
-    },
-  };
+  const { required, money } = useFieldRules();
   return (
     <Form.List name="invoices">
       {(fields, { add, remove }) => (
@@ -45,11 +41,13 @@ export function InvoiceFields() {
               <Form.Item name={[name, "used"]} label={t("receivable.invoiceUsed")} rules={[required, money]}>
                 <Input inputMode="decimal" />
               </Form.Item>
-              <Form.Item label=" " colon={false}>
-                <Button icon={<DeleteOutlined />} disabled={fields.length === 1} onClick={() => remove(name)}>
-                  {t("receivable.removeInvoice")}
-                </Button>
-              </Form.Item>
+              {fields.length > 1 ? (
+                <Form.Item className="beside-fields">
+                  <Button icon={<DeleteOutlined />} onClick={() => remove(name)}>
+                    {t("receivable.removeInvoice")}
+                  </Button>
+                </Form.Item>
+              ) : null}
             </div>
           ))}
           <Button icon={<PlusOutlined />} onClick={() => add({})}>

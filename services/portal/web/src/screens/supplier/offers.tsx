@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { App, Button, Card, Skeleton, Tag, Tooltip } from "antd";
+import { App, Button, Card, Skeleton, Tag, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useCommand } from "../../api/use-command.js";
 import { EffectModal } from "../../parts/effect-modal.js";
+import { Facts } from "../../parts/facts.js";
 import { inPercent, inYuan } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
@@ -27,7 +28,10 @@ export function Offers({ financingCase }: { readonly financingCase: Case }) {
   if (ordered.length === 0) return null;
   return (
     <>
-      <h3 className="page-title">{t("case.compare")}</h3>
+      <div>
+        <h3 className="page-title">{t("case.compare")}</h3>
+        <Typography.Text type="secondary">{t("case.compareHint")}</Typography.Text>
+      </div>
       <div className="offers">
         {ordered.map((offer, index) => (
           <OfferCard
@@ -57,9 +61,8 @@ function OfferCard({
     { name: t("common.amount"), value: <Money fen={offer.amountFen} /> },
     { name: t("case.rate"), value: inPercent(offer.annualRateBp) },
     { name: t("case.fees"), value: <Money fen={offer.feesFen} /> },
-    { name: t("request.tenor"), value: offer.tenorDays },
-    { name: t("case.money"), value: offer.daysToMoney },
-    { name: t("match.commitment"), value: t(`commitment.${offer.commitment}`) },
+    { name: t("request.tenorOf"), value: t("common.days", { count: offer.tenorDays }) },
+    { name: t("case.money"), value: t("case.moneyWithin", { count: offer.daysToMoney }) },
     { name: t("match.recourse"), value: t(`recourse.${offer.recourse}`) },
     { name: t("case.validUntil"), value: offer.validUntil },
   ];
@@ -80,9 +83,11 @@ function OfferCard({
     >
       <div className="stack">
         <div>
-          <Tooltip title={t("case.allInHint")}>{t("case.allIn")}</Tooltip>{" "}
-          <strong style={{ fontSize: 22 }}>{inPercent(offer.allInAnnualBp)}</strong>{" "}
+          {t("case.allIn")} <strong style={{ fontSize: 22 }}>{inPercent(offer.allInAnnualBp)}</strong>{" "}
           {isCheapest ? <Tag color="green">{t("case.best")}</Tag> : null}
+        </div>
+        <div>
+          <Tag color={offer.commitment === "committed" ? "green" : "gold"}>{t(`commitment.${offer.commitment}`)}</Tag>
         </div>
         <dl className="data-list">
           {lines.map(({ name, value }) => (
@@ -122,6 +127,17 @@ function Accept({ offer, onClose }: { readonly offer: Offer | undefined; readonl
       error={accept.error}
       onConfirm={() => accept.mutate({ offerId: offer.offerId, revision: offer.revision })}
       onCancel={onClose}
-    />
+    >
+      <Facts
+        facts={[
+          { name: t("case.allIn"), value: inPercent(offer.allInAnnualBp) },
+          { name: t("case.rate"), value: inPercent(offer.annualRateBp) },
+          { name: t("case.fees"), value: <Money fen={offer.feesFen} /> },
+          { name: t("request.tenorOf"), value: t("common.days", { count: offer.tenorDays }) },
+          { name: t("match.recourse"), value: t(`recourse.${offer.recourse}`) },
+          { name: t("match.commitment"), value: t(`commitment.${offer.commitment}`) },
+        ]}
+      />
+    </EffectModal>
   );
 }

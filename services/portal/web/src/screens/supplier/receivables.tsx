@@ -1,3 +1,4 @@
+import type { ReceivableStatus } from "@lianrong/contracts/intake";
 import { useNavigate } from "@tanstack/react-router";
 import { Button, Tag, Tooltip, Typography } from "antd";
 import { useState } from "react";
@@ -10,12 +11,13 @@ import { Money } from "../../parts/money.js";
 import { Page } from "../../parts/page.js";
 import { prefixed } from "../../parts/prefixed.js";
 import { type Column, QueryTable } from "../../parts/query-table.js";
+import { statusList } from "../../parts/status-list.js";
 import { StatusTag } from "../../parts/status-tag.js";
 import { useListState } from "../../parts/use-list-state.js";
-import { financeable } from "./financeable.js";
+import { type Financeable, financeable } from "./financeable.js";
+import { FinanceableSummary } from "./financeable-summary.js";
 import { ReceivableDrawer } from "./receivable-drawer.js";
-
-export type ReceivableRow = Awaited<ReturnType<typeof api.intake.listReceivables.query>>["data"][number];
+import type { ReceivableRow } from "./use-financeable.js";
 
 const statuses = [
   "recorded",
@@ -25,61 +27,33 @@ const statuses = [
   "rejected",
   "financed",
   "settled",
-] as const;
-const pageSize = 50;
+] as const satisfies readonly ReceivableStatus[];
 
 /** All that others owe this supplier in one list: what can be financed now, and why the rest cannot. */
 export function Receivables() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const state = useListState();
-  const { organisationId, roles } = usePerson();
+  const isMaker = usePerson().roles.includes("maker");
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const day = today();
-  const isMaker = roles.includes("maker");
+  const judge = useJudge();
   return (
     <Page
       title={t("receivable.title")}
       hint={t("receivable.hint")}
-      actions={
-        isMaker ? (
-          <>
-            <Button onClick={() => void navigate({ to: "/receivables/record" })}>{t("receivable.record")}</Button>
-            <Button
-              type="primary"
-              onClick={() =>
-                void navigate({
-                  to: "/requests/file",
-                  search: chosen.length > 0 ? { receivables: chosen.join("~") } : {},
-                })
-              }
-            >
-              {chosen.length > 0 ? t("receivable.apply", { count: chosen.length }) : t("receivable.applyNone")}
-            </Button>
-          </>
-        ) : null
-      }
+      actions={isMaker ? <Actions chosen={chosen} /> : null}
     >
+      <FinanceableSummary mayFile={isMaker} />
       <QueryTable<ReceivableRow>
         name="receivables"
         queryKey={["receivables"]}
         live={["rcv_"]}
-        fetch={async ({ filters, cursor }) => {
-          const status = statuses.find((known) => known === filters["status"]);
-          return api.intake.listReceivables.query({
-            limit: pageSize,
-            ...(cursor ? { cursor } : {}),
-            ...(status ? { status } : {}),
-          });
-        }}
-        filters={[
-          {
-            name: "status",
-            label: t("common.status"),
-            options: statuses.map((value) => ({ value, label: t(`status.receivable.${value}`) })),
-          },
-        ]}
-        columns={useColumns(day)}
+        {...statusList({
+          statuses,
+          label: t("common.status"),
+          wordFor: (status) => t(`status.receivable.${status}`),
+          list: (asked) => api.intake.listReceivables.query(asked),
+        })}
+        columns={useColumns(judge)}
         rowKey={(row) => row.receivableId}
         onOpen={(row) => state.show(row.receivableId)}
         empty={{ title: t("receivable.empty"), hint: t("receivable.emptyHint") }}
@@ -89,7 +63,7 @@ export function Receivables() {
                 label: ({ contractNumber }) => contractNumber,
                 chosen,
                 onChange: (keys) => setChosen(keys),
-                refuses: (row) => row.supplierId !== organisationId || !financeable(row, day).can,
+                refuses: (row) => !judge(row).can,
               },
             }
           : {})}
@@ -99,7 +73,26 @@ export function Receivables() {
   );
 }
 
-function useColumns(day: string): readonly Column<ReceivableRow>[] {
+function Actions({ chosen }: { readonly chosen: readonly string[] }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const search = chosen.length > 0 ? { receivables: chosen.join("~") } : {};
+  return (
+    <>
+      <Button onClick={() => void navigate({ to: "/receivables/record" })}>{t("receivable.record")}</Button>
+      <Button type="primary" onClick={() => void navigate({ to: "/requests/file", search })}>
+        {chosen.length > 0 ? t("receivable.apply", { count: chosen.length }) : t("receivable.applyNone")}
+      </Button>
+    </>
+  );
+}
+
+function useJudge(): (row: ReceivableRow) => Financeable {
+  const { organisationId } = usePerson();
+  return (row) => financeable(row, { organisationId, today: today() });
+}
+
+function useColumns(judge: (row: ReceivableRow) => Financeable): readonly Column<ReceivableRow>[] {
   const { t } = useTranslation();
   return [
     { key: "contract", title: t("receivable.contract"), text: (row) => row.contractNumber },
@@ -107,10 +100,10 @@ function useColumns(day: string): readonly Column<ReceivableRow>[] {
       key: "can",
       title: t("receivable.can"),
       text: (row) => {
-        const { can, why } = financeable(row, day);
-        return `${can ? t("receivable.eligible") : t("receivable.notEligible")}：${t(`receivable.why.${why}`)}`;
+        const { kind, why } = judge(row);
+        return `${t(`receivable.kind.${kind}`)}：${t(`receivable.why.${why}`)}`;
       },
-      show: (row) => <Financeable row={row} day={day} />,
+      show: (row) => <Judged row={row} judged={judge(row)} />,
     },
     {
       key: "debtor",
@@ -154,12 +147,14 @@ function useColumns(day: string): readonly Column<ReceivableRow>[] {
   ];
 }
 
-function Financeable({ row, day }: { readonly row: ReceivableRow; readonly day: string }) {
+const tones = { now: "green", notNow: "gold", over: "default", payable: "default" } as const;
+
+function Judged({ row, judged }: { readonly row: ReceivableRow; readonly judged: Financeable }) {
   const { t, i18n } = useTranslation();
-  const { can, why } = financeable(row, day);
+  const { kind, why } = judged;
   return (
     <Tooltip title={row.warnings.map((warning) => warning[i18n.language === "en" ? "en" : "zh"]).join(" ")}>
-      <Tag color={can ? "green" : "default"}>{can ? t("receivable.eligible") : t("receivable.notEligible")}</Tag>
+      <Tag color={tones[kind]}>{t(`receivable.kind.${kind}`)}</Tag>
       <Typography.Text type="secondary" className="sub wrap">
         {t(`receivable.why.${why}`)}
       </Typography.Text>

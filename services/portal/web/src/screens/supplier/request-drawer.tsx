@@ -1,24 +1,23 @@
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Skeleton } from "antd";
-import { useState } from "react";
+import { Link } from "@tanstack/react-router";
+import { Alert, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
-import { useCommand } from "../../api/use-command.js";
 import { useFallbackMs } from "../../live/use-changes.js";
 import { DetailDrawer, type Moment } from "../../parts/detail-drawer.js";
-import { EffectModal } from "../../parts/effect-modal.js";
 import { Facts } from "../../parts/facts.js";
 import { toTheMinute } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { StatusTag } from "../../parts/status-tag.js";
-import { TextField } from "../../parts/text-field.js";
-import { CaseSection, caseQuery } from "./case-section.js";
+import { type Case, CaseSection, caseQuery } from "./case-section.js";
+import { progressOf } from "./progress.js";
 import { whoseTurn } from "./whose-turn.js";
+import { Withdraw } from "./withdraw.js";
 
 type RequestId = `req_${string}`;
+export type FiledRequest = Awaited<ReturnType<typeof api.intake.readRequest.query>>;
 const fallbackMs = 8_000;
-const shortestReason = 2;
 
 /** One request: what it asks for, what its debtors said, and the banks' offers as soon as there is a case. */
 export function RequestDrawer({
@@ -28,7 +27,7 @@ export function RequestDrawer({
   readonly requestId: RequestId | undefined;
   readonly onClose: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const queries = useQueryClient();
   const { data, error, dataUpdatedAt } = useQuery({
     queryKey: ["request", requestId],
@@ -37,13 +36,12 @@ export function RequestDrawer({
   });
   const { data: financingCase } = useQuery(caseQuery(data?.caseId));
   const turn = data && whoseTurn(data.status, financingCase);
-  const withdrawable = data && (data.status === "filed" || data.status === "awaiting-confirmation");
   return (
     <DetailDrawer
       title={t("request.title")}
       open={requestId !== undefined}
       onClose={onClose}
-      moments={useMoments(data)}
+      moments={useMoments(data, financingCase)}
       live={
         data && {
           ids: [
@@ -58,7 +56,7 @@ export function RequestDrawer({
             ),
         }
       }
-      footer={withdrawable ? <Withdraw requestId={data.requestId} revision={data.revision} /> : null}
+      footer={data ? <Withdraw request={data} financingCase={financingCase} /> : null}
     >
       <ProblemAlert error={error} />
       {data ? (
@@ -71,7 +69,7 @@ export function RequestDrawer({
                 value: <StatusTag status={data.status} label={t(`status.request.${data.status}`)} />,
               },
               { name: t("request.amount"), value: <Money fen={data.amountFen} /> },
-              { name: t("request.tenor"), value: data.tenorDays },
+              { name: t("request.tenorOf"), value: t("common.days", { count: data.tenorDays }) },
               { name: t("request.purpose"), value: data.purpose },
               { name: t("request.filed"), value: toTheMinute(data.filedAt) },
               { name: t("request.expires"), value: data.expiresOn },
@@ -79,6 +77,9 @@ export function RequestDrawer({
                 name: `${t("request.receivables")} ${index + 1}`,
                 value: (
                   <>
+                    <Link to="/receivables" search={{ open: receivable.receivableId }}>
+                      {t("common.details")}
+                    </Link>{" "}
                     <Money fen={receivable.confirmedFen ?? receivable.amountFen} />{" "}
                     <StatusTag status={receivable.status} label={t(`status.receivable.${receivable.status}`)} />
                   </>
@@ -86,6 +87,9 @@ export function RequestDrawer({
               })),
             ]}
           />
+          {data.warnings.map((warning) => (
+            <Alert key={warning.rule} type="warning" showIcon title={warning[i18n.language === "en" ? "en" : "zh"]} />
+          ))}
           {data.caseId ? <CaseSection caseId={data.caseId} /> : null}
         </>
       ) : error ? null : (
@@ -96,50 +100,20 @@ export function RequestDrawer({
 }
 
 const yours: readonly string[] = ["openOffers", "chooseOffer", "repayment", "overdue"];
-const way = ["filed", "awaiting-confirmation", "ready", "handed-over", "closed"] as const;
 
-function useMoments(
-  request: { readonly status: string; readonly filedAt: string } | undefined,
-): readonly Moment[] | undefined {
+/** How far it has come, and where it ended before its time, why. */
+function useMoments(request: FiledRequest | undefined, financingCase: Case | undefined): readonly Moment[] | undefined {
   const { t } = useTranslation();
   if (!request) return undefined;
-  const reached = way.map(String).indexOf(request.status);
-  return way.map((status, index) => ({
-    key: status,
+  const { steps, endedEarly } = progressOf(request, financingCase);
+  const moments = steps.map(({ step, done }, index) => ({
+    key: step,
     at: index === 0 ? toTheMinute(request.filedAt) : undefined,
-    what: t(`status.request.${status}`),
-    done: index <= reached,
+    what: t(`progress.${step}`),
+    done,
   }));
-}
-
-function Withdraw({ requestId, revision }: { readonly requestId: RequestId; readonly revision: number }) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState("");
-  const withdraw = useCommand(api.intake.withdrawRequest.mutate, () => {
-    setAsking(false);
-    message.success(t("request.withdrawn"));
-  });
-  return (
-    <>
-      <Button danger onClick={() => setAsking(true)}>
-        {t("request.withdraw")}
-      </Button>
-      <EffectModal
-        open={asking}
-        danger
-        title={t("request.withdraw")}
-        effect={t("request.withdrawEffect")}
-        verb={t("request.withdraw")}
-        disabled={reason.trim().length < shortestReason}
-        busy={withdraw.isPending}
-        error={withdraw.error}
-        onConfirm={() => withdraw.mutate({ requestId, reason, revision })}
-        onCancel={() => setAsking(false)}
-      >
-        <TextField label={t("request.withdrawReason")} value={reason} onChange={setReason} lines={2} />
-      </EffectModal>
-    </>
-  );
+  if (!endedEarly) return moments;
+  const reason = financingCase?.closedReason;
+  const what = reason ? t(`closedReason.${reason}`) : t(`status.request.${request.status}`);
+  return [...moments, { key: "ended", at: undefined, what, done: true }];
 }
