@@ -13,6 +13,7 @@ const ProblemDocument = z.looseObject({
   title: z.string().regex(/[\u4e00-\u9fff]/),
   status: z.int(),
   detail: z.string(),
+  remedy: z.string().regex(/[\u4e00-\u9fff]/),
   code: z.string(),
   rule: z.object({ id: z.string(), citation: z.string() }).optional(),
   traceId: z.string().regex(/^[\da-f]{32}$/),

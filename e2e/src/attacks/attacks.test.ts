@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Permission } from "@lianrong/contracts/actor";
+import { escapeHtml } from "@lianrong/http/document-page";
 import { whitelistCsv } from "@lianrong/local/city/parties";
 import { problemChapters } from "@lianrong/local/problem-chapters";
 import { readAnswer, requestFor, transports } from "@lianrong/testing/access-walk";
@@ -361,11 +362,12 @@ describe("every problem has its page", () => {
     const codes = problemChapters.flatMap(({ problems }) => Object.entries(problems));
     expect(codes.length).toBeGreaterThan(100);
     const catalogue = await (await get("/problems")).text();
-    for (const [code, { title, rule }] of codes) {
+    for (const [code, { title, remedy, rule }] of codes) {
       const page = await get(`/problems/${code}`);
       const text = await page.text();
       expect(`${code} ${page.status}`).toBe(`${code} 200`);
-      expect(text).toContain("怎么办 / What to do");
+      expect(text).toContain(`怎么办 / What to do</dt><dd><p>${escapeHtml(remedy.zh)}</p>`);
+      expect(text).toContain(escapeHtml(remedy.en));
       if (rule) expect(text).toContain(rule);
       expect(text).toContain(`<code>${code}</code>`);
       expect(title.zh.length * title.en.length).toBeGreaterThan(0);

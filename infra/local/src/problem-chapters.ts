@@ -4,6 +4,7 @@ import { edgeProblems } from "@lianrong/http/problems";
 import { problems as identity } from "@lianrong/identity/http/problems";
 import { problems as intake } from "@lianrong/intake/http/problems";
 import { problems as oversight } from "@lianrong/oversight/http/problems";
+import { problems as portal } from "@lianrong/portal/http/problems";
 import { problems as whitelist } from "@lianrong/whitelist/http/problems";
 
 /** Every problem that a caller can be told, by the service that tells it. */
@@ -14,4 +15,5 @@ export const problemChapters: readonly ProblemChapter[] = [
   { title: "融资申请与确权 / intake", problems: intake },
   { title: "银企撮合 / bank-matching", problems: bankMatching },
   { title: "监管 / oversight", problems: oversight },
+  { title: "门户 / portal", problems: portal },
 ];

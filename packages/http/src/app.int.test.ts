@@ -26,10 +26,15 @@ const problems = {
   "too-many": {
     status: 409,
     title: { zh: "太多了", en: "Too many" },
+    remedy: { zh: "少要一些", en: "Ask for fewer" },
     detail: ({ most }) => ({ zh: `最多 ${most} 个。`, en: `At most ${most}.` }),
     rule: "R44",
   },
-  "toy-not-found": { status: 404, title: { zh: "没有找到", en: "Not found" } },
+  "toy-not-found": {
+    status: 404,
+    title: { zh: "没有找到", en: "Not found" },
+    remedy: { zh: "核对编号", en: "Check the id" },
+  },
 } as const satisfies ProblemTable<ToyFailure>;
 
 const Count = z.object({ count: z.int() });
@@ -405,7 +410,7 @@ describe("both transports say the same", () => {
     const refused = await call(9);
     expect(refused.status).toBe(409);
     expect(await refused.json()).toMatchObject({
-      error: { data: { problem: { code: "too-many", rule: { id: "R44" } } } },
+      error: { data: { problem: { code: "too-many", rule: { id: "R44" }, remedy: "少要一些" } } },
     });
   });
 
@@ -463,6 +468,13 @@ describe("both transports say the same", () => {
       "/toys/{name}/approve",
       "/toys/{name}",
     ]);
+    expect(document["components"]).toMatchObject({
+      schemas: {
+        Problem: {
+          description: expect.stringMatching(/toy-not-found.*Check the id[\s\S]*token|token[\s\S]*Check the id/),
+        },
+      },
+    });
     expect(document.paths["/toys/{name}/approve"]).toMatchObject({
       post: { description: expect.stringContaining("second-factor-required") },
     });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Operation } from "./operation.js";
-import type { Failure, ProblemTable } from "./problem.js";
+import type { Failure, ListedProblem, ProblemTable } from "./problem.js";
+import { edgeProblems } from "./problems.js";
 import type { Operations } from "./rest.js";
 
 /** The OpenAPI 3.1 document of a service, made from the same table that answers the calls. */
@@ -22,7 +23,7 @@ export function openApiOf<Deps, F extends Failure>(options: {
     paths,
     components: {
       securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
-      schemas: { Problem: problemSchema(Object.keys(options.problems)) },
+      schemas: { Problem: problemSchema({ ...edgeProblems, ...options.problems }) },
     },
     security: [{ token: [] }],
   };
@@ -111,16 +112,22 @@ function without(input: JsonSchema, fields: readonly string[]): unknown {
   };
 }
 
-function problemSchema(codes: readonly string[]): unknown {
+function problemSchema(problems: Readonly<Record<string, ListedProblem>>): unknown {
   return {
     type: "object",
-    required: ["type", "title", "status", "detail", "code", "traceId"],
+    description: problemsAsTable(problems),
+    required: ["type", "title", "status", "detail", "remedy", "code", "traceId"],
     properties: {
       type: { type: "string" },
       title: { type: "string" },
       status: { type: "integer" },
       detail: { type: "string" },
-      code: { type: "string", description: codes.join(", ") },
+      remedy: { type: "string", description: "怎么办 / what to do" },
+      code: {
+        type: "string",
+        description: "保持不变，程序只判断它 / stable: what a program decides on",
+        enum: Object.keys(problems),
+      },
       rule: { type: "object", properties: { id: { type: "string" }, citation: { type: "string" } } },
       errors: {
         type: "array",
@@ -132,4 +139,14 @@ function problemSchema(codes: readonly string[]): unknown {
       traceId: { type: "string" },
     },
   };
+}
+
+/** What each code means and what to do about it, for whoever reads the document. */
+function problemsAsTable(problems: Readonly<Record<string, ListedProblem>>): string {
+  const rows = Object.entries(problems).map(
+    ([code, { status, title, remedy }]) =>
+      `| [\`${code}\`](/problems/${code}) | ${status} | ${title.zh} / ${title.en} | ${remedy.zh} / ${remedy.en} |`,
+  );
+  const heading = ["| code | HTTP | 含义 / meaning | 怎么办 / what to do |", "|---|---|---|---|"];
+  return [...heading, ...rows].join("\n");
 }

@@ -11,13 +11,16 @@ export type Failure = { readonly code: string };
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
 
-/** What a problem's page is made of. `rule` names the row of the rules that refused; `remedy` is better than what its status suggests. */
+/** What a problem's page is made of: what happened, what to do about it, and the row of the rules that refused where one did. */
 export type ListedProblem = {
   readonly status: ProblemStatus;
   readonly title: Bilingual;
+  readonly remedy: Bilingual;
   readonly rule?: RuleId;
-  readonly remedy?: Bilingual;
 };
+
+/** What to do about each code: a missing and a stale row are both compile errors. */
+export type Remedies<Code extends string> = { readonly [Known in Code]: Bilingual };
 
 /** How one failure is told to the caller. */
 export type Problem<F> = ListedProblem & {
@@ -41,12 +44,13 @@ export type RuleInForce = {
   readonly effectiveTo: string | null;
 };
 
-/** RFC 9457, with our `code`, the rule that refused, and the trace to ask support about. */
+/** RFC 9457, with our `code`, what to do, the rule that refused, and the trace to ask support about. */
 export type ProblemDocument = {
   readonly type: string;
   readonly title: string;
   readonly status: ProblemStatus;
   readonly detail: string;
+  readonly remedy: string;
   readonly code: string;
   readonly rule?: RuleInForce;
   readonly errors?: readonly FieldError[];
@@ -57,6 +61,7 @@ export type Told = {
   readonly code: string;
   readonly status: ProblemStatus;
   readonly title: Bilingual;
+  readonly remedy: Bilingual;
   readonly detail?: Bilingual;
   readonly rule?: RuleId;
   readonly errors?: readonly FieldError[];
@@ -71,6 +76,7 @@ export function tell<F extends Failure>(table: ProblemTable<F>, failure: F): Tol
     code: failure.code,
     status: row.status,
     title: row.title,
+    remedy: row.remedy,
     ...(row.detail ? { detail: row.detail(failure) } : {}),
     ...(rule ? { rule } : {}),
   };
@@ -87,6 +93,7 @@ export function problemDocument(
     title: told.title[context.language],
     status: told.status,
     detail: (told.detail ?? told.title)[context.language],
+    remedy: told.remedy[context.language],
     code: told.code,
     ...(rule ? { rule: inForce(rule, context.language) } : {}),
     ...(told.errors ? { errors: told.errors } : {}),

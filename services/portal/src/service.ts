@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { PublicJwk } from "@lianrong/contracts/identity";
+import { ownIssuer } from "@lianrong/http/own-issuer";
 import { databaseAnswers, type RunningService, type Shell } from "@lianrong/http/service";
 import { schedule } from "@lianrong/runtime/schedule";
 import { Hono } from "hono";
@@ -10,6 +11,7 @@ import { noteChanges, toldForMs } from "./events/note-changes.js";
 import { apiProxy } from "./http/api-proxy.js";
 import { authRoutes } from "./http/auth-routes.js";
 import { cookiesFor } from "./http/cookies.js";
+import { failureRoutes } from "./http/failure-routes.js";
 import { liveRoutes } from "./http/live-routes.js";
 import { webFiles } from "./http/web-files.js";
 import { liveFeed } from "./live-feed.js";
@@ -26,6 +28,7 @@ export const PortalConfig = z.object({
   apiOrigin: z.url(),
   key: PortalKey,
   sessionSecret: z.string().min(32),
+  offlineAccess: z.boolean().optional(),
   heartbeatMs: z.int().min(50).default(15_000),
 });
 export type PortalConfig = z.input<typeof PortalConfig>;
@@ -39,15 +42,17 @@ export async function startPortal(
   { db, bus, clock, log }: Pick<Shell, "db" | "bus" | "clock" | "log">,
   input: PortalConfig,
 ): Promise<RunningService> {
-  const { issuer, origin, apiOrigin, key, sessionSecret, heartbeatMs } = PortalConfig.parse(input);
+  const { issuer, origin, apiOrigin, key, sessionSecret, heartbeatMs, ...asked } = PortalConfig.parse(input);
+  const offlineAccess = asked.offlineAccess ?? issuer === ownIssuer(origin);
   const sessions = sessionsIn(db, sessionSecret);
   const cookies = cookiesFor(origin);
-  const login = loginAt({ issuer, origin, apiOrigin, key });
+  const login = loginAt({ issuer, origin, apiOrigin, key, offlineAccess });
   const ending = new AbortController();
   const feed = liveFeed({ db, log });
   const hearing = await noteChanges({ db, bus, now: clock.now, onNoted: feed.wake });
   const app = new Hono()
     .route("/", authRoutes({ origin, secret: sessionSecret, login, sessions, cookies, log }))
+    .route("/", failureRoutes({ origin, log }))
     .route("/", liveRoutes({ db, origin, login, sessions, cookies, feed, ending: ending.signal, heartbeatMs, log }))
     .route("/", apiProxy({ origin, apiOrigin, login, sessions, cookies, log }))
     .route("/", webFiles(webFolder));

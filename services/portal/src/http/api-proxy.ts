@@ -1,3 +1,4 @@
+import { traceOf } from "@lianrong/http/trace";
 import type { Logger } from "@lianrong/runtime/logger";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -5,8 +6,9 @@ import type { Sessions } from "../db/sessions.js";
 import type { Login } from "../login.js";
 import type { Session } from "../session.js";
 import type { Cookies } from "./cookies.js";
-import { currentSession } from "./current-session.js";
+import { refuse } from "./refuse.js";
 import { sameOriginOnly } from "./same-origin.js";
+import { sessionOrRefusal } from "./session-or-refusal.js";
 
 export type ProxyDeps = {
   readonly origin: string;
@@ -17,7 +19,6 @@ export type ProxyDeps = {
   readonly log: Logger;
 };
 
-const unavailable = { code: "unavailable", title: "服务暂时不可用，请稍后重试", status: 503 } as const;
 const timeoutMs = 35_000;
 const maxBytes = 11 * 1024 * 1024;
 const target =
@@ -27,17 +28,17 @@ const passedOn = ["content-type", "accept", "accept-language", "idempotency-key"
 /** Passes a person's calls on with that person's token, which the browser never sees. */
 export function apiProxy(deps: ProxyDeps): Hono {
   const app = new Hono();
-  app.use("/portal/*", sameOriginOnly(deps.origin), bodyLimit({ maxSize: maxBytes }));
+  app.use(
+    "/portal/*",
+    sameOriginOnly(deps.origin),
+    bodyLimit({ maxSize: maxBytes, onError: (c) => refuse(c, { code: "body-too-large" }) }),
+  );
   app.on(["GET", "POST"], "/portal/*", async (c) => {
     const { pathname, search } = new URL(c.req.url);
     const path = pathname.match(target)?.[1];
-    if (!path) return c.json({ code: "route-not-found", title: "没有找到", status: 404 }, 404);
-    const session = await currentSession(deps, deps.cookies.session(c)).catch((error: unknown) => {
-      deps.log.warn({ err: error }, "the issuer did not answer the portal");
-      return "unknown" as const;
-    });
-    if (session === "unknown") return c.json(unavailable, 503);
-    if (!session) return c.json({ code: "not-logged-in", title: "登录已过期，请重新登录", status: 401 }, 401);
+    if (!path) return refuse(c, { code: "route-not-found" });
+    const session = await sessionOrRefusal(c, deps);
+    if (session instanceof Response) return session;
     return forward(deps, c, `${path}${search}`, session);
   });
   return app;
@@ -65,7 +66,7 @@ async function forward(
       headers: { "content-type": type, "cache-control": "no-store", "x-content-type-options": "nosniff" },
     });
   } catch (error) {
-    log.warn({ err: error }, "the API did not answer the portal");
-    return c.json(unavailable, 503);
+    log.warn({ err: error, traceId: traceOf(c).traceId }, "the API did not answer the portal");
+    return refuse(c, { code: "unavailable" });
   }
 }

@@ -13,7 +13,9 @@ import type { Login } from "../login.js";
 import type { SignedIn } from "../session.js";
 import type { Cookies } from "./cookies.js";
 import { currentSession } from "./current-session.js";
+import { refuse } from "./refuse.js";
 import { sameOriginOnly } from "./same-origin.js";
+import { sessionOrRefusal } from "./session-or-refusal.js";
 import { streamCount } from "./stream-count.js";
 
 export type LiveDeps = {
@@ -33,7 +35,6 @@ const mostPerSession = 4;
 const mostAtAll = 2_000;
 const mostNews = 30;
 const Seen = z.strictObject({ position: z.int().min(0) });
-const notLoggedIn = { code: "not-logged-in", title: "登录已过期，请重新登录", status: 401 } as const;
 
 /** What has changed: as a stream while a screen is open, and as the notices under the bell. */
 export function liveRoutes(deps: LiveDeps): Hono {
@@ -44,26 +45,26 @@ export function liveRoutes(deps: LiveDeps): Hono {
 
   app.get("/portal/live", async (c) => {
     const secret = cookies.session(c);
-    const session = await currentSession(deps, secret);
-    if (!session) return c.json(notLoggedIn, 401);
+    const session = await sessionOrRefusal(c, deps);
+    if (session instanceof Response) return session;
     const release = streams.take(secret);
-    if (!release) return c.json({ code: "too-many-streams", title: "打开的窗口过多", status: 429 }, 429);
+    if (!release) return refuse(c, { code: "too-many-streams" });
     c.header("cache-control", "no-store");
     c.header("x-accel-buffering", "no");
     return streamSSE(c, (stream) => tell(stream, deps, { secret, person: session.person }).finally(release));
   });
 
   app.get("/portal/news", async (c) => {
-    const session = await currentSession(deps, cookies.session(c));
-    if (!session) return c.json(notLoggedIn, 401);
+    const session = await sessionOrRefusal(c, deps);
+    if (session instanceof Response) return session;
     return c.json(await newsFor(db, session.person), 200, { "cache-control": "no-store" });
   });
 
   app.post("/portal/news/seen", async (c) => {
-    const session = await currentSession(deps, cookies.session(c));
-    if (!session) return c.json(notLoggedIn, 401);
+    const session = await sessionOrRefusal(c, deps);
+    if (session instanceof Response) return session;
     const seen = Seen.safeParse(await c.req.json().catch(() => undefined));
-    if (!seen.success) return c.json({ code: "input-invalid", title: "请求内容有误", status: 400 }, 400);
+    if (!seen.success) return refuse(c, { code: "input-invalid" });
     const { tenant, personId } = session.person;
     await db.transaction({ reach: "tenant", tenant }, (tx) => saveLastSeen(tx, { tenant, personId, ...seen.data }));
     return c.body(null, 204);

@@ -1,4 +1,5 @@
 import { createMiddleware } from "hono/factory";
+import { refuse } from "./refuse.js";
 
 /**
  * Lets only our own pages call: a header that no form and no foreign page can send without being asked first, and
@@ -12,7 +13,7 @@ export function sameOriginOnly(origin: string) {
       c.req.header("x-lianrong") === "portal" &&
       (site === undefined || site === "same-origin") &&
       (from === undefined || from === origin);
-    if (!ours) return c.json({ code: "cross-site-refused", title: "请求不是从本系统页面发出的", status: 403 }, 403);
+    if (!ours) return refuse(c, { code: "cross-site-refused" });
     await next();
   });
 }

@@ -5,6 +5,7 @@ export type Problem = {
   readonly code: string;
   readonly title: string;
   readonly detail: string | undefined;
+  readonly remedy: string | undefined;
   readonly citation: string | undefined;
   readonly rule: string | undefined;
   readonly fields: readonly { readonly path: string; readonly message: string }[];
@@ -39,6 +40,7 @@ export function problemIn(document: unknown): Problem | undefined {
     code: found["code"],
     title: textOf(found["title"]) ?? found["code"],
     detail: textOf(found["detail"]),
+    remedy: textOf(found["remedy"]),
     citation: textOf(rule["citation"]),
     rule: textOf(rule["id"]),
     fields: errors.map((field: unknown) => ({

@@ -27,7 +27,7 @@ export function ProblemAlert({
 
 function Explanation({ problem }: { readonly problem: Problem }) {
   const { t } = useTranslation();
-  const { title, detail, citation, rule, fields, traceId } = problem;
+  const { title, detail, remedy, citation, rule, fields, traceId } = problem;
   return (
     <>
       {detail && detail !== title ? <div>{detail}</div> : null}
@@ -36,6 +36,7 @@ function Explanation({ problem }: { readonly problem: Problem }) {
           {path}：{message}
         </div>
       ))}
+      {remedy ? <div className="problem-remedy">{remedy}</div> : null}
       {citation ? (
         <div>
           {t("problem.basis")}：{citation}

@@ -1,0 +1,32 @@
+import { traceOf } from "@lianrong/http/trace";
+import type { Logger } from "@lianrong/runtime/logger";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { z } from "zod";
+import { refuse } from "./refuse.js";
+import { sameOriginOnly } from "./same-origin.js";
+
+/** What a browser says of a screen that broke. The places are those of our own files; what was on the screen is not told. */
+const ScreenFailure = z.strictObject({
+  screen: z.string().max(100),
+  message: z.string().max(300),
+  places: z.array(z.string().max(200)).max(10),
+});
+const maxBytes = 8 * 1024;
+
+/** Takes down that a screen broke, under the trace that the person was shown, so that whoever is asked finds it in the log. */
+export function failureRoutes({ origin, log }: { readonly origin: string; readonly log: Logger }): Hono {
+  const app = new Hono();
+  app.use(
+    "/portal/failures",
+    sameOriginOnly(origin),
+    bodyLimit({ maxSize: maxBytes, onError: (c) => refuse(c, { code: "body-too-large" }) }),
+  );
+  app.post("/portal/failures", async (c) => {
+    const failure = ScreenFailure.safeParse(await c.req.json().catch(() => undefined));
+    if (!failure.success) return refuse(c, { code: "input-invalid" });
+    log.error({ ...failure.data, traceId: traceOf(c).traceId }, "a screen broke");
+    return c.body(null, 204);
+  });
+  return app;
+}
