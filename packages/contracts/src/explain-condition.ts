@@ -111,7 +111,8 @@ function sentence(leaf: Leaf, place: Place, { attributes, naming }: Walk): Bilin
   };
 }
 
-function demandOf(leaf: Leaf, wanted: boolean, naming: Naming): Bilingual {
+/** What a leaf demands, without the name of what it is demanded of. */
+export function demandOf(leaf: Leaf, wanted: boolean, naming: Naming): Bilingual {
   const must = wanted ? { zh: "需", en: "must" } : { zh: "不得", en: "must not" };
   switch (leaf.op) {
     case "in": {

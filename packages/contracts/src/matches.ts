@@ -6,8 +6,10 @@ import { CaseId, FinancingRequestId, MatchId, OrganisationId, ProductId, Receiva
 import { Day, Instant } from "./instants.js";
 import { RequestKind } from "./intake.js";
 import { Fen, RateBp } from "./money.js";
+import { Offer } from "./offers.js";
 import { PageQuery, pageOf, SearchText } from "./page.js";
 import { Uscc } from "./uscc.js";
+import { ListKind } from "./whitelist.js";
 
 /** One term of the published score of a pair; the terms add up to the score. */
 export const ScoreTerm = z.object({ name: z.string(), points: z.int(), label: Bilingual });
@@ -72,15 +74,42 @@ export const MatchesQuery = z.strictObject({
 export const MatchRef = z.strictObject({ matchId: MatchId });
 
 /** The same matches as people read them: each once, as it stands now, the newest first. */
-export const MatchList = pageOf(Match.extend({ proposedAt: Instant }));
+export const MatchList = pageOf(
+  Match.extend({
+    proposedAt: Instant,
+    leaderName: z.string().nullable().describe("所属链主 / the chain leader or core firm that it hangs on"),
+    listKind: ListKind.nullable().describe("所在名单 / on which list the borrower stands"),
+  }),
+);
 export type MatchList = z.infer<typeof MatchList>;
+
+const wholeNumber = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+/** What a bank looks for among its matches. */
+export const MatchConditions = z.strictObject({
+  minAmountFen: wholeNumber.optional(),
+  maxAmountFen: wholeNumber.optional(),
+  maxTenorDays: wholeNumber.optional(),
+  leader: SearchText.optional().describe(
+    "链主：名称、拼音首字母或信用代码 / the leader, by name, pinyin initials or code",
+  ),
+  region: z
+    .string()
+    .regex(/^\d{2}(\d{2}){0,2}$/)
+    .optional()
+    .describe("县区代码或其前 2、4 位 / a GB/T 2260 code, or its first two or four digits"),
+  listKind: ListKind.optional(),
+});
+export type MatchConditions = z.infer<typeof MatchConditions>;
 export const MatchListQuery = PageQuery.extend({
   status: MatchStatus.optional(),
   waiting: z.enum(["true"]).optional().describe("只看本行还可以领取或正在办的 / only what the bank can still act on"),
   search: SearchText.optional(),
+  ...MatchConditions.shape,
 });
 export type MatchListQuery = z.infer<typeof MatchListQuery>;
 export const MatchDetail = Match.extend({
+  offer: Offer.nullable().describe("本行的报价 / the bank's own offer, also while it is sealed"),
   evidence: z.array(Evidence),
   receivables: z.array(
     z.object({ receivableId: ReceivableId, debtorName: z.string(), debtorUscc: Uscc, confirmedFen: Fen, dueOn: Day }),

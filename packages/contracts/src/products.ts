@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Bilingual } from "./bilingual.js";
 import { Condition } from "./condition.js";
 import { OrganisationId, ProductId } from "./ids.js";
 import { RequestKind } from "./intake.js";
@@ -26,6 +27,7 @@ export const Product = PublishProduct.extend({
   bankId: OrganisationId,
   bankName: z.string(),
   status: z.enum(["published", "withdrawn"]),
+  conditions: z.array(Bilingual).describe("准入条件的文字说明 / the predicate in words, a sentence for each demand"),
   revision: z.int(),
 });
 export type Product = z.infer<typeof Product>;

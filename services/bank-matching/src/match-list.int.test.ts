@@ -1,8 +1,9 @@
 import { FinancingCases } from "@lianrong/contracts/cases";
-import { Match, MatchList } from "@lianrong/contracts/matches";
+import { Match, MatchDetail, MatchList } from "@lianrong/contracts/matches";
+import { fen } from "@lianrong/contracts/money";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bench, openBank, openBench, openCaseOf, openCity } from "./testing/bench.js";
+import { type Bench, matchOf, offerOn, openBank, openBench, openCaseOf, openCity } from "./testing/bench.js";
 
 /** What no request fulfils. */
 const never = { op: "anyOf", conditions: [] };
@@ -73,4 +74,48 @@ test("a record is found by the borrower's name, initials and code, and by its id
     ]);
   }
   expect((await bench.get(FinancingCases, city.borrower, `/cases?search=${caseId}`)).data).toHaveLength(1);
+});
+
+test("a bank narrows its matches by amount, tenor, leader, region and list, page by page, and reads which leader each hangs on", async () => {
+  const city = await openCity(bench, "match-list-conditions");
+  const { bank } = await openBank(bench, city, { name: "己银行" });
+  const small = await openCaseOf(bench, city, { amountFen: fen(50_000_00), tenorDays: 90 });
+  bench.clock.advanceDays(1);
+  const large = await openCaseOf(bench, city, { amountFen: fen(900_000_00), tenorDays: 180 });
+  const found = async (conditions: string) =>
+    (await bench.get(MatchList, bank, `/match-list?${conditions}`)).data.map(({ caseId }) => caseId);
+  expect(await found("minAmountFen=10000000")).toEqual([large]);
+  expect(await found("maxAmountFen=10000000")).toEqual([small]);
+  expect(await found("minAmountFen=5000000&maxAmountFen=90000000")).toEqual([large, small]);
+  expect(await found("maxTenorDays=90")).toEqual([small]);
+  expect(await found("region=3501")).toEqual([large, small]);
+  expect(await found("region=3502")).toEqual([]);
+  expect(await found(`leader=${encodeURIComponent("江城")}`)).toEqual([large, small]);
+  expect(await found("leader=jcgd&maxTenorDays=90&status=proposed")).toEqual([small]);
+  expect(await found(`leader=${encodeURIComponent("别处")}`)).toEqual([]);
+  const { data } = await bench.get(MatchList, bank, "/match-list");
+  const [{ listKind, leaderName } = { listKind: null, leaderName: null }] = data;
+  expect(leaderName).toBe("江城光电");
+  expect(await found(`listKind=${listKind}`)).toEqual([large, small]);
+  expect(await found("listKind=key-project")).toEqual([]);
+
+  const first = await bench.get(MatchList, bank, "/match-list?region=35&limit=1");
+  const second = await bench.get(MatchList, bank, `/match-list?region=35&limit=1&cursor=${first.nextCursor}`);
+  expect([...first.data, ...second.data].map(({ caseId }) => caseId)).toEqual([large, small]);
+  expect((await bench.send(bank, "/match-list?region=35%25")).status).toBe(400);
+
+  const other = await openBank(bench, city, { name: "庚银行", predicate: never });
+  expect((await bench.get(MatchList, other.bank, "/match-list?region=35")).data).toEqual([]);
+});
+
+test("a bank reads its own offer while it is sealed, and nobody else's", async () => {
+  const city = await openCity(bench, "match-list-offer");
+  const { bank } = await openBank(bench, city, { name: "辛银行" });
+  const other = await openBank(bench, city, { name: "壬银行" });
+  const caseId = await openCaseOf(bench, city);
+  await offerOn(bench, bank, caseId);
+  const own = await bench.get(MatchDetail, bank, `/matches/${await matchOf(bench, bank, caseId)}`);
+  expect(own.offer).toMatchObject({ status: "sealed", bankName: "辛银行" });
+  const rival = await bench.get(MatchDetail, other.bank, `/matches/${await matchOf(bench, other.bank, caseId)}`);
+  expect(rival.offer).toBeNull();
 });

@@ -133,6 +133,7 @@ describe("setting up", () => {
     const all = await bench.get(Products, city.borrower, "/products");
     const own = await bench.get(Products, lender.bank, "/products");
     expect(own.data.map(({ bankId }) => bankId)).toEqual([lender.bank.organisationId]);
+    expect(own.data[0]?.conditions).toEqual(expect.any(Array));
     expect(seen).toEqual(all.data.map(({ productId }) => productId));
     expect(new Set(seen).size).toBe(seen.length);
     expect(await bench.refused(city.borrower, "/products?cursor=nonsense")).toBe("400 cursor-invalid");

@@ -5,11 +5,12 @@ import { err, ok, type Result } from "@lianrong/core/result";
 import { widen } from "@lianrong/runtime/transact";
 import { findCase, receivablesOf } from "../db/cases.js";
 import { findMatch } from "../db/matches.js";
-import { viewMatch } from "../db/views.js";
+import { offersOf } from "../db/offers.js";
+import { viewMatch, viewOffer } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import type { MatchNotFound } from "../domain/failures.js";
 
-/** A bank reads its match with the receivables behind it and the evidence that their debtors signed. */
+/** A bank reads its match with the receivables behind it, the evidence that their debtors signed, and what it offered itself. */
 export async function getMatch(
   deps: Deps,
   actor: Actor,
@@ -18,12 +19,14 @@ export async function getMatch(
   return deps.transaction(actor, async (tx): Promise<Result<MatchDetail, MatchNotFound>> => {
     const match = await findMatch(tx, matchId);
     if (match?.bankId !== actor.organisationId) return err({ code: "match-not-found" });
+    const own = (await offersOf(tx, match.caseId)).findLast((offer) => offer.matchId === matchId);
     await widen(tx, actor);
     const one = await findCase(tx, match.caseId);
     if (!one) return err({ code: "match-not-found" });
     const receivables = await receivablesOf(tx, match.caseId);
     return ok({
       ...viewMatch(match, one),
+      offer: own ? await viewOffer(tx, own) : null,
       evidence: receivables.map(({ evidence }) => evidence),
       receivables: receivables.map(({ receivableId, debtorName, debtorUscc, confirmedFen, dueOn }) => ({
         receivableId,

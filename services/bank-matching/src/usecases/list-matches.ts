@@ -7,7 +7,7 @@ import { ok, type Result } from "@lianrong/core/result";
 import { widen } from "@lianrong/runtime/transact";
 import type { z } from "zod";
 import { casesOf } from "../db/cases.js";
-import { newestMatches } from "../db/match-list.js";
+import { belongingOf, newestMatches, newestMatchesWith } from "../db/match-list.js";
 import { findMatches } from "../db/matches.js";
 import { matchesTyped } from "../db/search.js";
 import { viewMatch } from "../db/views.js";
@@ -19,29 +19,32 @@ const waitingStatuses: readonly MatchStatus[] = ["proposed", "pulled", "claimed"
 export async function listMatches(
   deps: Deps,
   actor: Actor,
-  { limit, cursor, status, waiting, search }: MatchListQuery,
+  { limit, cursor, status, waiting, search, ...conditions }: MatchListQuery,
 ): Promise<Result<z.input<typeof MatchList>, CursorError>> {
   const before = readPlace(cursor);
   if (!before.ok) return before;
   return deps.transaction(actor, async (tx): Promise<Result<z.input<typeof MatchList>, CursorError>> => {
     const bankId = actor.organisationId;
     const statuses = status ? [status] : waiting ? waitingStatuses : null;
+    const page = { bankId, statuses, before: before.value, limit: limit + 1 };
+    const isAsked = Object.values(conditions).some((condition) => condition !== undefined);
+    // The bank may see the rows of its own matches; their cases belong to the borrowers.
+    await widen(tx, actor);
     const rows =
-      search === undefined
-        ? await newestMatches(tx, { bankId, statuses, before: before.value, limit: limit + 1 })
-        : await matchesTyped(tx, { bankId, text: search, limit });
+      search !== undefined
+        ? await matchesTyped(tx, { bankId, text: search, limit })
+        : isAsked
+          ? await newestMatchesWith(tx, page, conditions)
+          : await newestMatches(tx, page);
     const { data, nextCursor } = pageFrom(rows, limit, ({ proposedAt, matchId }) => ({ at: proposedAt, id: matchId }));
     const found = await findMatches(
       tx,
       data.map(({ matchId }) => matchId),
     );
     const matches = found.filter((match) => statuses?.includes(match.status) ?? true);
-    // The bank may see the rows of its own matches; their cases belong to the borrowers.
-    await widen(tx, actor);
-    const cases = await casesOf(
-      tx,
-      matches.map(({ caseId }) => caseId),
-    );
+    const caseIds = matches.map(({ caseId }) => caseId);
+    const cases = await casesOf(tx, caseIds);
+    const belonging = await belongingOf(tx, caseIds);
     const caseById = new Map(cases.map((one) => [one.caseId, one]));
     const matchById = new Map(matches.map((match) => [match.matchId, match]));
     return ok({
@@ -49,7 +52,9 @@ export async function listMatches(
       data: data.flatMap(({ matchId, proposedAt }) => {
         const match = matchById.get(matchId);
         const one = match && caseById.get(match.caseId);
-        return match && one ? [{ ...viewMatch(match, one), proposedAt: toInstant(proposedAt) }] : [];
+        if (!match || !one) return [];
+        const { leaderName = null, listKind = null } = belonging.get(one.caseId) ?? {};
+        return [{ ...viewMatch(match, one), proposedAt: toInstant(proposedAt), leaderName, listKind }];
       }),
     });
   });

@@ -1,11 +1,14 @@
 import type { Actor } from "@lianrong/contracts/actor";
+import { Condition } from "@lianrong/contracts/condition";
 import { type CursorError, pageFrom, readPlace } from "@lianrong/contracts/place-cursor";
 import { Product, type Products } from "@lianrong/contracts/products";
+import { tellCondition } from "@lianrong/contracts/tell-condition";
 import { ok, type Result } from "@lianrong/core/result";
 import { readThrough } from "@lianrong/runtime/read-through";
 import { scopeOf } from "@lianrong/runtime/transact";
 import type { z } from "zod";
 import type { Deps } from "../deps.js";
+import { leadersNamedIn, namingBy } from "../domain/labels.js";
 
 type Query = { readonly limit: number; readonly cursor?: string | undefined };
 
@@ -37,12 +40,21 @@ export async function listProducts(
     const bankIds = page.data.map(({ bankId }) => bankId);
     const banks = await prisma.bankCopy.findMany({ where: { tenant: actor.tenant, bankId: { in: bankIds } } });
     const names = new Map(banks.map(({ bankId, name }) => [bankId, name]));
-    const data = page.data.map(({ annualRateBp, feesBp, daysToMoney, bankId, ...rest }) =>
+    const products = page.data.map((row) => ({ ...row, predicate: Condition.parse(row.predicate) }));
+    const leaders = await prisma.enterpriseCopy.findMany({
+      where: {
+        tenant: actor.tenant,
+        enterpriseId: { in: products.flatMap(({ predicate }) => leadersNamedIn(predicate)) },
+      },
+    });
+    const naming = namingBy(new Map(leaders.map(({ enterpriseId, name }) => [enterpriseId, name])));
+    const data = products.map(({ annualRateBp, feesBp, daysToMoney, bankId, ...rest }) =>
       Product.strip().parse({
         ...rest,
         bankId,
         bankName: names.get(bankId) ?? bankId,
         price: { annualRateBp, feesBp, daysToMoney },
+        conditions: tellCondition(rest.predicate, naming),
       }),
     );
     return ok({ data, nextCursor: page.nextCursor });

@@ -1,10 +1,12 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import { ProductId } from "@lianrong/contracts/ids";
 import type { Product, PublishProduct } from "@lianrong/contracts/products";
+import { tellCondition } from "@lianrong/contracts/tell-condition";
 import { ok, type Result } from "@lianrong/core/result";
-import { nameOfBank } from "../db/copies.js";
+import { nameOfBank, namesOfEnterprises } from "../db/copies.js";
 import { insertProduct } from "../db/products.js";
 import type { Deps } from "../deps.js";
+import { leadersNamedIn, namingBy } from "../domain/labels.js";
 
 /** A bank publishes a product: whom it is for, as data that can be checked and explained, and what it costs. */
 export async function publishProduct(deps: Deps, actor: Actor, input: PublishProduct): Promise<Result<Product, never>> {
@@ -25,7 +27,9 @@ export async function publishProduct(deps: Deps, actor: Actor, input: PublishPro
       key: productId,
       data: { productId, bankId, name },
     });
-    const { status, revision } = product;
-    return ok({ ...input, productId, bankId, bankName: await nameOfBank(tx, bankId), status, revision });
+    const { status, revision, predicate } = product;
+    const naming = namingBy(await namesOfEnterprises(tx, leadersNamedIn(predicate)));
+    const conditions = [...tellCondition(predicate, naming)];
+    return ok({ ...input, productId, bankId, bankName: await nameOfBank(tx, bankId), status, conditions, revision });
   });
 }
