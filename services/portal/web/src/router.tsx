@@ -67,12 +67,28 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import("./screens/bank/loans.js"), "Loans"),
   ),
   at(
+    "/products",
+    lazyRouteComponent(() => import("./screens/bank/products.js"), "ProductsScreen"),
+  ),
+  at(
     "/credit-lines",
     lazyRouteComponent(() => import("./screens/bank/credit-lines.js"), "CreditLines"),
   ),
   at(
     "/overview",
     lazyRouteComponent(() => import("./screens/bureau/overview.js"), "OverviewScreen"),
+  ),
+  at(
+    "/counted",
+    lazyRouteComponent(() => import("./screens/bureau/counted.js"), "Counted"),
+  ),
+  at(
+    "/allocations",
+    lazyRouteComponent(() => import("./screens/bureau/allocations.js"), "Allocations"),
+  ),
+  at(
+    "/allocations/placements",
+    lazyRouteComponent(() => import("./screens/bureau/placements.js"), "PlacementsScreen"),
   ),
   at(
     "/monitor",

@@ -1,4 +1,5 @@
 import { accountEn } from "./en/account.js";
+import { allocationEn } from "./en/allocation.js";
 import { bankEn } from "./en/bank.js";
 import { batchEn } from "./en/batch.js";
 import { bureauEn } from "./en/bureau.js";
@@ -17,6 +18,7 @@ export const en: Translation = {
   ...debtorEn,
   ...bankEn,
   ...bureauEn,
+  ...allocationEn,
   ...batchEn,
   ...accountEn,
   ...liveEn,

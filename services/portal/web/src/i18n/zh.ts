@@ -1,4 +1,5 @@
 import { accountZh } from "./zh/account.js";
+import { allocationZh } from "./zh/allocation.js";
 import { bankZh } from "./zh/bank.js";
 import { batchZh } from "./zh/batch.js";
 import { bureauZh } from "./zh/bureau.js";
@@ -16,6 +17,7 @@ export const zh = {
   ...debtorZh,
   ...bankZh,
   ...bureauZh,
+  ...allocationZh,
   ...batchZh,
   ...accountZh,
   ...liveZh,

@@ -1,5 +1,6 @@
 import {
   AlertOutlined,
+  ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
   BellOutlined,
@@ -13,6 +14,7 @@ import {
   ReconciliationOutlined,
   SafetyCertificateOutlined,
   SolutionOutlined,
+  TagsOutlined,
   WalletOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
@@ -36,17 +38,19 @@ const destination = {
   signingKey: { to: "/signing-key", name: "signingKey", icon: <KeyOutlined />, initials: "wdqmmy" },
   matches: { to: "/matches", name: "matches", icon: <SolutionOutlined />, initials: "rzxq" },
   loans: { to: "/loans", name: "loans", icon: <PayCircleOutlined />, initials: "cjyfk" },
+  products: { to: "/products", name: "products", icon: <TagsOutlined />, initials: "xdcp" },
   lines: { to: "/credit-lines", name: "lines", icon: <BankOutlined />, initials: "sxed" },
   overview: { to: "/overview", name: "overview", icon: <DashboardOutlined />, initials: "jgzl" },
   monitor: { to: "/monitor", name: "monitor", icon: <ReconciliationOutlined />, initials: "sqgz" },
+  allocations: { to: "/allocations", name: "allocations", icon: <ApartmentOutlined />, initials: "pd" },
   alerts: { to: "/alerts", name: "alerts", icon: <AlertOutlined />, initials: "yj" },
   whitelist: { to: "/whitelist", name: "whitelist", icon: <FileProtectOutlined />, initials: "rzbmd" },
   import: { to: "/import", name: "import", icon: <ImportOutlined />, initials: "drmd" },
   keys: { to: "/keys", name: "keys", icon: <SafetyCertificateOutlined />, initials: "qmmydj" },
 } as const satisfies Record<string, Destination>;
 
-const { todo, receivables, requests, confirmations, notices, signingKey, matches, loans, lines } = destination;
-const { overview, monitor, alerts, whitelist, keys } = destination;
+const { todo, receivables, requests, confirmations, notices, signingKey, matches, loans, products, lines } = destination;
+const { overview, monitor, allocations, alerts, whitelist, keys } = destination;
 
 /** Where somebody can go, by what their organisation is and what they do in it. */
 export function destinationsOf({
@@ -65,21 +69,23 @@ export function destinationsOf({
         ...(roles.includes("administrator") ? [keys] : []),
       ];
     case "bank":
-      return [todo, matches, loans, lines];
+      return [todo, matches, loans, products, lines];
     case "finance-bureau":
     case "industry-bureau":
       return [
         todo,
         overview,
         monitor,
+        ...(organisationKind === "finance-bureau" ? [allocations] : []),
         alerts,
         whitelist,
         ...(roles.includes("maker") ? [destination.import] : []),
         ...(roles.includes("administrator") ? [keys] : []),
       ];
     case "chain-chief":
-    case "auditor":
       return [todo, overview, monitor, alerts, whitelist];
+    case "auditor":
+      return [todo, overview, monitor, allocations, alerts, whitelist];
     default:
       return [todo];
   }

@@ -2,12 +2,14 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { Card, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
+import { Deadline } from "../../parts/deadline.js";
 import { DetailDrawer } from "../../parts/detail-drawer.js";
 import { Facts } from "../../parts/facts.js";
 import { toTheMinute } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { StatusTag } from "../../parts/status-tag.js";
+import { OwnOffer } from "./own-offer.js";
 import { Withdrawal } from "./withdrawal.js";
 import { WriteBack } from "./write-back.js";
 
@@ -48,11 +50,20 @@ export function LoanDrawer({
               { name: t("case.registration"), value: data.outcome.registrationNumber },
               { name: t("case.drawn"), value: <Money fen={data.outcome.drawnFen} /> },
               { name: t("case.repaid"), value: <Money fen={data.outcome.repaidFen} /> },
-              { name: t("common.reason"), value: data.closedReason ? t(`closedReason.${data.closedReason}`) : null },
+              { name: t("loan.owed"), value: <Money fen={data.outcome.drawnFen - data.outcome.repaidFen} /> },
+              {
+                name: t("loan.decideBy"),
+                definition: t("loan.decideByMeans"),
+                value: isDeciding(data) && data.decision ? <Deadline on={data.decision.dueOn} /> : null,
+              },
+              ...(data.closedReason
+                ? [{ name: t("loan.closedReason"), value: t(`closedReason.${data.closedReason}`) }]
+                : []),
             ]}
           />
           {data.withdrawal && data.status !== "closed" ? <Withdrawal loanCase={data} /> : null}
           <WriteBack key={data.status} loanCase={data} />
+          <AgreedOffer loanCase={data} />
           <Receipts caseId={data.caseId} />
         </>
       ) : error ? null : (
@@ -60,6 +71,21 @@ export function LoanDrawer({
       )}
     </DetailDrawer>
   );
+}
+
+/** Whether the bank's own decision is what everybody waits for. */
+export function isDeciding({ status }: Pick<LoanCase, "status">): boolean {
+  return status === "agreed" || status === "approving";
+}
+
+/** The terms that the firm accepted, as the bank offered them. */
+function AgreedOffer({ loanCase }: { readonly loanCase: LoanCase }) {
+  const matchId = loanCase.matches.find(({ status }) => status === "accepted")?.matchId;
+  const { data } = useQuery({
+    queryKey: ["match", matchId],
+    queryFn: matchId ? () => api.bankMatching.getMatch.query({ matchId }) : skipToken,
+  });
+  return data?.offer ? <OwnOffer offer={data.offer} /> : null;
 }
 
 function Receipts({ caseId }: { readonly caseId: LoanCase["caseId"] }) {

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
+import { Deadline } from "../../parts/deadline.js";
 import { inYuan, toTheMinute } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { Page } from "../../parts/page.js";
@@ -7,7 +8,7 @@ import { prefixed } from "../../parts/prefixed.js";
 import { type Column, QueryTable } from "../../parts/query-table.js";
 import { StatusTag } from "../../parts/status-tag.js";
 import { useListState } from "../../parts/use-list-state.js";
-import { LoanDrawer } from "./loan-drawer.js";
+import { isDeciding, LoanDrawer } from "./loan-drawer.js";
 
 type Row = Awaited<ReturnType<typeof api.bankMatching.listCases.query>>["data"][number];
 
@@ -68,6 +69,12 @@ function useColumns(): readonly Column<Row>[] {
   return [
     { key: "borrower", title: t("match.borrower"), text: (row) => row.borrowerName },
     {
+      key: "status",
+      title: t("common.status"),
+      text: (row) => t(`status.case.${row.status}`),
+      show: (row) => <StatusTag status={row.status} label={t(`status.case.${row.status}`)} />,
+    },
+    {
       key: "amount",
       title: t("common.amount"),
       align: "right",
@@ -95,14 +102,14 @@ function useColumns(): readonly Column<Row>[] {
       text: (row) => text(row.outcome.repaidFen),
       show: (row) => <Money fen={row.outcome.repaidFen} />,
     },
-    { key: "contract", title: t("case.contract"), text: (row) => row.outcome.contractNumber ?? "" },
-    { key: "registration", title: t("case.registration"), text: (row) => row.outcome.registrationNumber ?? "" },
-    { key: "opened", title: t("request.filed"), text: (row) => toTheMinute(row.openedAt) },
     {
-      key: "status",
-      title: t("common.status"),
-      text: (row) => t(`status.case.${row.status}`),
-      show: (row) => <StatusTag status={row.status} label={t(`status.case.${row.status}`)} />,
+      key: "decide",
+      title: t("loan.decideBy"),
+      text: (row) => (isDeciding(row) ? (row.decision?.dueOn ?? "—") : "—"),
+      show: (row) => (isDeciding(row) && row.decision ? <Deadline on={row.decision.dueOn} /> : "—"),
     },
+    { key: "contract", title: t("case.contract"), text: (row) => row.outcome.contractNumber ?? "—" },
+    { key: "registration", title: t("case.registration"), text: (row) => row.outcome.registrationNumber ?? "—" },
+    { key: "opened", title: t("request.filed"), text: (row) => toTheMinute(row.openedAt) },
   ];
 }

@@ -5,6 +5,7 @@ import { api } from "../../api/client.js";
 import { useFallbackMs } from "../../live/use-changes.js";
 import { Code } from "../../parts/code.js";
 import { saveFile } from "../../parts/csv.js";
+import { declineCodes } from "../../parts/decline-codes.js";
 import { DetailDrawer } from "../../parts/detail-drawer.js";
 import { Facts } from "../../parts/facts.js";
 import { inPercent, toTheMinute } from "../../parts/format.js";
@@ -13,6 +14,7 @@ import { ProblemAlert } from "../../parts/problem-alert.js";
 import { StatusTag } from "../../parts/status-tag.js";
 import { LeaseLeft } from "./lease-left.js";
 import { MatchActions } from "./match-actions.js";
+import { OwnOffer } from "./own-offer.js";
 
 export type MatchDetail = Awaited<ReturnType<typeof api.bankMatching.getMatch.query>>;
 const fallbackMs = 15_000;
@@ -43,6 +45,7 @@ export function MatchDrawer({
         <>
           <Need match={data} />
           <MatchActions match={data} />
+          {data.offer ? <OwnOffer offer={data.offer} /> : null}
           <Debts match={data} />
           <Why match={data} />
         </>
@@ -55,11 +58,14 @@ export function MatchDrawer({
 
 function Need({ match }: { readonly match: MatchDetail }) {
   const { t } = useTranslation();
-  const { request, status, claim, productName } = match;
+  const { request, status, claim, productName, caseStatus } = match;
+  const declined = declineCodes.find((code) => code === match.declineCode);
   return (
     <Facts
       facts={[
         { name: t("common.status"), value: <StatusTag status={status} label={t(`status.match.${status}`)} /> },
+        ...(declined ? [{ name: t("match.declineCode"), value: t(`match.code.${declined}`) }] : []),
+        { name: t("match.caseStatus"), value: t(`status.case.${caseStatus}`) },
         { name: t("match.lease"), value: status === "claimed" ? <LeaseLeft until={claim?.expiresAt} /> : "—" },
         { name: t("match.amount"), value: <Money fen={request.amountFen} /> },
         { name: t("match.tenor"), value: request.tenorDays },
@@ -95,10 +101,9 @@ function Debts({ match }: { readonly match: MatchDetail }) {
                 { name: t("whitelist.uscc"), value: <Code text={debtorUscc} /> },
                 {
                   name: t("match.signedBy"),
-                  value: evidence
-                    ? `${evidence.key.binding.organisationName} ${toTheMinute(evidence.confirmedAt)}`
-                    : "—",
+                  value: evidence?.key.binding.organisationName,
                 },
+                { name: t("match.signedAt"), value: evidence ? toTheMinute(evidence.confirmedAt) : null },
               ]}
             />
             {evidence ? (
@@ -122,21 +127,31 @@ function Why({ match }: { readonly match: MatchDetail }) {
   return (
     <section className="stack">
       <h2 className="page-title">{t("match.why")}</h2>
+      <Typography.Text type="secondary">{t("match.whyHint")}</Typography.Text>
       <dl className="data-list">
         {match.ranking.terms.map(({ name, points, label }) => (
           <Term key={name} label={label[language]} points={points} />
         ))}
-        <Term label={t("match.score")} points={match.ranking.score} />
+        <Term label={t("match.score")} points={match.ranking.score} isTotal />
+        <Term label={t("match.rank")} points={match.ranking.rank} isTotal />
       </dl>
     </section>
   );
 }
 
-function Term({ label, points }: { readonly label: string; readonly points: number }) {
+function Term({
+  label,
+  points,
+  isTotal,
+}: {
+  readonly label: string;
+  readonly points: number;
+  readonly isTotal?: boolean;
+}) {
   return (
     <>
-      <dt>{label}</dt>
-      <dd className="money">{points}</dd>
+      <dt>{isTotal ? <strong>{label}</strong> : label}</dt>
+      <dd className="money">{isTotal ? <strong>{points}</strong> : points}</dd>
     </>
   );
 }

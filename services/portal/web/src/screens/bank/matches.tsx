@@ -1,13 +1,15 @@
 import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
-import { inPercent, inYuan, toTheMinute } from "../../parts/format.js";
+import { fenOf, inPercent, inYuan, toTheMinute } from "../../parts/format.js";
+import { listKinds } from "../../parts/list-kinds.js";
 import { Money } from "../../parts/money.js";
 import { Page } from "../../parts/page.js";
 import { prefixed } from "../../parts/prefixed.js";
+import type { Filter } from "../../parts/query-form.js";
 import { type Column, QueryTable } from "../../parts/query-table.js";
 import { StatusTag } from "../../parts/status-tag.js";
-import { useListState } from "../../parts/use-list-state.js";
+import { type Search, useListState } from "../../parts/use-list-state.js";
 import { LeaseLeft } from "./lease-left.js";
 import { MatchDrawer } from "./match-drawer.js";
 
@@ -26,6 +28,9 @@ const statuses = [
 ] as const;
 const waiting = "waiting";
 const pageSize = 50;
+const yuanInWan = 10_000;
+/** What the service refuses, so that a condition that is no number is told and not passed over. */
+const refused = -1;
 
 /** What is proposed to the bank, the newest first, with the time that is left on what it claimed. */
 export function Matches() {
@@ -37,25 +42,14 @@ export function Matches() {
         name="matches"
         queryKey={["matches", "list"]}
         live={["mat_", "cas_"]}
-        fetch={({ filters, cursor }) => {
-          const status = statuses.find((known) => known === filters["status"]);
-          return api.bankMatching.listMatches.query({
+        fetch={({ filters, cursor }) =>
+          api.bankMatching.listMatches.query({
             limit: pageSize,
             ...(cursor ? { cursor } : {}),
-            ...(status ? { status } : {}),
-            ...(filters["status"] === waiting ? { waiting: "true" } : {}),
-          });
-        }}
-        filters={[
-          {
-            name: "status",
-            label: t("common.status"),
-            options: [
-              { value: waiting, label: t("match.waiting") },
-              ...statuses.map((value) => ({ value, label: t(`status.match.${value}`) })),
-            ],
-          },
-        ]}
+            ...conditionsIn(filters),
+          })
+        }
+        filters={useFilters()}
         columns={useColumns()}
         rowKey={(row) => row.matchId}
         onOpen={(row) => state.show(row.matchId)}
@@ -64,6 +58,54 @@ export function Matches() {
       <MatchDrawer matchId={prefixed("mat_", state.open)} onClose={() => state.show(undefined)} />
     </Page>
   );
+}
+
+type Conditions = Parameters<typeof api.bankMatching.listMatches.query>[0];
+
+/** The conditions as the service takes them: amounts are typed in 万元. */
+function conditionsIn(filters: Search): Conditions {
+  const { status: chosen, leader, min, max, tenor, region, list } = filters;
+  const status = statuses.find((known) => known === chosen);
+  const listKind = listKinds.find((known) => known === list);
+  return {
+    ...(status ? { status } : {}),
+    ...(chosen === waiting ? { waiting: "true" } : {}),
+    ...(leader ? { leader } : {}),
+    ...(min ? { minAmountFen: fenOfWan(min) } : {}),
+    ...(max ? { maxAmountFen: fenOfWan(max) } : {}),
+    ...(tenor ? { maxTenorDays: /^\d{1,4}$/.test(tenor) ? Number(tenor) : refused } : {}),
+    ...(region ? { region } : {}),
+    ...(listKind ? { listKind } : {}),
+  };
+}
+
+function fenOfWan(typed: string): number {
+  const fen = fenOf(typed);
+  return fen === undefined ? refused : fen * yuanInWan;
+}
+
+function useFilters(): readonly Filter[] {
+  const { t } = useTranslation();
+  return [
+    {
+      name: "status",
+      label: t("common.status"),
+      options: [
+        { value: waiting, label: t("match.waiting") },
+        ...statuses.map((value) => ({ value, label: t(`status.match.${value}`) })),
+      ],
+    },
+    { name: "leader", label: t("match.leader") },
+    { name: "min", label: t("match.least") },
+    { name: "max", label: t("match.most") },
+    { name: "tenor", label: t("match.longest") },
+    { name: "region", label: t("match.region") },
+    {
+      name: "list",
+      label: t("match.listKind"),
+      options: listKinds.map((value) => ({ value, label: t(`listKind.${value}`) })),
+    },
+  ];
 }
 
 function useColumns(): readonly Column<Row>[] {
@@ -91,15 +133,16 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: "lease",
       title: t("match.lease"),
-      text: (row) => row.claim?.expiresAt ?? "",
+      text: (row) => (row.status === "claimed" && row.claim ? toTheMinute(row.claim.expiresAt) : "—"),
       show: (row) => (row.status === "claimed" ? <LeaseLeft until={row.claim?.expiresAt} /> : "—"),
     },
+    { key: "leader", title: t("match.leader"), text: (row) => row.leaderName ?? "—" },
     { key: "tenor", title: t("match.tenor"), align: "right", text: (row) => String(row.request.tenorDays) },
     {
       key: "maxRate",
       title: t("match.maxRate"),
       align: "right",
-      text: (row) => (row.request.maxAnnualRateBp === null ? "" : inPercent(row.request.maxAnnualRateBp)),
+      text: (row) => (row.request.maxAnnualRateBp === null ? "—" : inPercent(row.request.maxAnnualRateBp)),
     },
     { key: "district", title: t("match.district"), text: (row) => row.request.borrower.district },
     { key: "product", title: t("match.product"), text: (row) => row.productName },
@@ -108,6 +151,11 @@ function useColumns(): readonly Column<Row>[] {
       title: t("match.proposedAt"),
       text: (row) => toTheMinute(row.proposedAt),
       show: (row) => <span className="money">{toTheMinute(row.proposedAt)}</span>,
+    },
+    {
+      key: "list",
+      title: t("match.listKind"),
+      text: (row) => (row.listKind ? t(`listKind.${row.listKind}`) : "—"),
     },
     { key: "rank", title: t("match.rank"), align: "right", text: (row) => String(row.ranking.rank) },
   ];

@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Money } from "../../parts/money.js";
 import { type Task, TaskList } from "../../parts/task-list.js";
+import { LeaseLeft } from "./lease-left.js";
+import { isDeciding } from "./loan-drawer.js";
 import { casesToWriteBack, waitingMatches } from "./queries.js";
 
 /** What a bank has to do: look at what is new, decide what it claimed, and write back what it did. */
@@ -25,22 +27,24 @@ export function BankTasks() {
       what: status === "claimed" ? t("todo.claimed") : t("todo.match"),
       about: (
         <>
-          {request.borrower.name} <Money fen={request.amountFen} />
+          {request.borrower.name} <Money fen={request.amountFen} />{" "}
+          {status === "claimed" ? <LeaseLeft until={claim?.expiresAt} /> : null}
         </>
       ),
-      dueOn: claim?.expiresAt.slice(0, 10) ?? null,
+      dueOn: status === "claimed" ? (claim?.expiresAt.slice(0, 10) ?? null) : null,
       to: "/matches",
       open: matchId,
     })),
-    ...(cases.data ?? []).flatMap(({ caseId, status, borrowerName, amountFen }) => {
-      const what = steps[status];
+    ...(cases.data ?? []).flatMap(({ caseId, status, borrowerName, amountFen, withdrawal, decision }) => {
+      const what = withdrawal ? t("loan.answerWithdrawal") : steps[status];
       if (!what) return [];
       const about = (
         <>
           {borrowerName} <Money fen={amountFen} />
         </>
       );
-      return [{ key: caseId, what, about, dueOn: null, to: "/loans", open: caseId }];
+      const dueOn = isDeciding({ status }) && decision ? decision.dueOn : null;
+      return [{ key: caseId, what, about, dueOn, to: "/loans", open: caseId }];
     }),
   ];
   return (

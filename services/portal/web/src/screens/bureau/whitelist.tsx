@@ -4,6 +4,7 @@ import { usePerson } from "../../api/session.js";
 import { Code } from "../../parts/code.js";
 import { DetailDrawer } from "../../parts/detail-drawer.js";
 import { Facts } from "../../parts/facts.js";
+import { listKinds } from "../../parts/list-kinds.js";
 import { Page } from "../../parts/page.js";
 import { type Column, QueryTable } from "../../parts/query-table.js";
 import { StatusTag } from "../../parts/status-tag.js";
@@ -13,7 +14,6 @@ import { EntryActions } from "./entry-actions.js";
 
 export type EntryRow = Awaited<ReturnType<typeof api.whitelist.listEntries.query>>["data"][number];
 
-const kinds = ["chain-leader", "core-firm", "chain-member", "key-project"] as const;
 const statuses = ["listed", "suspended", "delisted"] as const;
 const pageSize = 50;
 const lookedThrough = 200;
@@ -37,7 +37,7 @@ export function Whitelist() {
         queryKey={["whitelist"]}
         live={["ent_"]}
         fetch={async ({ filters, cursor }) => {
-          const kind = kinds.find((known) => known === filters["kind"]);
+          const kind = listKinds.find((known) => known === filters["kind"]);
           const status = statuses.find((known) => known === filters["status"]);
           const chain = filters["chain"];
           return seen.keep(
@@ -54,7 +54,7 @@ export function Whitelist() {
           {
             name: "kind",
             label: t("whitelist.kind"),
-            options: kinds.map((value) => ({ value, label: t(`listKind.${value}`) })),
+            options: listKinds.map((value) => ({ value, label: t(`listKind.${value}`) })),
           },
           {
             name: "status",
