@@ -10,7 +10,11 @@ import { router } from "./router.js";
 const staleAfterMs = 5_000;
 
 const queries = new QueryClient({
-  defaultOptions: { queries: { retry: 1, staleTime: staleAfterMs }, mutations: { retry: false } },
+  // Asked for without a network too: a refusal that is shown beats a wait that says nothing.
+  defaultOptions: {
+    queries: { retry: 1, staleTime: staleAfterMs, networkMode: "always" },
+    mutations: { retry: false, networkMode: "always" },
+  },
 });
 whenLoggedOut(() => queries.setQueryData(sessionQuery.queryKey, null));
 

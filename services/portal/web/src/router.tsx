@@ -1,6 +1,7 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
 import type { Search } from "./parts/use-list-state.js";
 import { Frame } from "./shell/frame.js";
+import { lazyScreen } from "./shell/lazy-screen.js";
 import { NotFound } from "./shell/not-found.js";
 import { ScreenFailed } from "./shell/screen-failed.js";
 
@@ -14,109 +15,109 @@ const root = createRootRoute({
     ),
 });
 
-const at = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
+const at = <Path extends string>(path: Path, component: ReturnType<typeof lazyScreen>) =>
   createRoute({ getParentRoute: () => root, path, component });
 
 const tree = root.addChildren([
   at(
     "/",
-    lazyRouteComponent(() => import("./screens/todo.js"), "Todo"),
+    lazyScreen(() => import("./screens/todo.js"), "Todo"),
   ),
   at(
     "/receivables",
-    lazyRouteComponent(() => import("./screens/supplier/receivables.js"), "Receivables"),
+    lazyScreen(() => import("./screens/supplier/receivables.js"), "Receivables"),
   ),
   at(
     "/receivables/record",
-    lazyRouteComponent(() => import("./screens/supplier/record-receivable.js"), "RecordReceivable"),
+    lazyScreen(() => import("./screens/supplier/record-receivable.js"), "RecordReceivable"),
   ),
   at(
     "/requests",
-    lazyRouteComponent(() => import("./screens/supplier/requests.js"), "Requests"),
+    lazyScreen(() => import("./screens/supplier/requests.js"), "Requests"),
   ),
   at(
     "/requests/file",
-    lazyRouteComponent(() => import("./screens/supplier/file-request.js"), "FileRequest"),
+    lazyScreen(() => import("./screens/supplier/file-request.js"), "FileRequest"),
   ),
   at(
     "/confirmations",
-    lazyRouteComponent(() => import("./screens/debtor/confirmations.js"), "Confirmations"),
+    lazyScreen(() => import("./screens/debtor/confirmations.js"), "Confirmations"),
   ),
   at(
     "/confirmations/upload",
-    lazyRouteComponent(() => import("./screens/debtor/upload.js"), "Upload"),
+    lazyScreen(() => import("./screens/debtor/upload.js"), "Upload"),
   ),
   at(
     "/confirmations/table",
-    lazyRouteComponent(() => import("./screens/debtor/table.js"), "ByTable"),
+    lazyScreen(() => import("./screens/debtor/table.js"), "ByTable"),
   ),
   at(
     "/notices",
-    lazyRouteComponent(() => import("./screens/debtor/notices.js"), "Notices"),
+    lazyScreen(() => import("./screens/debtor/notices.js"), "Notices"),
   ),
   at(
     "/signing-key",
-    lazyRouteComponent(() => import("./screens/debtor/signing-key.js"), "SigningKey"),
+    lazyScreen(() => import("./screens/debtor/signing-key.js"), "SigningKey"),
   ),
   at(
     "/matches",
-    lazyRouteComponent(() => import("./screens/bank/matches.js"), "Matches"),
+    lazyScreen(() => import("./screens/bank/matches.js"), "Matches"),
   ),
   at(
     "/loans",
-    lazyRouteComponent(() => import("./screens/bank/loans.js"), "Loans"),
+    lazyScreen(() => import("./screens/bank/loans.js"), "Loans"),
   ),
   at(
     "/products",
-    lazyRouteComponent(() => import("./screens/bank/products.js"), "ProductsScreen"),
+    lazyScreen(() => import("./screens/bank/products.js"), "ProductsScreen"),
   ),
   at(
     "/credit-lines",
-    lazyRouteComponent(() => import("./screens/bank/credit-lines.js"), "CreditLines"),
+    lazyScreen(() => import("./screens/bank/credit-lines.js"), "CreditLines"),
   ),
   at(
     "/overview",
-    lazyRouteComponent(() => import("./screens/bureau/overview.js"), "OverviewScreen"),
+    lazyScreen(() => import("./screens/bureau/overview.js"), "OverviewScreen"),
   ),
   at(
     "/counted",
-    lazyRouteComponent(() => import("./screens/bureau/counted.js"), "Counted"),
+    lazyScreen(() => import("./screens/bureau/counted.js"), "Counted"),
   ),
   at(
     "/allocations",
-    lazyRouteComponent(() => import("./screens/bureau/allocations.js"), "Allocations"),
+    lazyScreen(() => import("./screens/bureau/allocations.js"), "Allocations"),
   ),
   at(
     "/allocations/placements",
-    lazyRouteComponent(() => import("./screens/bureau/placements.js"), "PlacementsScreen"),
+    lazyScreen(() => import("./screens/bureau/placements.js"), "PlacementsScreen"),
   ),
   at(
     "/monitor",
-    lazyRouteComponent(() => import("./screens/bureau/monitor.js"), "Monitor"),
+    lazyScreen(() => import("./screens/bureau/monitor.js"), "Monitor"),
   ),
   at(
     "/alerts",
-    lazyRouteComponent(() => import("./screens/bureau/alerts.js"), "Alerts"),
+    lazyScreen(() => import("./screens/bureau/alerts.js"), "Alerts"),
   ),
   at(
     "/whitelist",
-    lazyRouteComponent(() => import("./screens/bureau/whitelist.js"), "Whitelist"),
+    lazyScreen(() => import("./screens/bureau/whitelist.js"), "Whitelist"),
   ),
   at(
     "/import",
-    lazyRouteComponent(() => import("./screens/bureau/import.js"), "Import"),
+    lazyScreen(() => import("./screens/bureau/import.js"), "Import"),
   ),
   at(
     "/keys",
-    lazyRouteComponent(() => import("./screens/bureau/keys.js"), "Keys"),
+    lazyScreen(() => import("./screens/bureau/keys.js"), "Keys"),
   ),
   at(
     "/account",
-    lazyRouteComponent(() => import("./screens/account/account.js"), "AccountPage"),
+    lazyScreen(() => import("./screens/account/account.js"), "AccountPage"),
   ),
   at(
     "/people",
-    lazyRouteComponent(() => import("./screens/account/people.js"), "People"),
+    lazyScreen(() => import("./screens/account/people.js"), "People"),
   ),
 ]);
 

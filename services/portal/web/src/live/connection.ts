@@ -2,7 +2,7 @@ import { changeStore, type LiveChange } from "./change-store.js";
 import { readStream, type StreamMessage } from "./read-stream.js";
 
 const shortestPauseMs = 1_000;
-const longestPauseMs = 30_000;
+const longestPauseMs = 15_000;
 const name = "lianrong-live";
 
 /**

@@ -1,5 +1,7 @@
 import { ownHeaders } from "../api/client.js";
 
+const longestSilenceMs = 45_000;
+
 /** One message of a stream of server-sent events. */
 export type StreamMessage = { readonly event: string; readonly data: string };
 
@@ -16,7 +18,8 @@ export async function readStream(
   const reader = answer.ok ? answer.body?.pipeThrough(new TextDecoderStream()).getReader() : undefined;
   if (!reader) return "lost";
   let rest = "";
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+  const next = () => withinSilence(reader);
+  for (let part = await next(); !part.done; part = await next()) {
     const blocks = `${rest}${part.value}`.split("\n\n");
     rest = blocks.pop() ?? "";
     for (const message of blocks.map(messageIn)) {
@@ -25,6 +28,19 @@ export async function readStream(
     }
   }
   return "lost";
+}
+
+/** The server says every quarter of a minute that it is there: longer silence is a connection that died unnoticed. */
+async function withinSilence<Part>(reader: {
+  readonly read: () => Promise<Part>;
+  readonly cancel: () => Promise<void>;
+}): Promise<Part> {
+  const giveUp = setTimeout(() => void reader.cancel().catch(() => {}), longestSilenceMs);
+  try {
+    return await reader.read();
+  } finally {
+    clearTimeout(giveUp);
+  }
 }
 
 function messageIn(block: string): StreamMessage | undefined {

@@ -10,7 +10,7 @@ import { Link } from "@tanstack/react-router";
 import { Button, Dropdown, Grid, Modal, Tag, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { logOut, usePerson, useWholePerson } from "../api/session.js";
+import { logOut, usePerson } from "../api/session.js";
 import { speak } from "../i18n/setup.js";
 import { drafts } from "./drafts.js";
 import { useTheme } from "./theme.js";
@@ -21,7 +21,6 @@ export function AccountMenu() {
   const { lg } = Grid.useBreakpoint();
   const { theme, choose } = useTheme();
   const person = usePerson();
-  const whole = useWholePerson();
   const organisation = person.organisationName || t(`kind.${person.organisationKind}`);
   const isDark = theme === "dark";
   const [leaving, setLeaving] = useState(0);
@@ -50,7 +49,7 @@ export function AccountMenu() {
     },
     { type: "divider" as const },
     { key: "account", icon: <SafetyOutlined />, label: <Link to="/account">{t("account.title")}</Link> },
-    ...(whole.roles.includes("administrator")
+    ...(person.roles.includes("administrator")
       ? [{ key: "people", icon: <TeamOutlined />, label: <Link to="/people">{t("account.people")}</Link> }]
       : []),
     {

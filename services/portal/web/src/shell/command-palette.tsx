@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Modal, Select } from "antd";
-import { useEffect } from "react";
+import { Empty, Modal, Select, Spin } from "antd";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePerson } from "../api/session.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { destinationsOf } from "./navigation.js";
-import { paletteEntries } from "./palette-entries.js";
+import { type FoundRecord, recordsTyped } from "./palette-records.js";
+
+const typingPauseMs = 200;
 
 /** Opens the palette on Ctrl-K, and on ⌘K where that is the habit. */
 export function usePaletteKey(open: () => void): void {
@@ -24,43 +26,95 @@ export function usePaletteKey(open: () => void): void {
 /** Goes to a screen, or to a record that the person may see: by name, code, id, or the initials of its pinyin. */
 export function CommandPalette({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation();
+  return (
+    <Modal open={open} onCancel={onClose} footer={null} title={t("common.search")} destroyOnHidden width={640}>
+      <Finder onClose={onClose} />
+    </Modal>
+  );
+}
+
+function Finder({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const person = usePerson();
-  const { data: found, isPending, error } = useQuery({ ...paletteEntries(person), enabled: open });
-  const screens = destinationsOf(person).map(({ to, name, initials }) => ({
-    value: to,
-    label: t(`nav.${name}`),
-    words: `${t(`nav.${name}`)} ${initials} ${name}`.toLowerCase(),
-  }));
-  const records = (found ?? []).map(({ to, open: id, label, words }) => ({ value: `${to} ${id}`, label, words }));
+  const [typed, setTyped] = useState("");
+  const settled = useSettled(typed, typingPauseMs);
+  const { data, isFetching, error, refetch } = useQuery(recordsTyped(person, settled));
+  const isLooking = typed.trim() !== "" && (isFetching || settled !== typed);
+  const screens = destinationsOf(person)
+    .filter(({ name, initials }) =>
+      `${t(`nav.${name}`)} ${initials} ${name}`.toLowerCase().includes(typed.trim().toLowerCase()),
+    )
+    .map(({ to, name }) => ({ value: to, label: t(`nav.${name}`) }));
+  const found = typed.trim() === "" ? [] : (data ?? []);
   const go = (value: string | null) => {
     onClose();
     const [to, id] = value?.split(" ") ?? [];
     if (to) void navigate({ to, search: id ? { open: id } : {} });
   };
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={t("common.search")} destroyOnHidden width={640}>
+    <div className="stack">
       <Select
         autoFocus
         defaultOpen
-        loading={isPending}
-        showSearch={{ filterOption: (typed, option) => wordsOf(option).includes(typed.trim().toLowerCase()) }}
+        loading={isLooking}
+        showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
         style={{ width: "100%" }}
         listHeight={380}
         aria-label={t("common.search")}
         placeholder={t("common.searchHint")}
         value={null}
         options={[
-          { label: t("common.screens"), title: "", options: screens },
-          ...(records.length > 0 ? [{ label: t("common.records"), title: "", options: records }] : []),
+          ...(screens.length > 0 ? [{ label: t("common.screens"), title: "", options: screens }] : []),
+          ...groupsOf(found).map(([screen, records]) => ({
+            label: t(`nav.${screen}`),
+            title: "",
+            options: records.map(({ to, open: id, label }) => ({ value: `${to} ${id}`, label })),
+          })),
         ]}
+        notFoundContent={isLooking ? <Spin size="small" /> : <Nothing />}
         onSelect={go}
       />
-      <ProblemAlert error={error} />
-    </Modal>
+      <div role="status" className="palette-status">
+        {isLooking
+          ? t("common.searching")
+          : typed.trim() === ""
+            ? ""
+            : t("common.searchFound", { count: found.length })}
+      </div>
+      <ProblemAlert error={error} onRetry={() => void refetch()} />
+    </div>
   );
 }
 
-function wordsOf(option: object | undefined): string {
-  return option && "words" in option && typeof option.words === "string" ? option.words : "";
+function Nothing() {
+  const { t } = useTranslation();
+  return (
+    <Empty
+      image={Empty.PRESENTED_IMAGE_SIMPLE}
+      description={
+        <>
+          {t("common.searchNothing")}
+          <br />
+          {t("common.searchNothingHint")}
+        </>
+      }
+    />
+  );
+}
+
+function groupsOf(records: readonly FoundRecord[]): readonly (readonly [FoundRecord["screen"], FoundRecord[]])[] {
+  const groups = new Map<FoundRecord["screen"], FoundRecord[]>();
+  for (const record of records) groups.set(record.screen, [...(groups.get(record.screen) ?? []), record]);
+  return [...groups];
+}
+
+/** A value once it has stood still for a moment: nobody is asked about half a word. */
+function useSettled(value: string, pauseMs: number): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const later = setTimeout(() => setSettled(value), pauseMs);
+    return () => clearTimeout(later);
+  }, [value, pauseMs]);
+  return settled;
 }

@@ -15,6 +15,7 @@ import {
   SafetyCertificateOutlined,
   SolutionOutlined,
   TagsOutlined,
+  TeamOutlined,
   WalletOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
@@ -46,17 +47,22 @@ const destination = {
   alerts: { to: "/alerts", name: "alerts", icon: <AlertOutlined />, initials: "yj" },
   whitelist: { to: "/whitelist", name: "whitelist", icon: <FileProtectOutlined />, initials: "rzbmd" },
   import: { to: "/import", name: "import", icon: <ImportOutlined />, initials: "drmd" },
+  people: { to: "/people", name: "people", icon: <TeamOutlined />, initials: "bdwry" },
   keys: { to: "/keys", name: "keys", icon: <SafetyCertificateOutlined />, initials: "qmmydj" },
 } as const satisfies Record<string, Destination>;
 
-const { todo, receivables, requests, confirmations, notices, signingKey, matches, loans, products, lines } = destination;
+const { todo, receivables, requests, confirmations, notices, signingKey, matches, loans, products, lines } =
+  destination;
 const { overview, monitor, allocations, alerts, whitelist, keys } = destination;
 
-/** Where somebody can go, by what their organisation is and what they do in it. */
-export function destinationsOf({
-  organisationKind,
-  roles,
-}: Pick<SignedIn, "organisationKind" | "roles">): readonly Destination[] {
+type Somebody = Pick<SignedIn, "organisationKind" | "roles">;
+
+/** Where somebody can go, by what their organisation is and what they do in it; an administrator to the people too. */
+export function destinationsOf(person: Somebody): readonly Destination[] {
+  return [...workOf(person), ...(person.roles.includes("administrator") ? [destination.people] : [])];
+}
+
+function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
   switch (organisationKind) {
     case "enterprise":
       return [

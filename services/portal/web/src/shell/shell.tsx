@@ -8,6 +8,7 @@ import { sessionQuery, usePerson } from "../api/session.js";
 import { Bell } from "../live/bell.js";
 import { connect } from "../live/connection.js";
 import { AccountMenu } from "./account-menu.js";
+import { AwayNotice } from "./away-notice.js";
 import { CommandPalette, usePaletteKey } from "./command-palette.js";
 import { Mark } from "./mark.js";
 import { destinationsOf } from "./navigation.js";
@@ -86,6 +87,7 @@ export function Shell() {
           </Suspense>
         </Layout.Content>
       </Layout>
+      <AwayNotice />
       <CommandPalette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
     </Layout>
   );
