@@ -118,6 +118,7 @@ export const accountEn: typeof accountZh = {
     ended: "The person was ended",
     reason: "Reason",
     more: "Actions",
+    furtherOnes: "More people",
     administratorsOnly: "Only an administrator of your organisation does this.",
   },
 };

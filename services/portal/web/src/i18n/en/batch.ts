@@ -13,6 +13,7 @@ export const batchEn: typeof batchZh = {
       "Each is handed to the checker as filled in. Another person signs; until then nothing has legal effect.",
     verb: "{{verb}}: {{count}}, {{amount}}",
     total: "{{count}} in all, total",
+    reduced: "{{claimed}} claimed, {{less}} not confirmed",
     signTogether: "Your passkey signs all of them: you are asked once, and each gets evidence that verifies alone.",
     done: "{{done}} done, {{failed}} not",
     failedHint: "Each stands for itself: what was done holds, the rest is as it was and can be tried again.",

@@ -115,6 +115,7 @@ export const accountZh = {
     ended: "人员已停用",
     reason: "原因",
     more: "操作",
+    furtherOnes: "更多人员",
     administratorsOnly: "仅本单位管理员可以办理。",
   },
 };

@@ -10,6 +10,7 @@ export const batchZh = {
     tableEffect: "各笔按表格填写的金额提交复核。提交后由另一人复核签署，签署前不产生法律效力。",
     verb: "{{verb}}：{{count}} 笔，{{amount}}",
     total: "共 {{count}} 笔，合计",
+    reduced: "主张 {{claimed}}，不予确认 {{less}}",
     signTogether: "将用通行密钥一次签署以上各笔：核验一次身份，每一笔各有可单独核验的证据。",
     done: "成功 {{done}} 笔，未成功 {{failed}} 笔",
     failedHint: "各笔互不影响：已成功的有效，未成功的保持原状，可按提示处理后重新办理。",

@@ -1,13 +1,14 @@
 import type { Passkey } from "@lianrong/contracts/identity";
 import { browserSupportsWebAuthn, startRegistration } from "@simplewebauthn/browser";
 import { useMutation } from "@tanstack/react-query";
-import { Alert, App, Button, Popconfirm, Table, Typography } from "antd";
+import { Alert, App, Button, Popconfirm, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useCommand } from "../../api/use-command.js";
 import { toTheMinute } from "../../parts/format.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
+import { SmallTable } from "../../parts/small-table.js";
 import { TextField } from "../../parts/text-field.js";
 
 /** The person's passkeys: which there are, when each was used, one more, one less. */
@@ -22,22 +23,19 @@ export function PasskeySection({ passkeys }: { readonly passkeys: readonly Passk
       {passkeys.length === 0 ? (
         <Typography.Text type="secondary">{t("passkey.none")}</Typography.Text>
       ) : (
-        <Table
-          size="small"
-          rowKey="passkeyId"
-          pagination={false}
-          dataSource={[...passkeys]}
-          scroll={{ x: "max-content" }}
+        <SmallTable<Passkey>
+          rows={passkeys}
+          rowKey={({ passkeyId }) => passkeyId}
           columns={[
-            { title: t("passkey.name"), dataIndex: "name" },
-            { title: t("passkey.addedAt"), render: (_, { addedAt }: Passkey) => toTheMinute(addedAt) },
+            { title: t("passkey.name"), show: ({ name }) => name },
+            { title: t("passkey.addedAt"), show: ({ addedAt }) => toTheMinute(addedAt) },
             {
               title: t("passkey.lastUsed"),
-              render: (_, { lastUsedAt }: Passkey) => (lastUsedAt ? toTheMinute(lastUsedAt) : t("passkey.never")),
+              show: ({ lastUsedAt }) => (lastUsedAt ? toTheMinute(lastUsedAt) : t("passkey.never")),
             },
             {
               title: t("people.more"),
-              render: (_, { passkeyId }: Passkey) => (
+              show: ({ passkeyId }) => (
                 <Popconfirm
                   title={t("passkey.removeEffect")}
                   okText={t("passkey.remove")}

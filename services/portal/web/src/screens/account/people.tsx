@@ -1,12 +1,13 @@
 import type { Invitation, Person } from "@lianrong/contracts/identity";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Alert, Button, Card, Table, Tag } from "antd";
+import { Alert, Button, Card, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useWholePerson } from "../../api/session.js";
 import { Page } from "../../parts/page.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
+import { SmallTable } from "../../parts/small-table.js";
 import { InvitationModal } from "./invitation-modal.js";
 import { InvitePerson } from "./invite-person.js";
 import { PersonActions } from "./person-actions.js";
@@ -44,31 +45,32 @@ export function People() {
         <div className="stack">
           {keeps ? null : <Alert type="info" showIcon title={t("people.administratorsOnly")} />}
           <ProblemAlert error={error} />
-          <Table
-            size="small"
-            rowKey="personId"
+          <SmallTable<Person>
+            rows={data?.pages.flatMap((page) => page.data) ?? []}
+            rowKey={({ personId }) => personId}
             loading={isPending}
-            pagination={false}
-            scroll={{ x: "max-content" }}
-            dataSource={data?.pages.flatMap((page) => page.data) ?? []}
             columns={[
-              { title: t("people.name"), dataIndex: "displayName" },
-              { title: t("people.loginName"), dataIndex: "loginName" },
+              { title: t("people.name"), show: ({ displayName }) => displayName },
+              { title: t("people.loginName"), show: ({ loginName }) => loginName },
               {
                 title: t("people.roles"),
-                render: (_, person: Person) => person.roles.map((role) => <Tag key={role}>{t(`role.${role}`)}</Tag>),
+                show: ({ roles: held }) => (
+                  <span className="tags">
+                    {held.map((role) => (
+                      <Tag key={role}>{t(`role.${role}`)}</Tag>
+                    ))}
+                  </span>
+                ),
               },
               {
                 title: t("people.status"),
-                render: (_, { status }: Person) => <Tag color={colours[status]}>{t(`people.statusOf.${status}`)}</Tag>,
+                show: ({ status }) => <Tag color={colours[status]}>{t(`people.statusOf.${status}`)}</Tag>,
               },
               ...(keeps
                 ? [
                     {
                       title: t("people.more"),
-                      render: (_: unknown, person: Person) => (
-                        <PersonActions person={person} onInvited={setInvitation} />
-                      ),
+                      show: (person: Person) => <PersonActions person={person} onInvited={setInvitation} />,
                     },
                   ]
                 : []),
@@ -76,7 +78,7 @@ export function People() {
           />
           {hasNextPage ? (
             <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t("common.nextPage")}
+              {t("people.furtherOnes")}
             </Button>
           ) : null}
         </div>

@@ -1,6 +1,6 @@
 import type { LoginSession } from "@lianrong/contracts/identity";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { App, Button, Card, Table } from "antd";
+import { App, Button, Card } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
@@ -9,6 +9,7 @@ import { useCommand } from "../../api/use-command.js";
 import { EffectModal } from "../../parts/effect-modal.js";
 import { toTheMinute } from "../../parts/format.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
+import { SmallTable } from "../../parts/small-table.js";
 import { browserName } from "./browser-name.js";
 
 /** Where the person is logged in, and the way out of each place and of all. */
@@ -26,25 +27,19 @@ export function SessionsSection() {
     <Card title={<h2 className="page-title">{t("sessions.title")}</h2>} extra={<EndAll />}>
       <div className="stack">
         <div>{t("sessions.hint")}</div>
-        <Table
-          size="small"
-          rowKey="sessionId"
+        <SmallTable<LoginSession>
+          rows={data?.data ?? []}
+          rowKey={({ sessionId }) => sessionId}
           loading={isPending}
-          pagination={false}
-          dataSource={data?.data ?? []}
-          scroll={{ x: "max-content" }}
           columns={[
-            { title: t("sessions.since"), render: (_, { since }: LoginSession) => toTheMinute(since) },
-            { title: t("sessions.where"), render: (_, { address }: LoginSession) => address ?? t("sessions.unknown") },
-            {
-              title: t("sessions.browser"),
-              render: (_, { browser }: LoginSession) => browserName(browser) ?? t("sessions.unknown"),
-            },
-            { title: t("sessions.what"), render: (_, { clients }: LoginSession) => clients.map(clientName).join("、") },
-            { title: t("sessions.until"), render: (_, { until }: LoginSession) => toTheMinute(until) },
+            { title: t("sessions.since"), show: ({ since }) => toTheMinute(since) },
+            { title: t("sessions.where"), show: ({ address }) => address ?? t("sessions.unknown") },
+            { title: t("sessions.browser"), show: ({ browser }) => browserName(browser) ?? t("sessions.unknown") },
+            { title: t("sessions.what"), show: ({ clients }) => clients.map(clientName).join("、") },
+            { title: t("sessions.until"), show: ({ until }) => toTheMinute(until) },
             {
               title: t("people.more"),
-              render: (_, { sessionId }: LoginSession) => (
+              show: ({ sessionId }) => (
                 <Button size="small" loading={end.isPending} onClick={() => end.mutate({ sessionId })}>
                   {t("sessions.end")}
                 </Button>

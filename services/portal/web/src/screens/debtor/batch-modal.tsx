@@ -1,4 +1,4 @@
-import { Button, Modal } from "antd";
+import { Button, Modal, Typography } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { inYuan } from "../../parts/format.js";
@@ -57,6 +57,7 @@ export function BatchModal(props: {
               <li key={row.confirmationId}>
                 <span>
                   {row.contractNumber} · {row.supplierName}
+                  <Reductions row={row} />
                 </span>
                 <Money fen={amountOf(row)} />
               </li>
@@ -71,5 +72,24 @@ export function BatchModal(props: {
         </div>
       )}
     </Modal>
+  );
+}
+
+/** What of a claim is left out, and what is given up beside: nobody is to find that out after having signed. */
+function Reductions({ row: { elements, claimedFen } }: { readonly row: ConfirmationRow }) {
+  const { t } = useTranslation();
+  if (!elements) return null;
+  const words = [
+    ...(elements.confirmedFen < claimedFen
+      ? [t("batch.reduced", { claimed: inYuan(claimedFen), less: inYuan(claimedFen - elements.confirmedFen) })]
+      : []),
+    ...(elements.waivesDefences ? [t("confirmation.short.waivesDefences")] : []),
+    ...(elements.waivesSetOff ? [t("confirmation.short.waivesSetOff")] : []),
+  ];
+  if (words.length === 0) return null;
+  return (
+    <Typography.Text type="secondary" className="sub">
+      {words.join(" · ")}
+    </Typography.Text>
   );
 }

@@ -120,7 +120,7 @@ function useColumns(): readonly Column<ConfirmationRow>[] {
       text: (row) => `${otherSide(row).name}（${otherSide(row).as}）`,
       show: (row) => (
         <>
-          {otherSide(row).name}
+          <span className="wrap">{otherSide(row).name}</span>
           <Typography.Text type="secondary" className="sub">
             {otherSide(row).as}
           </Typography.Text>
@@ -135,19 +135,6 @@ function useColumns(): readonly Column<ConfirmationRow>[] {
       show: (row) => <Money fen={row.claimedFen} />,
     },
     {
-      key: "toConfirm",
-      title: t("confirmation.toConfirm"),
-      align: "right",
-      text: (row) => (row.elements ? inYuan(row.elements.confirmedFen).slice(1) : ""),
-      show: (row) => <Money fen={row.elements?.confirmedFen ?? null} />,
-    },
-    {
-      key: "asked",
-      title: t("confirmation.requestedAt"),
-      text: (row) => toTheMinute(row.requestedAt),
-      show: (row) => <span className="money">{toTheMinute(row.requestedAt)}</span>,
-    },
-    {
       key: "clock",
       title: t("confirmation.clock"),
       text: (row) => row.clock?.dueOn ?? t("confirmation.noClock"),
@@ -159,6 +146,19 @@ function useColumns(): readonly Column<ConfirmationRow>[] {
       title: t("common.status"),
       text: (row) => t(`status.confirmation.${row.status}`),
       show: (row) => <StatusTag status={row.status} label={t(`status.confirmation.${row.status}`)} />,
+    },
+    {
+      key: "toConfirm",
+      title: t("confirmation.toConfirm"),
+      align: "right",
+      text: (row) => (row.elements ? inYuan(row.elements.confirmedFen).slice(1) : ""),
+      show: (row) => <Money fen={row.elements?.confirmedFen ?? null} />,
+    },
+    {
+      key: "asked",
+      title: t("confirmation.requestedAt"),
+      text: (row) => toTheMinute(row.requestedAt),
+      show: (row) => <span className="money">{toTheMinute(row.requestedAt)}</span>,
     },
   ];
 }

@@ -89,11 +89,15 @@ function Round({ financingCase }: { readonly financingCase: Case }) {
         type="success"
         showIcon
         title={t("case.sealed", { count: sealedOffers })}
-        description={t("case.sealedHint")}
-        action={
-          <Button type="primary" onClick={() => setAsking(true)}>
-            {t("case.openOffers")}
-          </Button>
+        description={
+          <div className="stack">
+            {t("case.sealedHint")}
+            <div>
+              <Button type="primary" onClick={() => setAsking(true)}>
+                {t("case.openOffers")}
+              </Button>
+            </div>
+          </div>
         }
       />
       <EffectModal

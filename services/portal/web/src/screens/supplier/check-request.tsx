@@ -49,7 +49,7 @@ export function CheckRequest({
         facts={[
           { name: t("request.receivables"), value: rows.map(({ contractNumber }) => contractNumber).join("、") },
           { name: t("request.amount"), value: <Money fen={worthFen(rows)} /> },
-          { name: t("request.tenor"), value: t("common.days", { count: Number(tenorDays) }) },
+          { name: t("request.tenorOf"), value: t("common.days", { count: Number(tenorDays) }) },
           { name: t("request.purpose"), value: purpose },
           {
             name: t("request.maxRateShort"),

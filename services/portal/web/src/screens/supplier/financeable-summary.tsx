@@ -7,8 +7,11 @@ import { useFinanceable, worthFen } from "./use-financeable.js";
 /** The first thing that a supplier asks: how much can be financed today, and the way there. */
 export function FinanceableSummary({ mayFile }: { readonly mayFile: boolean }) {
   const { t } = useTranslation();
-  const { data } = useFinanceable();
-  if (!data || data.length === 0) return null;
+  const { data, error } = useFinanceable();
+  if (error) return null;
+  // It stands there from the start, so that nothing is pushed down once the sum is known.
+  if (!data) return <Alert type="info" showIcon className="spaced" title={t("common.loading")} />;
+  if (data.length === 0) return <Alert type="info" showIcon className="spaced" title={t("request.nothing")} />;
   return (
     <Alert
       type="success"

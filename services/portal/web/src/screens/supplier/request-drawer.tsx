@@ -77,11 +77,11 @@ export function RequestDrawer({
                 name: `${t("request.receivables")} ${index + 1}`,
                 value: (
                   <>
+                    <Money fen={receivable.confirmedFen ?? receivable.amountFen} />{" "}
+                    <StatusTag status={receivable.status} label={t(`status.receivable.${receivable.status}`)} />{" "}
                     <Link to="/receivables" search={{ open: receivable.receivableId }}>
                       {t("common.details")}
-                    </Link>{" "}
-                    <Money fen={receivable.confirmedFen ?? receivable.amountFen} />{" "}
-                    <StatusTag status={receivable.status} label={t(`status.receivable.${receivable.status}`)} />
+                    </Link>
                   </>
                 ),
               })),

@@ -1,0 +1,58 @@
+import { Card, Grid, Table } from "antd";
+import type { ReactNode } from "react";
+
+export type SmallColumn<Row> = { readonly title: string; readonly show: (row: Row) => ReactNode };
+
+/** A short table without conditions or pages; on a phone each row is a card, so that nothing has to be pulled into sight. */
+export function SmallTable<Row extends object>({
+  rows,
+  rowKey,
+  columns,
+  loading,
+}: {
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly columns: readonly SmallColumn<Row>[];
+  readonly loading?: boolean;
+}) {
+  const { sm } = Grid.useBreakpoint();
+  if (sm === false && !loading && rows.length > 0) {
+    return (
+      <div className="stack">
+        {rows.map((row) => (
+          <Card key={rowKey(row)} size="small">
+            <dl className="data-list">
+              {columns.map((column) => (
+                <Line key={column.title} column={column} row={row} />
+              ))}
+            </dl>
+          </Card>
+        ))}
+      </div>
+    );
+  }
+  return (
+    <Table<Row>
+      size="small"
+      rowKey={rowKey}
+      loading={loading ?? false}
+      pagination={false}
+      scroll={{ x: "max-content" }}
+      dataSource={[...rows]}
+      columns={columns.map(({ title, show }) => ({
+        key: title,
+        title,
+        render: (_value: unknown, row: Row) => show(row),
+      }))}
+    />
+  );
+}
+
+function Line<Row>({ column, row }: { readonly column: SmallColumn<Row>; readonly row: Row }) {
+  return (
+    <>
+      <dt>{column.title}</dt>
+      <dd>{column.show(row)}</dd>
+    </>
+  );
+}
