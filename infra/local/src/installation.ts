@@ -25,6 +25,8 @@ export type InstallationOptions = {
   /** A role that may create schemas and roles on a real server; without it PostgreSQL is started from its npm binaries. */
   readonly adminUrl?: string;
   readonly kafkaBrokers?: readonly string[];
+  /** Whose tokens are accepted, where people and machines do not log in at identity's own OpenID provider. */
+  readonly oidcIssuer?: string;
   readonly clock?: Clock;
   readonly schedulerEveryMs?: number;
 };
@@ -64,7 +66,8 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     clock,
     log,
     metrics,
-    issuer: `${origin}/oidc`,
+    origin,
+    oidcIssuer: options.oidcIssuer,
     schedulerEveryMs: options.schedulerEveryMs ?? 5_000,
   });
   const server = await listen({ app: frontDoor({ services, portal, clock }), port, hostname });

@@ -14,6 +14,7 @@ const Config = z.object({
   LIANRONG_DATA: z.string().default(fileURLToPath(new URL("../../../.data", import.meta.url))),
   DATABASE_URL: z.url().optional(),
   KAFKA_BROKERS: z.string().optional(),
+  OIDC_ISSUER: z.url().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("warn"),
 });
 
@@ -24,6 +25,12 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 async function start(): Promise<void> {
   const config = parseConfig(Config, process.env);
   await assertPortFree(config.PORT);
+  if (config.OIDC_ISSUER && !readAccounts(config.LIANRONG_DATA)) {
+    throw new Error(
+      "演示数据须先由内置登录建立：请先不设 OIDC_ISSUER 启动一次。\n" +
+        "The demonstration is founded through the built-in login: start once without OIDC_ISSUER.",
+    );
+  }
   const installation = await openInstallation({
     dataDir: config.LIANRONG_DATA,
     port: config.PORT,
@@ -31,6 +38,7 @@ async function start(): Promise<void> {
     say,
     ...(config.METRICS_PORT === undefined ? {} : { metricsPort: config.METRICS_PORT }),
     ...(config.DATABASE_URL ? { adminUrl: config.DATABASE_URL } : {}),
+    ...(config.OIDC_ISSUER ? { oidcIssuer: config.OIDC_ISSUER } : {}),
     ...(config.KAFKA_BROKERS ? { kafkaBrokers: config.KAFKA_BROKERS.split(",") } : {}),
   });
   const stop = async () => {

@@ -4,6 +4,7 @@ import { loadSealingKey } from "@lianrong/evidence/sealing-key";
 import { databaseMemory } from "@lianrong/http/access-memory";
 import { startCheckpoints } from "@lianrong/http/audit-checkpoints";
 import { authenticateBy } from "@lianrong/http/authenticate";
+import { ownIssuer } from "@lianrong/http/own-issuer";
 import type { RunningService, Shell } from "@lianrong/http/service";
 import { sweepAnswers } from "@lianrong/http/sweep-answers";
 import { publicJwk, publicKeys } from "@lianrong/identity/keys";
@@ -30,7 +31,8 @@ export async function startServices(options: {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
-  readonly issuer: string;
+  readonly origin: string;
+  readonly oidcIssuer: string | undefined;
   readonly schedulerEveryMs: number;
 }): Promise<{
   readonly services: readonly RunningService[];
@@ -39,7 +41,9 @@ export async function startServices(options: {
   readonly sealAudits: () => Promise<void>;
   readonly close: () => Promise<void>;
 }> {
-  const { urls, secrets, bus, clock, log, metrics, issuer, schedulerEveryMs } = options;
+  const { urls, secrets, bus, clock, log, metrics, origin, oidcIssuer, schedulerEveryMs } = options;
+  const directory = ownIssuer(origin);
+  const issuer = oidcIssuer ?? directory;
   const auditKey = await loadSealingKey(secrets.auditKey);
   const checkpoints: ReturnType<typeof startCheckpoints>[] = [];
   const databases: Database[] = [];
@@ -55,7 +59,8 @@ export async function startServices(options: {
     const authenticate = authenticateBy({
       issuer,
       audience: API_AUDIENCE,
-      jwksUri: `${issuer}/jwks`,
+      ...(issuer === directory ? { jwksUri: `${directory}/jwks` } : { foreign: true }),
+      origin,
       memory: databaseMemory(db),
     });
     if (service !== "portal") checkpoints.push(startCheckpoints({ db, service, key: auditKey, clock, log }));
@@ -64,7 +69,7 @@ export async function startServices(options: {
   };
   const services = [
     await startIdentity(shellFor("identity"), {
-      issuer,
+      issuer: directory,
       keys: secrets.identityKeys,
       operatorJwks: { keys: [publicJwk(secrets.operatorKey)] },
       portalJwks: { keys: [publicJwk(secrets.portalKey)] },
@@ -82,7 +87,6 @@ export async function startServices(options: {
     await startBankMatching(shellFor("bank-matching"), { schedulerEveryMs, maxOpenClaims: 500 }),
     await startOversight(shellFor("oversight")),
   ];
-  const { origin } = new URL(issuer);
   const portal = await startPortal(shellFor("portal"), {
     issuer,
     origin,

@@ -65,6 +65,12 @@ const RequestReady = RequestRef.extend({
   ),
 });
 
+const ChangedFactor = z.object({
+  personId: PersonId,
+  organisationId: OrganisationId,
+  factor: z.enum(["authenticator", "passkey"]),
+});
+
 /**
  * Every event there is: its name says who speaks, what happened and which version; the schema is its data.
  * The key is the aggregate's id, named after each group. No personal data and, before the borrower opens
@@ -95,6 +101,19 @@ export const events = {
     roles: z.array(Role),
   }),
   "identity.person-ended.v1": z.object({ personId: PersonId, organisationId: OrganisationId }),
+  "identity.person-invited.v1": z.object({ personId: PersonId, organisationId: OrganisationId }),
+  "identity.password-chosen.v1": z.object({
+    personId: PersonId,
+    organisationId: OrganisationId,
+    by: z.enum(["change", "invitation"]),
+  }),
+  "identity.second-factor-added.v1": ChangedFactor,
+  "identity.second-factor-removed.v1": ChangedFactor,
+  "identity.second-factors-reset.v1": z.object({
+    personId: PersonId,
+    organisationId: OrganisationId,
+    reason: z.string(),
+  }),
 
   // key: enterpriseId
   "whitelist.enterprise-recorded.v1": Enterprise,

@@ -14,6 +14,7 @@ import { databaseMemory } from "./access-memory.js";
 import { startCheckpoints } from "./audit-checkpoints.js";
 import { authenticateBy } from "./authenticate.js";
 import { healthOf, listen, metricsOf } from "./listen.js";
+import { ownIssuer } from "./own-issuer.js";
 import type { RunningService, Shell } from "./service.js";
 import { sweepAnswers } from "./sweep-answers.js";
 
@@ -36,11 +37,6 @@ const ProcessConfig = z
     message: "one of BUS_URL and KAFKA_BROKERS is needed",
     path: ["KAFKA_BROKERS"],
   });
-
-/** Where identity issues tokens itself, at the origin by which callers know this API. */
-export function ownIssuer(publicOrigin: string): string {
-  return `${new URL(publicOrigin).origin}/oidc`;
-}
 
 /** Runs one service as a process of its own until it is told to stop; what it lacks to start it says in full. */
 export async function runProcess<Extra extends z.ZodType>(options: {

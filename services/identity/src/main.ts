@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { PublicJwks } from "@lianrong/contracts/identity";
+import { ownIssuer } from "@lianrong/http/own-issuer";
 import { runProcess } from "@lianrong/http/process";
 import { z } from "zod";
 import { IdentityKeys } from "./keys.js";
@@ -24,6 +25,7 @@ await runProcess({
   schema: "identity",
   extra: z.object({
     OIDC_ISSUER: z.url(),
+    PUBLIC_ORIGIN: z.url().optional(),
     IDENTITY_KEYS: json(IdentityKeys),
     OPERATOR_JWKS: json(PublicJwks),
     PORTAL_JWKS: json(PublicJwks).optional(),
@@ -33,7 +35,7 @@ await runProcess({
   }),
   start: (shell, env) =>
     startIdentity(shell, {
-      issuer: env.OIDC_ISSUER,
+      issuer: env.PUBLIC_ORIGIN ? ownIssuer(env.PUBLIC_ORIGIN) : env.OIDC_ISSUER,
       keys: env.IDENTITY_KEYS,
       operatorJwks: env.OPERATOR_JWKS,
       portalJwks: env.PORTAL_JWKS,

@@ -78,7 +78,7 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
   const front = { service: name, title: "身份与目录 / Identity", db, deps, problems, clock, log, operations };
   const app = new Hono()
     .get(`/api/${name}/v1/jwks`, (c) => c.json(publicKeys(keys)))
-    .route("/oidc/invitation", invitationPages({ db, hashPassword, now: clock.now, origin }))
+    .route("/oidc/invitation", invitationPages({ db, publish: deps.publish, hashPassword, now: clock.now, origin }))
     .route("/", oidcApp({ ...login, provider, db, now: clock.now, origin, trustProxy, log }))
     .route("/", appOf({ ...front, authenticate: shell.authenticate }));
 

@@ -125,6 +125,22 @@ describe("the notices under the bell", () => {
     expect((await newsOf(colleague)).unread).toBe(2);
   });
 
+  it("tell a person, and nobody beside it, what was done to its own login, in whoever's name", async () => {
+    const person = world.person("bank");
+    const secret = await world.logIn(person);
+    const colleague = await world.logIn(world.person("bank", person.organisationId));
+    const stream = await listen(secret);
+    const { personId, organisationId } = person;
+    const own = { actor: { organisationId, subject: personId } };
+    await world.happen("identity.second-factor-added.v1", { personId, organisationId, factor: "passkey" }, own);
+    await world.happen("identity.second-factors-reset.v1", { personId, organisationId, reason: "手机遗失" });
+    await expect.poll(async () => (await newsOf(secret)).unread).toBe(2);
+    await expect.poll(stream.told, { timeout: 5_000 }).toContain("second-factors-reset");
+    expect(stream.told()).not.toContain("手机遗失");
+    expect((await newsOf(colleague)).unread).toBe(0);
+    await stream.leave();
+  });
+
   it("say nothing of what happened longer ago than people are told of", async () => {
     const debtor = world.person("enterprise");
     const secret = await world.logIn(debtor);

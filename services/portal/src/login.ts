@@ -21,7 +21,7 @@ import { z } from "zod";
 import { type Session, SignedIn } from "./session.js";
 
 const CLIENT_ID = "portal";
-const scope = ["openid", "profile", "offline_access", ...Permission.options, ...roleScopes];
+const scope = ["openid", "profile", ...Permission.options, ...roleScopes];
 
 /** Says to any OpenID provider that a login without this class is not enough (OpenID Connect Core, 5.5.1.1). */
 const demandForSecondFactor = JSON.stringify({ id_token: { acr: { essential: true, value: SECOND_FACTOR_ACR } } });
@@ -51,6 +51,8 @@ export type LoginOptions = {
   readonly origin: string;
   readonly apiOrigin: string;
   readonly key: PublicJwk & { readonly d: string; readonly kid: string };
+  /** Whether the issuer renews tokens only for whoever asked for `offline_access`; others do for as long as their session lasts. */
+  readonly offlineAccess: boolean;
 };
 
 /** The portal as a confidential client (private_key_jwt, code and PKCE); the issuer is asked for at the first login. */
@@ -69,7 +71,7 @@ export function loginAt(options: LoginOptions): Login {
       };
       const url = buildAuthorizationUrl(config, {
         redirect_uri: `${origin}/auth/callback`,
-        ...scopeAt(config),
+        ...scopeAt(config, options),
         code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: "S256",
         state: attempt.state,
@@ -107,14 +109,16 @@ async function configure({ issuer, key }: LoginOptions): Promise<Configuration> 
   return discovery(new URL(issuer), CLIENT_ID, metadata, PrivateKeyJwt({ key: privateKey, kid }), insecure);
 }
 
-/**
- * What is asked for, of what the issuer knows. An issuer renews tokens for as long as its own session lasts, or for whoever
- * asks for `offline_access` and for consent to it (OpenID Connect Core, 11).
- */
-function scopeAt(config: Configuration): { readonly scope: string; readonly prompt?: string } {
+/** What is asked for, of what the issuer knows; `offline_access` goes with consent to it (OpenID Connect Core, 11). */
+function scopeAt(
+  config: Configuration,
+  { offlineAccess }: LoginOptions,
+): { readonly scope: string; readonly prompt?: string } {
   const known = config.serverMetadata().scopes_supported;
   const asked = known ? scope.filter((word) => known.includes(word)) : scope;
-  return { scope: asked.join(" "), ...(asked.includes("offline_access") ? { prompt: "consent" } : {}) };
+  return offlineAccess
+    ? { scope: [...asked, "offline_access"].join(" "), prompt: "consent" }
+    : { scope: asked.join(" ") };
 }
 
 /** A refresh may ask for less than was granted, never for more (RFC 6749, 6). */

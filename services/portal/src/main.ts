@@ -18,6 +18,10 @@ await runProcess({
   schema: "portal",
   extra: z.object({
     OIDC_ISSUER: z.url(),
+    OIDC_OFFLINE_ACCESS: z
+      .stringbool()
+      .optional()
+      .describe("whether the issuer renews tokens only for whoever asked for offline_access; identity's own does"),
     PORTAL_ORIGIN: z.url().describe("where people reach the portal"),
     API_ORIGIN: z.url().describe("where the portal's server side reaches the API; people never go there"),
     PORTAL_KEY: keyText,
@@ -26,6 +30,7 @@ await runProcess({
   start: (shell, env) =>
     startPortal(shell, {
       issuer: env.OIDC_ISSUER,
+      offlineAccess: env.OIDC_OFFLINE_ACCESS,
       origin: env.PORTAL_ORIGIN,
       apiOrigin: env.API_ORIGIN,
       key: env.PORTAL_KEY,

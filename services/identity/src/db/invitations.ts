@@ -1,3 +1,4 @@
+import type { OrganisationId, PersonId, TenantId } from "@lianrong/contracts/ids";
 import type { Tx } from "@lianrong/runtime/database";
 
 /** Keeps the one invitation that is open for a person; an earlier one opens no more. */
@@ -19,18 +20,26 @@ export async function saveInvitation(
   });
 }
 
+export type Invited = {
+  readonly personId: PersonId;
+  readonly loginName: string;
+  readonly organisationId: OrganisationId;
+  readonly tenant: TenantId;
+};
+
 /** Whom the secret invites now, unless that person has left. */
 export async function findInvited(
   tx: Tx,
   by: { readonly digest: string; readonly now: Date },
-): Promise<{ readonly personId: string; readonly loginName: string } | undefined> {
-  const { rows } = await tx.query<{ person_id: string; login_name: string }>({
+): Promise<Invited | undefined> {
+  const { rows } = await tx.query<Invited>({
     name: "find-invited",
-    text: `select person_id, login_name from invitation join person using (person_id)
+    text: `select person_id as "personId", login_name as "loginName", organisation_id as "organisationId", tenant
+           from invitation join person using (person_id, organisation_id, tenant)
            where digest = $1 and valid_to > $2 and ended_at is null`,
     values: [by.digest, by.now],
   });
-  return rows[0] && { personId: rows[0].person_id, loginName: rows[0].login_name };
+  return rows[0];
 }
 
 /** Uses the invitation up; false if somebody else just did. */

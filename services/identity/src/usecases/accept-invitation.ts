@@ -4,6 +4,7 @@ import type { Database } from "@lianrong/runtime/database";
 import { deleteInvitation, findInvited } from "../db/invitations.js";
 import { deleteAllOfPerson } from "../db/login-sessions.js";
 import { savePassword } from "../db/people.js";
+import type { Deps } from "../deps.js";
 import { invitationDigest } from "../domain/invitation.js";
 
 export type AcceptInvitationError =
@@ -13,6 +14,7 @@ export type AcceptInvitationError =
 
 export type AcceptInvitationDeps = {
   readonly db: Database;
+  readonly publish: Deps["publish"];
   readonly hashPassword: (password: string) => Promise<string>;
   readonly now: () => Date;
 };
@@ -31,6 +33,16 @@ export async function acceptInvitation(
     if (!invited || !(await deleteInvitation(tx, digest))) return err({ code: "invitation-not-found" });
     await savePassword(tx, invited.personId, passwordHash);
     await deleteAllOfPerson(tx, invited.personId);
+    const { personId, organisationId, tenant } = invited;
+    await deps.publish(
+      tx,
+      { tenant, process: "identity" },
+      {
+        type: "identity.password-chosen.v1",
+        key: personId,
+        data: { personId, organisationId, by: "invitation" },
+      },
+    );
     return ok({ loginName: invited.loginName });
   });
 }

@@ -9,6 +9,7 @@ import { stepOfPasskey } from "../domain/passkey-creation.js";
 import { isInForce } from "../domain/second-factors.js";
 import { checkNewPasskey } from "../oidc/passkeys.js";
 import { findFactors } from "./find-factors.js";
+import { tellOfFactor } from "./tell-of-factor.js";
 
 export type AddPasskeyError =
   | { readonly code: "passkey-refused" }
@@ -33,6 +34,7 @@ export async function addPasskey(
       const transports = input.response.response.transports ?? [];
       const passkey = { ...made, personId, name: input.name, transports, at: deps.now() };
       if (!(await insertPasskey(tx, passkey))) return err({ code: "passkey-known" });
+      await tellOfFactor(tx, deps, actor, { what: "second-factor-added", factor: "passkey" });
       return ok({ ...(await findFactors(tx, personId)), passed: actor.secondFactor });
     }),
   );

@@ -36,6 +36,12 @@ export async function changePassword(
       await savePassword(tx, personId, await deps.hashPassword(chosen));
       await deleteAllOfPerson(tx, personId);
       await forgetFailures(tx, attemptByName(loginName));
+      const { tenant, organisationId } = account;
+      await deps.publish(
+        tx,
+        { ...actor, tenant },
+        { type: "identity.password-chosen.v1", key: personId, data: { personId, organisationId, by: "change" } },
+      );
       return ok({ endedSessions: length });
     }),
   );

@@ -1,9 +1,11 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { SecondFactor, SecondFactorCode } from "@lianrong/contracts/identity";
 import { err, ok, type Result } from "@lianrong/core/result";
+import { lockFactor } from "../db/second-factors.js";
 import { atLogin, overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
 import { attemptByFactor } from "../domain/attempt-limits.js";
+import { tellOfFactor } from "./tell-of-factor.js";
 import { useCode } from "./use-code.js";
 
 export type SecondFactorCodeError = { readonly code: "code-refused" } | { readonly code: "too-many-guesses" };
@@ -16,7 +18,13 @@ export async function confirmSecondFactor(
 ): Promise<Result<SecondFactor, SecondFactorCodeError>> {
   if ((await deps.countGuess(attemptByFactor(actor.subject))) === "locked") return err({ code: "too-many-guesses" });
   return overDirectory(deps, actor, async (tx): Promise<Result<SecondFactor, SecondFactorCodeError>> => {
-    const used = await atLogin(tx, actor, () => useCode(deps, tx, { personId: actor.subject, code }));
-    return used === "right" ? ok({ inForce: true }) : err({ code: "code-refused" });
+    const { before, used } = await atLogin(tx, actor, async () => ({
+      before: await lockFactor(tx, actor.subject),
+      used: await useCode(deps, tx, { personId: actor.subject, code }),
+    }));
+    if (used !== "right") return err({ code: "code-refused" });
+    if (!before?.confirmed)
+      await tellOfFactor(tx, deps, actor, { what: "second-factor-added", factor: "authenticator" });
+    return ok({ inForce: true });
   });
 }

@@ -6,6 +6,7 @@ import { atLogin, overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
 import { attemptByFactor } from "../domain/attempt-limits.js";
 import type { SecondFactorCodeError } from "./confirm-second-factor.js";
+import { tellOfFactor } from "./tell-of-factor.js";
 import { useCode } from "./use-code.js";
 
 /** A person gives its second factor up, to set up another; a last code proves that it is still the holder. */
@@ -19,6 +20,7 @@ export async function removeSecondFactor(
     const used = await atLogin(tx, actor, () => useCode(deps, tx, { personId: actor.subject, code }));
     if (used !== "right") return err({ code: "code-refused" });
     await atLogin(tx, actor, () => deleteFactor(tx, actor.subject));
+    await tellOfFactor(tx, deps, actor, { what: "second-factor-removed", factor: "authenticator" });
     return ok({ inForce: false });
   });
 }

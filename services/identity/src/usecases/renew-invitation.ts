@@ -9,7 +9,7 @@ import { mayRegisterFor } from "../domain/authority.js";
 import type { EndPersonError } from "./end-person.js";
 import { openInvitation } from "./open-invitation.js";
 
-/** Invites somebody anew, who lost the invitation or the password; the old password holds until a new one is chosen. */
+/** Invites somebody anew, who lost the invitation or the password; the old password holds until a new one is chosen, and its owner is told. */
 export async function renewInvitation(
   deps: Deps,
   actor: Actor,
@@ -23,6 +23,12 @@ export async function renewInvitation(
     const allowed = mayRegisterFor(actor, organisation, { administered });
     if (!allowed.ok) return allowed;
     if (person.status === "ended") return err({ code: "person-ended-already" });
-    return ok(await openInvitation(deps, tx, { person, tenant: person.tenant }));
+    const { tenant, organisationId } = person;
+    await deps.publish(
+      tx,
+      { ...actor, tenant },
+      { type: "identity.person-invited.v1", key: personId, data: { personId, organisationId } },
+    );
+    return ok(await openInvitation(deps, tx, { person, tenant }));
   });
 }

@@ -11,11 +11,11 @@ import type { Deps } from "../deps.js";
 import { mayResetFactorsOf } from "../domain/authority.js";
 import type { EndPersonError } from "./end-person.js";
 
-/** An administrator takes lost factors from a colleague, who is logged out, and sets up new ones after the password. */
+/** An administrator takes lost factors from a colleague, who is logged out, is told of it, and sets up new ones after the password. */
 export async function resetSecondFactors(
   deps: Deps,
   actor: Actor,
-  { personId }: ResetSecondFactors,
+  { personId, reason }: ResetSecondFactors,
 ): Promise<Result<Person, EndPersonError>> {
   return overDirectory(deps, actor, async (tx): Promise<Result<Person, EndPersonError>> => {
     const person = await lockPerson(tx, personId);
@@ -29,6 +29,12 @@ export async function resetSecondFactors(
       await deleteAllPasskeys(tx, personId);
       await deleteAllOfPerson(tx, personId);
     });
+    const { tenant, organisationId } = person;
+    await deps.publish(
+      tx,
+      { ...actor, tenant },
+      { type: "identity.second-factors-reset.v1", key: personId, data: { personId, organisationId, reason } },
+    );
     return ok(person);
   });
 }

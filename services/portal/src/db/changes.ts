@@ -91,7 +91,10 @@ export async function changesAfter(tx: Tx, position: number, limit: number): Pro
   return rows;
 }
 
-/** The last changes that one party was told of and that somebody else caused, the newest first. */
+/**
+ * The last changes that one party was told of and that somebody else caused, the newest first; of what happened to the
+ * person's own login also what was done in its own name, for that need not have been the person.
+ */
 export async function latestChanges(
   tx: Tx,
   reader: { readonly tenant: string; readonly audience: string; readonly personId: string },
@@ -100,7 +103,8 @@ export async function latestChanges(
   const { rows } = await tx.query<ToldChange>({
     name: "latest-changes",
     text: `select ${COLUMNS} from change
-           where tenant = $1 and audience = $2 and actor is distinct from $3 and side || ' ' || type = any($4)
+           where tenant = $1 and side || ' ' || type = any($4)
+             and (audience = $2 and actor is distinct from $3 or audience = $3)
            order by position desc limit $5`,
     values: [reader.tenant, reader.audience, reader.personId, wanted.types, wanted.limit],
   });

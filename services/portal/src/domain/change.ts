@@ -8,7 +8,7 @@ import { concerns } from "./concerns.js";
 export const OFFICES = "offices";
 
 /** As what somebody is concerned. */
-export type Side = "supplier" | "debtor" | "borrower" | "bank" | "offices";
+export type Side = "supplier" | "debtor" | "borrower" | "bank" | "person" | "offices";
 
 /** The audience whose changes somebody is told of; undefined for those who are told of none. */
 export function audienceOf(person: {
@@ -35,6 +35,7 @@ const Mentions = z.object({
   debtorId: z.string().optional(),
   borrowerId: z.string().optional(),
   bankId: z.string().optional(),
+  personId: z.string().optional(),
   caseId: z.string().nullable().optional(),
   requestId: z.string().nullable().optional(),
   receivableId: z.string().optional(),
@@ -74,7 +75,7 @@ export type Change = {
   readonly endsCase: boolean;
 };
 
-const sides: readonly Side[] = ["supplier", "debtor", "borrower", "bank", "offices"];
+const sides: readonly Side[] = ["supplier", "debtor", "borrower", "bank", "person", "offices"];
 
 /** What there is to tell of an event; undefined where nobody is told. */
 export function changeIn(text: string): Change | undefined {
@@ -84,8 +85,9 @@ export function changeIn(text: string): Change | undefined {
   const concern = concerns[type];
   const mentions = Mentions.safeParse(data);
   if (!concern || !mentions.success) return undefined;
-  const { supplierId, debtorId, borrowerId, bankId, ...records } = mentions.data;
-  const parties = { supplier: supplierId, debtor: debtorId, borrower: borrowerId, bank: bankId, offices: undefined };
+  const { supplierId, debtorId, borrowerId, bankId, personId, ...records } = mentions.data;
+  const enterprises = { supplier: supplierId, debtor: debtorId, borrower: borrowerId };
+  const parties = { ...enterprises, bank: bankId, person: personId, offices: undefined };
   return {
     eventId: id,
     tenant,

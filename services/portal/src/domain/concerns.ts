@@ -17,6 +17,11 @@ const officesToo = { offices: true } as const;
  * another bank does.
  */
 export const concerns: Readonly<Record<string, Concern>> = {
+  "identity.person-invited.v1": named,
+  "identity.password-chosen.v1": named,
+  "identity.second-factor-added.v1": named,
+  "identity.second-factor-removed.v1": named,
+  "identity.second-factors-reset.v1": named,
   "whitelist.entry-listed.v1": officesToo,
   "whitelist.entry-suspended.v1": officesToo,
   "whitelist.entry-reinstated.v1": officesToo,

@@ -33,6 +33,13 @@ const newsBySide = {
     "bank-matching.withdrawal-asked.v1",
     "intake.receipt-given.v1",
   ],
+  person: [
+    "identity.person-invited.v1",
+    "identity.password-chosen.v1",
+    "identity.second-factor-added.v1",
+    "identity.second-factor-removed.v1",
+    "identity.second-factors-reset.v1",
+  ],
   offices: ["oversight.alert-raised.v1", "intake.confirmation-late.v1", "bank-matching.overdue-recorded.v1"],
 } as const satisfies Record<Side, readonly string[]>;
 

@@ -83,7 +83,7 @@ async function tell(
   const over = new AbortController();
   const end = () => over.abort();
   const silence = feed.listen((change) => {
-    if (change.tenant !== tenant || change.audience !== audience) return;
+    if (change.tenant !== tenant || ![audience, person.personId].includes(change.audience)) return;
     stream.writeSSE({ event: "change", data: JSON.stringify(passedOn(change, person)) }).catch(end);
   });
   stream.onAbort(end);
@@ -109,8 +109,7 @@ async function tell(
 
 async function newsFor(db: Database, person: SignedIn) {
   const { tenant, personId } = person;
-  const audience = audienceOf(person);
-  if (!audience) return { news: [], unread: 0 };
+  const audience = audienceOf(person) ?? "";
   return db.transaction({ reach: "tenant", tenant }, async (tx) => {
     const reader = { tenant, audience, personId };
     const news = await latestChanges(tx, reader, { types: newsNames, limit: mostNews });

@@ -33,6 +33,7 @@ const screens = {
     ["mat_", "/matches"],
     ["cas_", "/loans"],
   ],
+  person: [["per_", "/account"]],
   offices: [
     ["alt_", "/alerts"],
     ["req_", "/monitor"],

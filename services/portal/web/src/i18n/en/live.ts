@@ -88,6 +88,16 @@ export const liveEn: typeof liveZh = {
       "withdrawal-asked": "A firm asks to withdraw an agreed case",
       "receipt-given": "A debtor gave its receipt",
     },
+    person: {
+      "person-invited": "An administrator invited you anew; if you did not ask for it, tell another administrator now",
+      "password-chosen": "Your password was changed; if that was not you, tell your administrator now",
+      "second-factor-added":
+        "A second factor was added to your account; if that was not you, tell your administrator now",
+      "second-factor-removed":
+        "A second factor was taken from your account; if that was not you, tell your administrator now",
+      "second-factors-reset":
+        "An administrator reset your second factors; if you did not ask for it, tell another administrator now",
+    },
     offices: {
       "alert-raised": "A new alert",
       "confirmation-late": "A confirmation is late",

@@ -86,6 +86,13 @@ export const liveZh = {
       "withdrawal-asked": "企业申请撤回已成交的办件",
       "receipt-given": "债务人出具了回执",
     },
+    person: {
+      "person-invited": "管理员为您的账号重新发出了邀请；如非您本人要求，请立即联系本单位其他管理员",
+      "password-chosen": "您的密码已更换；如非您本人操作，请立即联系本单位管理员",
+      "second-factor-added": "您的账号添加了一种第二重验证；如非您本人操作，请立即联系本单位管理员",
+      "second-factor-removed": "您的账号移除了一种第二重验证；如非您本人操作，请立即联系本单位管理员",
+      "second-factors-reset": "管理员重置了您的第二重验证；如非您本人要求，请立即联系本单位其他管理员",
+    },
     offices: {
       "alert-raised": "产生了新的预警",
       "confirmation-late": "一笔确权已逾期",
