@@ -14,11 +14,28 @@ export const PublishedPrice = z.strictObject({
 });
 export type PublishedPrice = z.infer<typeof PublishedPrice>;
 
+const sentence = z.string().trim().min(2).max(200);
+
+/** What a tree of conditions cannot say: one CEL expression over `request`, and what it asks for in the bank's own words. */
+export const OddRule = z.strictObject({
+  expression: z
+    .string()
+    .trim()
+    .min(1)
+    .max(1_000)
+    .describe(
+      "CEL表达式，只能使用request的字段，结果为真方可受理 / CEL over the fields of request; true lets it through",
+    ),
+  meaning: z.strictObject({ zh: sentence, en: sentence }).describe("给企业看的说明 / what borrowers are told"),
+});
+export type OddRule = z.infer<typeof OddRule>;
+
 export const PublishProduct = z.strictObject({
   name: z.string().trim().min(2).max(80),
   requestKinds: z.array(RequestKind).min(1),
   predicate: Condition,
   price: PublishedPrice,
+  oddRule: OddRule.nullable().default(null),
 });
 export type PublishProduct = z.infer<typeof PublishProduct>;
 

@@ -173,6 +173,7 @@ function productWith(owned: { readonly bankId: OrganisationId; readonly productI
     requestKinds: ["receivable"],
     predicate: always,
     price: { annualRateBp: rateBp(400), feesBp: rateBp(0), daysToMoney: 3 },
+    oddRule: null,
     status: "published",
     revision: 1,
     createdAt: new Date(),

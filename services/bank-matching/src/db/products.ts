@@ -2,6 +2,7 @@ import { Condition } from "@lianrong/contracts/condition";
 import type { OrganisationId, ProductId, TenantId } from "@lianrong/contracts/ids";
 import type { RequestKind } from "@lianrong/contracts/intake";
 import type { RateBp } from "@lianrong/contracts/money";
+import { OddRule } from "@lianrong/contracts/products";
 import type { Tx } from "@lianrong/runtime/database";
 import type { PublishedProduct } from "../domain/product.js";
 
@@ -16,8 +17,8 @@ export async function insertProduct(tx: Tx, product: ProductRecord): Promise<voi
   await tx.query({
     name: "insert-product",
     text: `insert into product (tenant, product_id, bank_id, name, request_kinds, predicate, annual_rate_bp, fees_bp,
-             days_to_money, status, revision, created_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+             days_to_money, status, revision, created_at, odd_rule)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     values: [
       product.tenant,
       product.productId,
@@ -31,6 +32,7 @@ export async function insertProduct(tx: Tx, product: ProductRecord): Promise<voi
       product.status,
       product.revision,
       product.createdAt,
+      product.oddRule && JSON.stringify(product.oddRule),
     ],
   });
 }
@@ -44,6 +46,7 @@ type Row = {
   readonly annualRateBp: RateBp;
   readonly feesBp: RateBp;
   readonly daysToMoney: number;
+  readonly oddRule: unknown;
 };
 
 /** Every product that the tenant's banks advertise. */
@@ -51,13 +54,14 @@ export async function publishedProducts(tx: Tx): Promise<readonly PublishedProdu
   const { rows } = await tx.query<Row>({
     name: "published-products",
     text: `select product_id as "productId", bank_id as "bankId", name, request_kinds as "requestKinds", predicate,
-             annual_rate_bp as "annualRateBp", fees_bp as "feesBp", days_to_money as "daysToMoney"
+             annual_rate_bp as "annualRateBp", fees_bp as "feesBp", days_to_money as "daysToMoney", odd_rule as "oddRule"
            from product where tenant = current_setting('lianrong.tenant') and status = 'published' order by product_id`,
   });
-  return rows.map(({ annualRateBp, feesBp, daysToMoney, predicate, ...rest }) => ({
+  return rows.map(({ annualRateBp, feesBp, daysToMoney, predicate, oddRule, ...rest }) => ({
     ...rest,
     predicate: Condition.parse(predicate),
     price: { annualRateBp, feesBp, daysToMoney },
+    oddRule: OddRule.nullable().parse(oddRule),
   }));
 }
 

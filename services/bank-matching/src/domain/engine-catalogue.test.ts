@@ -38,6 +38,7 @@ function tableWith(lines: readonly CreditLine[]): Table {
     requestKinds: ["receivable" as const],
     predicate: always,
     price: { annualRateBp: rateBp(400), feesBp: rateBp(0), daysToMoney: 3 },
+    oddRule: null,
   }));
   return { products, linesOfBank: new Map([[bankId, lines]]), openClaimsOfBank: new Map() };
 }

@@ -54,7 +54,7 @@ function isRootOf(productId: ProductId | undefined, line: CreditLine): boolean {
 }
 
 function toMatchProduct(product: PublishedProduct, openClaims: number): MatchProduct {
-  const { productId, bankId, requestKinds, predicate, price } = product;
+  const { productId, bankId, requestKinds, predicate, price, oddRule } = product;
   return {
     id: productId,
     bankId,
@@ -63,7 +63,7 @@ function toMatchProduct(product: PublishedProduct, openClaims: number): MatchPro
       op: "allOf",
       conditions: [{ op: "in", field: "requestKind", values: [...requestKinds] }, predicate],
     },
-    rule: null,
+    rule: oddRule?.expression ?? null,
     rateBp: price.annualRateBp,
     tenorRiseBp: 0,
     feeBp: price.feesBp,

@@ -1,7 +1,7 @@
 import type { Condition } from "@lianrong/contracts/condition";
 import type { OrganisationId, ProductId } from "@lianrong/contracts/ids";
 import type { RequestKind } from "@lianrong/contracts/intake";
-import type { PublishedPrice } from "@lianrong/contracts/products";
+import type { OddRule, PublishedPrice } from "@lianrong/contracts/products";
 
 /** A product as its bank advertises it. */
 export type PublishedProduct = {
@@ -11,4 +11,5 @@ export type PublishedProduct = {
   readonly requestKinds: readonly RequestKind[];
   readonly predicate: Condition;
   readonly price: PublishedPrice;
+  readonly oddRule: OddRule | null;
 };

@@ -22,6 +22,7 @@ function product(index: number, change: Partial<PublishedProduct> = {}): Publish
     requestKinds: ["receivable"],
     predicate: always,
     price: { annualRateBp: rateBp(400), feesBp: rateBp(0), daysToMoney: 3 },
+    oddRule: null,
     ...change,
   };
 }
@@ -156,6 +157,19 @@ describe("a no", () => {
     expect(reasons.map((reason) => reason.code)).toEqual([code]);
     expect(reasons[0]?.zh).toMatch(/[\u4e00-\u9fff]/);
     expect(reasons[0]?.en).toMatch(/[a-z]/);
+  });
+
+  test("says what the bank published of its own rule, where a request that passed everything else fails it", () => {
+    const meaning = { zh: "金额须为一万元的整数倍", en: "The amount is a multiple of CNY 10,000" };
+    const round = product(1, { oddRule: { expression: "request.amountFen % 1000000 == 0", meaning } });
+    expect(reasonsOf(round)).toEqual([]);
+    expect(reasonsOf(round, { attributes: { ...asked(), amountFen: 100_000_01 } })).toEqual([
+      {
+        code: "odd-rule-failed",
+        zh: "不符合该产品的附加条件：金额须为一万元的整数倍",
+        en: "It does not meet the product's own condition: The amount is a multiple of CNY 10,000",
+      },
+    ]);
   });
 
   test("gives every reason, not only the first, and calls firms by name", () => {

@@ -45,7 +45,8 @@ export function rankProducts(board: Board): Ranked {
     ineligible: table.catalogue.products.flatMap(({ id }, at) => {
       if (isRanked.has(id)) return [];
       const against = reasonsAgainst(table, request, at, { naming: board.naming, leastFen });
-      return [{ product: productOf(id), reasons: toReasons(board, against) }];
+      const product = productOf(id);
+      return [{ product, reasons: toReasons(board, against, { product }) }];
     }),
   };
 }
@@ -55,10 +56,10 @@ export function reasonsNow(
   asked: Table & { readonly request: MatchRequest; readonly naming: Naming },
   { showsRoom }: { readonly showsRoom: boolean },
 ): Reasons {
-  const { request, naming } = asked;
+  const { request, naming, products } = asked;
   const lineName = (lineId: string) => lineBehind(asked, lineId)?.name;
   const against = reasonsAgainst(pairTableOf(asked), request, 0, { naming, leastFen, lineName });
-  return toReasons(asked, against, { showsRoom });
+  return toReasons(asked, against, { product: products[0], showsRoom });
 }
 
 /** A bank may offer less than was asked for, so any room on its line is enough to be asked. */

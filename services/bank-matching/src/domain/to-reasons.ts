@@ -1,8 +1,10 @@
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { Ineligibility } from "@lianrong/contracts/matches";
+import type { OddRule } from "@lianrong/contracts/products";
 import type { Verdict } from "@lianrong/engine/why-not";
 import type { CreditLine } from "./credit-tree.js";
 import { kindsPath, lineBehind, type Table } from "./engine-catalogue.js";
+import type { PublishedProduct } from "./product.js";
 
 type Reason = Ineligibility["reasons"][number];
 
@@ -10,9 +12,21 @@ type Reason = Ineligibility["reasons"][number];
 export function toReasons(
   table: Table,
   against: readonly Verdict[],
-  { showsRoom }: { readonly showsRoom: boolean } = { showsRoom: false },
+  { product, showsRoom = false }: { readonly product: PublishedProduct | undefined; readonly showsRoom?: boolean },
 ): Reason[] {
-  return against.flatMap((verdict) => reasonsIn(table, verdict, showsRoom));
+  return against.flatMap((verdict) => {
+    if (verdict.code === "odd-rule-failed" && product?.oddRule) return oddRuleFailed(product.oddRule);
+    return reasonsIn(table, verdict, showsRoom);
+  });
+}
+
+/** In the words that the bank published with its rule. */
+function oddRuleFailed({ meaning: { zh, en } }: OddRule): Reason {
+  return {
+    code: "odd-rule-failed",
+    zh: `不符合该产品的附加条件：${zh}`,
+    en: `It does not meet the product's own condition: ${en}`,
+  };
 }
 
 function reasonsIn(table: Table, verdict: Verdict, showsRoom: boolean): Reason[] {

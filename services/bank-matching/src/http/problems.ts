@@ -1,5 +1,6 @@
 import type { CursorError } from "@lianrong/contracts/place-cursor";
 import type { ProblemTable } from "@lianrong/http/problem";
+import { tellOddRuleFault } from "../domain/check-odd-rule.js";
 import type { AllocationNotFound, LineNotFound } from "../domain/failures.js";
 import type { AcceptOfferError } from "../usecases/accept-offer.js";
 import type { AllocateCasesError } from "../usecases/allocate-cases.js";
@@ -10,6 +11,7 @@ import type { ExplainProductError } from "../usecases/explain-product.js";
 import type { MakeOfferError } from "../usecases/make-offer.js";
 import type { OpenCreditLineError } from "../usecases/open-credit-line.js";
 import type { OpenOffersError } from "../usecases/open-offers.js";
+import type { PublishProductError } from "../usecases/publish-product.js";
 import type { ReleaseMatchError } from "../usecases/release-match.js";
 import type { WithdrawCaseError } from "../usecases/withdraw-case.js";
 import { loanProblems, type WriteBackError } from "./loan-problems.js";
@@ -29,6 +31,7 @@ export type BankMatchingError =
   | MakeOfferError
   | OpenCreditLineError
   | OpenOffersError
+  | PublishProductError
   | ReleaseMatchError
   | WithdrawCaseError
   | WriteBackError;
@@ -246,6 +249,12 @@ export const problems = {
     status: 409,
     title: { zh: "企业没有申请撤回", en: "The borrower has not asked to withdraw" },
     remedy: remedies["withdrawal-not-asked"],
+  },
+  "odd-rule-refused": {
+    status: 422,
+    title: { zh: "附加条件的表达式不可用", en: "The rule cannot be used" },
+    remedy: remedies["odd-rule-refused"],
+    detail: tellOddRuleFault,
   },
   "line-scope-not-contained": {
     status: 422,

@@ -130,6 +130,10 @@ export const remedies = {
     zh: "无需办理；企业申请撤回后再同意。",
     en: "There is nothing to consent to until the borrower asks.",
   },
+  "odd-rule-refused": {
+    zh: "按提示修改表达式；简单的条件请写在准入条件里。",
+    en: "Mend the expression where it says; what is simple belongs into the predicate.",
+  },
   "line-scope-not-contained": {
     zh: "核对范围和上级额度编号后重新提交。",
     en: "Check scope and parent of the line and send it again.",

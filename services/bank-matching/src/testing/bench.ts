@@ -189,7 +189,14 @@ export async function openCaseOf(bench: Bench, city: City, change: Partial<Event
 export async function openBank(
   bench: Bench,
   city: City,
-  options: { name?: string; annualRateBp?: number; totalFen?: number; productFen?: number; predicate?: unknown } = {},
+  options: {
+    name?: string;
+    annualRateBp?: number;
+    totalFen?: number;
+    productFen?: number;
+    predicate?: unknown;
+    oddRule?: unknown;
+  } = {},
 ) {
   const { name = "江城银行", annualRateBp = 420, totalFen = 1_000_000_00, productFen = totalFen } = options;
   const bank = actorOf({ tenant: city.tenant, kind: "bank" });
@@ -203,6 +210,7 @@ export async function openBank(
     requestKinds: ["receivable", "order"],
     predicate: options.predicate ?? { op: "allOf", conditions: [] },
     price: { annualRateBp, feesBp: 0, daysToMoney: 3 },
+    oddRule: options.oddRule ?? null,
   });
   const whole = await bench.post(Line, bank, "/credit-lines", { name: "全行", totalFen });
   const line = await bench.post(Line, bank, "/credit-lines", {

@@ -6,11 +6,20 @@ import { ok, type Result } from "@lianrong/core/result";
 import { nameOfBank, namesOfEnterprises } from "../db/copies.js";
 import { insertProduct } from "../db/products.js";
 import type { Deps } from "../deps.js";
+import { checkPublishedRule, type OddRuleRefused } from "../domain/check-odd-rule.js";
 import { leadersNamedIn, namingBy } from "../domain/labels.js";
 
+export type PublishProductError = OddRuleRefused;
+
 /** A bank publishes a product: whom it is for, as data that can be checked and explained, and what it costs. */
-export async function publishProduct(deps: Deps, actor: Actor, input: PublishProduct): Promise<Result<Product, never>> {
-  return deps.transaction(actor, async (tx): Promise<Result<Product, never>> => {
+export async function publishProduct(
+  deps: Deps,
+  actor: Actor,
+  input: PublishProduct,
+): Promise<Result<Product, PublishProductError>> {
+  return deps.transaction(actor, async (tx): Promise<Result<Product, PublishProductError>> => {
+    const rule = checkPublishedRule(input.oddRule);
+    if (!rule.ok) return rule;
     const product = {
       ...input,
       tenant: actor.tenant,
