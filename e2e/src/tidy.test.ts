@@ -39,7 +39,6 @@ const longForAReason: Record<string, string> = {
   "packages/contracts/src/bank-matching.ts": "all that crosses into and out of one service, read from top to bottom",
   "packages/contracts/src/intake.ts": "all that crosses into and out of one service, read from top to bottom",
   "packages/contracts/src/rules/payment.ts": "rules as data, in the order of their regulation",
-  "packages/engine/src/pair-table.ts": "one table and all that reads or writes its cells",
   "packages/messaging/src/contract/bus-contract.ts": "one suite of guarantees that every bus passes",
 };
 

@@ -50,7 +50,7 @@ function onlineCommand(terminal: Terminal): Command {
       const { benchOnline } = await import("@lianrong/engine/bench/online");
       const report = benchOnline(options, terminal.complain);
       print(terminal, report, options);
-      if (report.wrongPairs > 0 || report.overdrawnLines > 0) terminal.endWith(exitStatus.fail);
+      if (report.faults > 0) terminal.endWith(exitStatus.fail);
     });
 }
 

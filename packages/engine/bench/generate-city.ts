@@ -19,8 +19,8 @@ export interface City {
 }
 
 const fenPerTenThousand = 1_000_000;
-const chains = names("chain", 16);
-const regions = names("", 14, 350_100);
+export const chains = names("chain", 16);
+export const regions = names("", 14, 350_100);
 const industries = names("C", 96, 1_300);
 const certificates = ["high-tech", "srdi", "little-giant", "green"];
 const tenors = [30, 60, 90, 90, 120, 180, 180, 270, 360];

@@ -107,17 +107,23 @@ const mostRemembered = 100_000;
 function byMembers(field: SetField, leaves: readonly Leaf[]): Classifier {
   const asked = new Set<string>();
   for (const leaf of leaves) if (leaf.op === "mask") for (const member of leaf.members) asked.add(member);
+  if (asked.size > mostBits) return byManyMembers(field, asked);
+  const bitOf = new Map([...asked].map((member, at) => [member, 1 << at]));
+  const classOfBits = new Map<number, number>();
+  return (attributes) => {
+    let bits = 0;
+    for (const member of attributes[field]) bits |= bitOf.get(member) ?? 0;
+    return bits === 0 ? 0 : numbered(classOfBits, bits);
+  };
+}
+
+const mostBits = 30;
+
+function byManyMembers(field: SetField, asked: ReadonlySet<string>): Classifier {
   const classOfSignature = new Map<string, number>();
   return (attributes) => {
-    const held = attributes[field];
-    if (held.length === 0) return 0;
-    const signature = held.length === 1 ? (held[0] ?? "") : [...new Set(held)].sort().join("\u0000");
-    const seen = classOfSignature.get(signature);
-    if (seen !== undefined) return seen;
-    const relevant = [...new Set(held.filter((member) => asked.has(member)))].sort().join("\u0000");
-    const found = relevant === "" ? 0 : numbered(classOfSignature, relevant);
-    if (classOfSignature.size < mostRemembered) classOfSignature.set(signature, found);
-    return found;
+    const relevant = [...new Set(attributes[field].filter((member) => asked.has(member)))].sort().join("\u0000");
+    return relevant === "" ? 0 : numbered(classOfSignature, relevant);
   };
 }
 
@@ -125,7 +131,7 @@ function byFlag(field: FlagField): Classifier {
   return (attributes) => (attributes[field] ? 1 : 0);
 }
 
-function numbered(classes: Map<string, number>, signature: string): number {
+function numbered<Signature>(classes: Map<Signature, number>, signature: Signature): number {
   const seen = classes.get(signature);
   if (seen !== undefined) return seen;
   const next = classes.size + 1;

@@ -22,6 +22,13 @@ export interface Problem {
 /** Numbers of lines in as few bytes as will hold them: with millions of pairs they are most of what a batch weighs. */
 export type LineNumbers = Uint16Array | Int32Array;
 
+/** Room for that many numbers of the tree's lines. */
+export function lineNumbers({ size }: Pick<CreditTree, "size">, count: number): LineNumbers {
+  return size <= mostShortLines ? new Uint16Array(count) : new Int32Array(count);
+}
+
+const mostShortLines = 0x10000;
+
 /** Limits that cross the tree: which of them each pair counts against. */
 export interface SideConstraints {
   readonly pairSet: Uint16Array;
@@ -31,8 +38,6 @@ export interface SideConstraints {
 
 /** How many products a batch may have: their numbers are kept in 16 bits. */
 export const mostProducts = 65_535;
-
-const mostShortLines = 0x10000;
 
 /** Grows the arrays of pairs with little to spare: the size is foretold from the requests seen so far. */
 export class ProblemBuilder {
@@ -52,7 +57,7 @@ export class ProblemBuilder {
     this.#table = table;
     this.#expected = expectedRequests;
     this.#pathCapacityFen = pathCapacityFen(table.tree);
-    this.#pairLine = this.#lineNumbers(0);
+    this.#pairLine = lineNumbers(table.tree, 0);
     this.#amountFen = new Float64Array(expectedRequests);
     this.#pairStart = new Int32Array(expectedRequests + 1);
   }
@@ -137,12 +142,8 @@ export class ProblemBuilder {
     const size = Math.max(foretold, Math.ceil(this.#pairs * 1.5) + more, 4_096);
     this.#pairProduct = enlarged(this.#pairProduct, new Uint16Array(size));
     this.#pairScore = enlarged(this.#pairScore, new Int16Array(size));
-    this.#pairLine = enlarged(this.#pairLine, this.#lineNumbers(size));
+    this.#pairLine = enlarged(this.#pairLine, lineNumbers(this.#table.tree, size));
     if (this.#table.catalogue.sideLimits.length > 0) this.#pairSet = enlarged(this.#pairSet, new Uint16Array(size));
-  }
-
-  #lineNumbers(size: number): LineNumbers {
-    return this.#table.tree.size <= mostShortLines ? new Uint16Array(size) : new Int32Array(size);
   }
 }
 

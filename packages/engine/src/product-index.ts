@@ -23,12 +23,14 @@ export class ProductIndex {
   readonly #hasAcross: Row;
   readonly #everyProduct: Row;
   readonly #words: number;
-  /** The rows of the request in hand, one a field. */
+  /** The rows of the request in hand, one a field, and what all of them accept. */
   readonly #rows: Row[] = [];
+  readonly #accepting: Row;
 
   constructor(products: readonly MatchProduct[]) {
     this.#words = (products.length + 31) >> 5;
     this.#everyProduct = this.#rowOf(products.keys());
+    this.#accepting = new Int32Array(this.#words);
     const byField = new Map<AttributeField, Map<number, Condition[]>>();
     const across = new Map<number, Condition[]>();
     for (const [product, { predicate }] of products.entries()) {
@@ -45,31 +47,50 @@ export class ProductIndex {
 
   /** Writes the eligible products, in ascending order, to `found` and answers how many they are. */
   query(attributes: RequestAttributes, found: Int32Array): number {
-    const rows = this.#rows;
-    const fields = this.#fields.length;
-    for (let at = 0; at < fields; at++) {
-      const field = this.#fields[at];
-      if (field) rows[at] = this.#row(field, attributes);
-    }
-    const everyProduct = this.#everyProduct;
-    const hasAcross = this.#hasAcross;
+    const accepting = this.accepting(attributes);
     let count = 0;
-    for (let word = 0; word < everyProduct.length; word++) {
-      let bits = everyProduct[word] ?? 0;
-      for (let at = 0; at < fields && bits !== 0; at++) bits &= rows[at]?.[word] ?? 0;
-      const across = hasAcross[word] ?? 0;
+    for (let word = 0; word < accepting.length; word++) {
+      let bits = accepting[word] ?? 0;
       while (bits !== 0) {
         const lowest = bits & -bits;
         bits ^= lowest;
         const product = (word << 5) + 31 - Math.clz32(lowest);
-        if ((across & lowest) !== 0 && !this.#passesAcross(product, attributes)) continue;
-        found[count++] = product;
+        if (this.passesAcross(product, attributes)) found[count++] = product;
       }
     }
     return count;
   }
 
-  #passesAcross(product: number, attributes: RequestAttributes): boolean {
+  /**
+   * One bit for each product that accepts every attribute by itself, written over by the next request; those that
+   * `passesAcross` lets through as well are eligible.
+   */
+  accepting(attributes: RequestAttributes): Int32Array {
+    const rows = this.#rows;
+    for (let at = 0; at < this.#fields.length; at++) {
+      const field = this.#fields[at];
+      if (field) rows[at] = this.#row(field, attributes);
+    }
+    const accepting = this.#accepting;
+    let before = this.#everyProduct;
+    // Four rows at once: what has been found so far is read and written a quarter as often.
+    for (let at = 0; at === 0 || at < this.#fields.length; at += 4) {
+      const one = rows[at] ?? this.#everyProduct;
+      const two = rows[at + 1] ?? this.#everyProduct;
+      const three = rows[at + 2] ?? this.#everyProduct;
+      const four = rows[at + 3] ?? this.#everyProduct;
+      for (let word = 0; word < accepting.length; word++) {
+        accepting[word] =
+          (before[word] ?? 0) & (one[word] ?? 0) & (two[word] ?? 0) & (three[word] ?? 0) & (four[word] ?? 0);
+      }
+      before = accepting;
+    }
+    return accepting;
+  }
+
+  /** Whether the product's conditions across attributes hold; most products have none. */
+  passesAcross(product: number, attributes: RequestAttributes): boolean {
+    if ((((this.#hasAcross[product >> 5] ?? 0) >>> (product & 31)) & 1) === 0) return true;
     const condition = this.#acrossFields.get(product);
     return condition === undefined || evaluate(condition, attributes);
   }

@@ -105,6 +105,16 @@ export function approvalTerm(product: MatchProduct, chain: string | null, weight
   return Math.floor((weights.approvalPoints * above) / (100 * weight));
 }
 
+/** The most points that any request can have with the product beside those of price and of its own. */
+export function mostPairPoints(product: MatchProduct, hasNarrowerLines: boolean, weights: Weights): number {
+  const approvals = ["", ...product.pastDecisions.map(({ chain }) => chain)];
+  const approval = Math.max(...approvals.map((chain) => approvalTerm(product, chain, weights)));
+  const ticket = product.usualTicketFen === null ? 0 : Math.max(0, weights.ticketPoints);
+  const distance = product.branchRegions.length === 0 ? 0 : Math.max(0, weights.distancePoints);
+  const dedicatedLine = hasNarrowerLines ? Math.max(0, weights.dedicatedLinePoints) : 0;
+  return approval + ticket + distance + dedicatedLine;
+}
+
 /** Full points at the usual ticket, a third less with each doubling or halving, none from eight times on. */
 export function ticketTerm(product: MatchProduct, amountFen: number, weights: Weights): number {
   if (product.usualTicketFen === null) return 0;
@@ -138,10 +148,10 @@ export type ProductTerms = Pick<ScoreTerms, "start" | "daysToMoney" | "responseT
 export function productTerms(product: MatchProduct, headroomPercent: number, weights: Weights): ProductTerms {
   return {
     start: weights.startingPoints,
-    daysToMoney: -weights.perDayToMoney * product.daysToMoney,
-    responseTime: -Math.floor((weights.perTenHoursOfResponse * product.responseHours) / 10),
+    daysToMoney: 0 - weights.perDayToMoney * product.daysToMoney,
+    responseTime: 0 - Math.floor((weights.perTenHoursOfResponse * product.responseHours) / 10),
     headroom: Math.floor((weights.headroomPoints * headroomPercent) / 100),
-    load: -Math.min(weights.mostLoadPoints, weights.perOpenClaim * product.openClaims),
+    load: 0 - Math.min(weights.mostLoadPoints, weights.perOpenClaim * product.openClaims),
   };
 }
 
@@ -151,30 +161,32 @@ export interface PairStanding {
   readonly onDedicatedLine: boolean;
 }
 
-/** Takes the score of a pair apart, term by term. */
+/** Takes the score of a pair apart, term by term: plain on purpose, for every faster way is tested against it. */
 export function scoreTerms(
   request: MatchRequest,
   product: MatchProduct,
-  standing: PairStanding,
+  { headroomPercent, onDedicatedLine }: PairStanding,
   weights: Weights = publishedWeights,
 ): ScoreTerms {
-  const own = productTerms(product, standing.headroomPercent, weights);
-  return addPairTerms(own, { request, product, onDedicatedLine: standing.onDedicatedLine }, weights);
+  const own = productTerms(product, headroomPercent, weights);
+  const { amountFen, tenorDays, chain, region } = request.attributes;
+  return addUp(own, {
+    price: 0 - weights.perBp * allInRateBp(product, tenorDays),
+    pastApproval: approvalTerm(product, chain, weights),
+    ticketFit: ticketTerm(product, amountFen, weights),
+    distance: distanceTerm(product, region, weights),
+    dedicatedLine: onDedicatedLine ? weights.dedicatedLinePoints : 0,
+  });
 }
 
-/** The same where the product's own terms are known already. */
-export function addPairTerms(
+/** The terms that depend on the request. */
+export type PairTerms = Pick<ScoreTerms, "price" | "pastApproval" | "ticketFit" | "distance" | "dedicatedLine">;
+
+/** Puts a product's own terms and those of the pair together, with their sum. */
+export function addUp(
   { start, daysToMoney, responseTime, headroom, load }: ProductTerms,
-  pair: { readonly request: MatchRequest; readonly product: MatchProduct; readonly onDedicatedLine: boolean },
-  weights: Weights,
+  { price, pastApproval, ticketFit, distance, dedicatedLine }: PairTerms,
 ): ScoreTerms {
-  const { product } = pair;
-  const { amountFen, tenorDays, chain, region } = pair.request.attributes;
-  const price = -weights.perBp * allInRateBp(product, tenorDays);
-  const pastApproval = approvalTerm(product, chain, weights);
-  const ticketFit = ticketTerm(product, amountFen, weights);
-  const distance = distanceTerm(product, region, weights);
-  const dedicatedLine = pair.onDedicatedLine ? weights.dedicatedLinePoints : 0;
   const own = start + daysToMoney + responseTime + headroom + load;
   const total = clampScore(own + price + pastApproval + ticketFit + distance + dedicatedLine);
   return {
