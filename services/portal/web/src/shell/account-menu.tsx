@@ -1,6 +1,8 @@
 import {
   GlobalOutlined,
+  LogoutOutlined,
   MoonOutlined,
+  QuestionCircleOutlined,
   SafetyOutlined,
   SunOutlined,
   TeamOutlined,
@@ -64,7 +66,8 @@ export function AccountMenu() {
       label: isDark ? t("common.light") : t("common.dark"),
       onClick: () => choose(isDark ? "light" : "dark"),
     },
-    { key: "out", label: t("login.out"), onClick: leave },
+    { key: "help", icon: <QuestionCircleOutlined />, label: <a href="/about">{t("login.about")}</a> },
+    { key: "out", icon: <LogoutOutlined />, label: t("login.out"), onClick: leave },
   ];
   return (
     <>

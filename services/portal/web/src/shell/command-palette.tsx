@@ -54,6 +54,14 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <div className="stack">
+      <div role="status" className="palette-status">
+        {isLooking
+          ? t("common.searching")
+          : typed.trim() === ""
+            ? ""
+            : t("common.searchFound", { count: found.length })}
+      </div>
+      <ProblemAlert error={error} onRetry={() => void refetch()} />
       <Select
         autoFocus
         defaultOpen
@@ -72,17 +80,12 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
             options: records.map(({ to, open: id, label }) => ({ value: `${to} ${id}`, label })),
           })),
         ]}
-        notFoundContent={isLooking ? <Spin size="small" /> : <Nothing />}
+        notFoundContent={isLooking ? <Spin size="small" /> : error ? null : <Nothing />}
+        onInputKeyDown={({ key }) => {
+          if (key === "Escape") onClose();
+        }}
         onSelect={go}
       />
-      <div role="status" className="palette-status">
-        {isLooking
-          ? t("common.searching")
-          : typed.trim() === ""
-            ? ""
-            : t("common.searchFound", { count: found.length })}
-      </div>
-      <ProblemAlert error={error} onRetry={() => void refetch()} />
     </div>
   );
 }

@@ -47,7 +47,7 @@ const destination = {
   alerts: { to: "/alerts", name: "alerts", icon: <AlertOutlined />, initials: "yj" },
   whitelist: { to: "/whitelist", name: "whitelist", icon: <FileProtectOutlined />, initials: "rzbmd" },
   import: { to: "/import", name: "import", icon: <ImportOutlined />, initials: "drmd" },
-  people: { to: "/people", name: "people", icon: <TeamOutlined />, initials: "bdwry" },
+  people: { to: "/people", name: "people", icon: <TeamOutlined />, initials: "rygl" },
   keys: { to: "/keys", name: "keys", icon: <SafetyCertificateOutlined />, initials: "qmmydj" },
 } as const satisfies Record<string, Destination>;
 

@@ -112,7 +112,7 @@ export const shellEn: typeof shellZh = {
     requests: "Requests",
     confirmations: "Confirmations",
     notices: "Notices",
-    people: "Our people",
+    people: "People",
     signingKey: "My signing key",
     matches: "Financing needs",
     loans: "Agreed loans",

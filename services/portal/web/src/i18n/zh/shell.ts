@@ -116,7 +116,7 @@ export const shellZh = {
     whitelist: "融资白名单",
     import: "导入名单",
     keys: "签名密钥登记",
-    people: "本单位人员",
+    people: "人员管理",
   },
   todo: {
     title: "我的待办",
