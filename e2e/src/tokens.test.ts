@@ -100,7 +100,6 @@ describe("a person who logged in by a password alone", () => {
   const demanding = {
     "minguang.admin": [
       `/api/intake/v1/confirmations/cnf_${nobodys}/confirm`,
-      "/api/intake/v1/confirmations:batch",
       "/api/identity/v1/keys",
       "/api/identity/v1/invitations",
       `/api/identity/v1/people/per_${nobodys}/end`,

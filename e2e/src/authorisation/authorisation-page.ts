@@ -18,18 +18,23 @@ export function authorisationPage(): string {
 }
 
 function lineOf(row: TableRow): string {
-  const { service, name, kind, path, access, secondFactor } = row;
+  const { service, name, kind, path, access } = row;
   const roles = access.roles ? access.roles.join(", ") : "any";
   const cells = [
     `\`${name}\``,
     `${kind === "query" ? "GET" : "POST"} \`/api/${service}/v1${path}\``,
     `\`${access.permission}\``,
     kindsOf(row),
-    secondFactor ? `${roles}; second factor` : roles,
+    [roles, ...demandOf(row)].join("; "),
     whose(row),
     "object" in row.ownership ? `404 \`${row.ownership.absent}\`` : "–",
   ];
   return `| ${cells.join(" | ")} |`;
+}
+
+function demandOf({ secondFactor, secondFactorWhere }: Pick<TableRow, "secondFactor" | "secondFactorWhere">): string[] {
+  if (secondFactor) return ["second factor"];
+  return secondFactorWhere ? [`second factor ${secondFactorWhere.en}`] : [];
 }
 
 function kindsOf({ access, ownership }: TableRow): string {

@@ -14,16 +14,18 @@ import { operations as whitelist } from "@lianrong/whitelist/http/operations";
 import { ownership as whitelistOwnership } from "@lianrong/whitelist/http/ownership";
 import type { z } from "zod";
 
+type Described = { readonly summary: Bilingual; readonly secondFactorWhere?: Bilingual };
+
 /** A row of the table of authorisation: who may ask, and whose rows the answer is about. */
-export type TableRow = Route & {
-  readonly summary: Bilingual;
-  readonly ownership: Ownership;
-  readonly input: z.ZodType;
-};
+export type TableRow = Route &
+  Described & {
+    readonly ownership: Ownership;
+    readonly input: z.ZodType;
+  };
 
 type Tables = {
   readonly operations: Readonly<
-    Record<string, Omit<Route, "service" | "name"> & { readonly summary: Bilingual; readonly input: z.ZodType }>
+    Record<string, Omit<Route, "service" | "name"> & Described & { readonly input: z.ZodType }>
   >;
   readonly ownership: Readonly<Record<string, Ownership>>;
 };

@@ -83,7 +83,6 @@ export async function tryAsPerson(trial: Trial): Promise<void> {
 async function logOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^账号：/ }).click();
   await page.getByRole("menuitem", { name: "退出登录" }).click();
-  await page.getByRole("button", { name: "退出", exact: true }).click();
   await page.getByRole("link", { name: "登录" }).waitFor();
 }
 

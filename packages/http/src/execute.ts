@@ -4,7 +4,16 @@ import { attempt, type Database } from "@lianrong/runtime/database";
 import type { Logger } from "@lianrong/runtime/logger";
 import { scopeOf } from "@lianrong/runtime/transact";
 import { refuseAccess, refuseSecondFactor } from "./access.js";
-import { type Answer, claimKey, hashInput, hashSecretInput, IdempotencyKey, keepAnswer } from "./idempotency.js";
+import {
+  type Answer,
+  type CommandKey,
+  claimKey,
+  hashInput,
+  hashSecretInput,
+  IdempotencyKey,
+  isTaken,
+  keepAnswer,
+} from "./idempotency.js";
 import type { Operation, OperationDeps, Prepared } from "./operation.js";
 import { type Failure, type Language, type ProblemTable, problemDocument, type Told, tell } from "./problem.js";
 import { type EdgeFailure, edgeProblems, toldInput } from "./problems.js";
@@ -39,6 +48,8 @@ export async function execute<Deps extends OperationDeps, F extends Failure>(
   if (refused) return edgeAnswer(front, call, refused);
   const prepared = operation.prepare(call.raw, call.language);
   if (!prepared.ok) return toldAnswer(front, call, toldInput(prepared.issues, call.language));
+  const lacking = refuseSecondFactor({ secondFactor: prepared.demandsSecondFactor }, call.actor);
+  if (lacking) return edgeAnswer(front, call, lacking);
   const unkeepable = findUnkeepableText(prepared.input);
   if (unkeepable) return toldAnswer(front, call, toldInput([unkeepable], call.language));
   if (operation.kind === "query") return answerOf(front, operation, call, await prepared.run(front.deps, call.actor));
@@ -61,17 +72,29 @@ async function runCommand<Deps extends OperationDeps, F extends Failure>(
     key: key.data,
     inputHash: operation.secretInput ? await hashSecretInput(prepared.input, key.data) : hashInput(prepared.input),
   };
+  const run = await workAhead(front, call, prepared, commandKey);
   return front.db.transaction(scopeOf(call.actor), async (tx) => {
     const claimed = await claimKey(tx, commandKey);
     if (claimed.outcome === "repeat") return claimed.answer;
     if (claimed.outcome === "reused") return edgeAnswer(front, call, { code: "idempotency-key-reused" });
     if (claimed.outcome === "running") return edgeAnswer(front, call, { code: "idempotency-key-running" });
     const deps: Deps = { ...front.deps, transaction: (_actor, body) => attempt(tx, body) };
-    const answer = answerOf(front, operation, call, await prepared.run(deps, call.actor));
+    const answer = answerOf(front, operation, call, await run(deps, call.actor));
     const isSecret = operation.toldOnce === true && answer.status < 400;
     await keepAnswer(tx, commandKey, isSecret ? edgeAnswer(front, call, { code: "answer-told-once" }) : answer);
     return answer;
   });
+}
+
+/** Nothing is worked out for a key that has its answer already, or a repeat would cost as much as the first. */
+async function workAhead<Deps extends OperationDeps, F extends Failure>(
+  front: Front<Deps, F>,
+  { actor }: Call,
+  { run, ahead }: Extract<Prepared<Deps, F>, { ok: true }>,
+  key: CommandKey,
+) {
+  if (!ahead || (await front.db.transaction(scopeOf(actor), (tx) => isTaken(tx, key)))) return run;
+  return ahead(front.deps, actor);
 }
 
 function answerOf<Deps extends OperationDeps, F extends Failure>(

@@ -44,6 +44,11 @@ function describe<Deps, F extends Failure>(name: string, operation: Operation<De
             "人员须已通过第二重验证，否则 403 `second-factor-required` / people have proven a second factor, or get that 403",
           ]
         : []),
+      ...(operation.secondFactorWhere
+        ? [
+            `${operation.secondFactorWhere.zh}，人员须已通过第二重验证 / ${operation.secondFactorWhere.en}: people have proven a second factor, or get 403 \`second-factor-required\``,
+          ]
+        : []),
     ].join("\n\n"),
     parameters: [
       ...parameters(input, (field) => inPath.includes(field), "path"),

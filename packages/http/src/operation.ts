@@ -29,6 +29,8 @@ export type Operation<
   readonly access: Access;
   /** Whoever confirms or approves has proven more than a password (R46). */
   readonly secondFactor?: boolean;
+  /** Only some inputs confirm or approve: what these are, in words; whether one does, `prepare` says. */
+  readonly secondFactorWhere?: Bilingual;
   readonly input: Input;
   readonly output: Output;
   /** The media types of a command whose body is a file: it arrives as the input's `file`. */
@@ -44,11 +46,16 @@ export type Operation<
   readonly prepare: (raw: unknown, language: Language) => Prepared<Deps, F>;
 };
 
+type Run<Deps, F extends Failure, Answered> = (deps: Deps, actor: Actor) => Promise<Result<Answered, F>>;
+
 export type Prepared<Deps, F extends Failure> =
   | {
       readonly ok: true;
       readonly input: unknown;
-      readonly run: (deps: Deps, actor: Actor) => Promise<Result<unknown, F>>;
+      readonly demandsSecondFactor: boolean;
+      readonly run: Run<Deps, F, unknown>;
+      /** What is done before the transaction is opened; its answer is then run in the transaction, in the place of `run`. */
+      readonly ahead?: (deps: Deps, actor: Actor) => Promise<Run<Deps, F, unknown>>;
     }
   | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
 
@@ -57,6 +64,7 @@ type Written<Deps, F extends Failure, Input extends z.ZodType, Output extends z.
   readonly summary: Bilingual;
   readonly access: Access;
   readonly secondFactor?: boolean;
+  readonly secondFactorWhere?: Bilingual & { readonly is: (input: z.output<Input>) => boolean };
   readonly input: Input;
   readonly output: Output;
   readonly fileTypes?: readonly string[];
@@ -67,16 +75,29 @@ type Written<Deps, F extends Failure, Input extends z.ZodType, Output extends z.
   readonly run: (deps: Deps, actor: Actor, input: z.output<Input>) => Promise<Result<z.input<Output>, F>>;
 };
 
+/** A command that takes too long for a transaction: `ahead` reads and works it out, and answers what is left to be done. */
+type WrittenAhead<Deps, F extends Failure, Input extends z.ZodType, Output extends z.ZodType> = Omit<
+  Written<Deps, F, Input, Output>,
+  "run"
+> & { readonly ahead: Ahead<Deps, F, Input, Output> };
+
+type Ahead<Deps, F extends Failure, Input extends z.ZodType, Output extends z.ZodType> = (
+  deps: Deps,
+  actor: Actor,
+  input: z.output<Input>,
+) => Promise<Run<Deps, F, z.input<Output>>>;
+
 /** How zod words what is wrong with a field. */
 const messages = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
 
 const defaultMaxBytes = 1024 * 1024;
 
-/** The two builders of a service's table of operations, knowing its dependencies and its failures. */
+/** The builders of a service's table of operations, knowing its dependencies and its failures. */
 export function operationsOf<Deps, F extends Failure>() {
   const build = <Kind extends "query" | "command", Input extends z.ZodType, Output extends z.ZodType>(
     kind: Kind,
     { run, maxBytes, ...written }: Written<Deps, F, Input, Output>,
+    ahead?: Ahead<Deps, F, Input, Output>,
   ): Operation<Deps, F, Input, Output> & { readonly kind: Kind } => ({
     ...written,
     kind,
@@ -84,7 +105,14 @@ export function operationsOf<Deps, F extends Failure>() {
     prepare: (raw, language) => {
       const parsed = written.input.safeParse(raw, { error: messages[language] });
       if (!parsed.success) return { ok: false, issues: parsed.error.issues };
-      return { ok: true, input: parsed.data, run: (deps, actor) => run(deps, actor, parsed.data) };
+      const demandsSecondFactor = written.secondFactor ?? written.secondFactorWhere?.is(parsed.data) ?? false;
+      return {
+        ok: true,
+        input: parsed.data,
+        demandsSecondFactor,
+        run: (deps, actor) => run(deps, actor, parsed.data),
+        ...(ahead ? { ahead: (deps: Deps, actor: Actor) => ahead(deps, actor, parsed.data) } : {}),
+      };
     },
   });
   return {
@@ -92,5 +120,14 @@ export function operationsOf<Deps, F extends Failure>() {
       build("query", written),
     command: <Input extends z.ZodType, Output extends z.ZodType>(written: Written<Deps, F, Input, Output>) =>
       build("command", written),
+    commandAhead: <Input extends z.ZodType, Output extends z.ZodType>({
+      ahead,
+      ...written
+    }: WrittenAhead<Deps, F, Input, Output>) =>
+      build(
+        "command",
+        { ...written, run: async (deps, actor, input) => (await ahead(deps, actor, input))(deps, actor) },
+        ahead,
+      ),
   };
 }

@@ -19,11 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => intake.stop());
 
-/** A claim that the maker has proposed and somebody has yet to sign. */
-async function proposed() {
+/** A claim that the debtor was asked to confirm. */
+async function asked(): Promise<string> {
   const { receivableId } = await story.record(leader, 800_000_00);
   await intake.call(supplier.maker, "POST", `/receivables/${receivableId}/request-confirmation`);
-  const { confirmationId, elements } = await story.propose(leader, await story.confirmationOf(receivableId));
+  return story.confirmationOf(receivableId);
+}
+
+/** A claim that the maker has proposed and somebody has yet to sign. */
+async function proposed() {
+  const { confirmationId, elements } = await story.propose(leader, await asked());
   return { confirmationId, elements };
 }
 
@@ -51,6 +56,22 @@ describe("a checker's passkey", () => {
     ];
     const { body } = await intake.call(leader.checker, "POST", "/confirmations:batch", { items });
     expect(body).toMatchObject({ results: [{ ok: true }, { ok: false, code: "assertion-refused" }] });
+  });
+
+  it("is asked for a second factor by a batch that signs, and not by one that proposes or rejects", async () => {
+    const [one, other] = [await asked(), await asked()];
+    const withoutSecond = { ...leader.maker, secondFactor: false };
+    const batch = (actor: typeof withoutSecond, items: readonly unknown[]) =>
+      intake.call(actor, "POST", "/confirmations:batch", { items });
+    const propose = { action: "propose", confirmationId: one };
+    const reject = { action: "reject", confirmationId: other, code: "duplicate", explanation: "重复" };
+    expect((await batch(withoutSecond, [propose, reject])).body).toMatchObject({
+      results: [{ ok: true }, { ok: true }],
+    });
+    const sign = { action: "confirm", confirmationId: one, signature: "nothing..signed-by-anybody" };
+    const refused = { status: 403, body: expect.objectContaining({ code: "second-factor-required" }) };
+    expect(await batch({ ...leader.checker, secondFactor: false }, [reject, sign])).toEqual(refused);
+    expect((await batch(leader.checker, [sign])).status).toBe(201);
   });
 
   it("signs many with one touch, and each piece of evidence verifies alone", async () => {

@@ -103,7 +103,11 @@ export const confirmationOperations = {
     path: "/confirmations:batch",
     summary: { zh: "批量确权，逐项返回结果", en: "Decide about many, with a result for each" },
     access: decides,
-    secondFactor: true,
+    secondFactorWhere: {
+      zh: "其中有签署的",
+      en: "where any of them is signed",
+      is: ({ items }) => items.some(({ action }) => action === "confirm"),
+    },
     input: ConfirmationBatch,
     output: ConfirmationBatchResult,
     run: async (deps, actor, input) => {
