@@ -88,6 +88,7 @@ export class PairTable {
     const { tenor, ticket, approval, distance } = this.rows.of(attributes);
     const { rateBp, points: tenorPoints } = tenor;
     const { line: scopeLine, sideSet: scopeSideSet } = this.scopes.row(attributes);
+    const { productLine, hasRules } = this;
     const { dedicatedLinePoints } = this.weights;
     const maxRateBp = attributes.maxRateBp ?? Number.MAX_SAFE_INTEGER;
     const hasSideLimits = this.sideSets.length > 1;
@@ -95,11 +96,11 @@ export class PairTable {
     for (let position = 0; position < found; position++) {
       const at = product[position] ?? 0;
       if ((rateBp[at] ?? 0) > maxRateBp) continue;
-      if (this.hasRules && !this.passesOddRule(attributes, at)) continue;
+      if (hasRules && !this.passesOddRule(attributes, at)) continue;
       const points = (tenorPoints[at] ?? 0) + (ticket[at] ?? 0) + (approval[at] ?? 0) + (distance[at] ?? 0);
       const drawn = scopeLine[at] ?? 0;
       product[kept] = at;
-      score[kept] = clampScore(drawn === this.productLine[at] ? points : points + dedicatedLinePoints);
+      score[kept] = clampScore(drawn === productLine[at] ? points : points + dedicatedLinePoints);
       line[kept] = drawn;
       if (hasSideLimits) sideSet[kept] = scopeSideSet[at] ?? 0;
       kept++;

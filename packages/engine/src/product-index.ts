@@ -48,14 +48,16 @@ export class ProductIndex {
   /** Writes the eligible products, in ascending order, to `found` and answers how many they are. */
   query(attributes: RequestAttributes, found: Int32Array): number {
     const accepting = this.accepting(attributes);
+    const hasAcross = this.#hasAcross;
     let count = 0;
     for (let word = 0; word < accepting.length; word++) {
       let bits = accepting[word] ?? 0;
+      const across = hasAcross[word] ?? 0;
       while (bits !== 0) {
         const lowest = bits & -bits;
         bits ^= lowest;
         const product = (word << 5) + 31 - Math.clz32(lowest);
-        if (this.passesAcross(product, attributes)) found[count++] = product;
+        if ((across & lowest) === 0 || this.passesAcross(product, attributes)) found[count++] = product;
       }
     }
     return count;
