@@ -13,13 +13,14 @@ export interface LocalSearchSettings extends ChainSettings {
   readonly sweeps: number;
   /** After each sweep, at most so many rounds in which free room counts for nothing. */
   readonly mostFinalRounds: number;
-  /** How many steps of ruin and recreate follow at most; few requests need fewer, by their square. */
+  /** How many steps of ruin and recreate follow at most. */
   readonly mostRuins: number;
   /** Pairs that prices leave worse off than this many points are not looked at. */
   readonly withinPoints: number;
 }
 
 const shakePoints = 8;
+const usualChoices = 20;
 
 /**
  * Betters an allocation without ever breaking a limit: by ejection chains, then by ruin and recreate. Prices say where
@@ -51,11 +52,17 @@ export function improve(
     bestValue = value;
     best = placements.chosenPairs();
   }
-  const steps = Math.min(settings.mostRuins, Math.ceil((chosenPair.length * chosenPair.length) / 3));
+  const steps = ruinSteps(settings.mostRuins, chosenPair.length, choices.pair.length);
   if (steps === 0) return best;
   placements.returnTo(best);
-  new RuinAndRecreate(placements, tree).run(steps);
+  new RuinAndRecreate(problem, placements, tree).run(steps);
   return placements.chosenPairs();
+}
+
+/** Few requests need fewer steps, by their square; where each has many choices a step costs more, so fewer are taken. */
+function ruinSteps(most: number, requests: number, choices: number): number {
+  const usual = Math.min(most, requests * requests);
+  return Math.ceil(usual * Math.min(1, (usualChoices * requests) / Math.max(1, choices)));
 }
 
 function ownPrices({ tree }: Problem, price: Int32Array): Int32Array {

@@ -1,4 +1,6 @@
+import { BindingRoom } from "./binding-room.js";
 import type { Placements } from "./placements.js";
+import type { Problem } from "./problem.js";
 
 const none = -1;
 
@@ -7,12 +9,22 @@ const mostLines = 3;
 const mostTakenOut = 6;
 /** How many requests one step tries to place, those taken out among them. */
 const mostTried = 20;
+/** A member of the line that is torn open is taken out with this probability. */
+const takenShare = 2 / 3;
+/** Who could draw on the line and is elsewhere, with this one; a line that few want is filled from elsewhere or not at all. */
+const leastFetchedShare = 0.05;
+const mostFetchedShare = 0.5;
+const fetchedOfLine = 8;
 /** What part of a place's price is held against it while places are chosen: a tight line is for those who need it. */
 const priceHeld = 0.9;
 /** At first a step may lose as much as this many points on an average amount; less and less, in the end nothing. */
 const firstLossPoints = 8;
-/** One place in so many is passed over at random, or the same requests would go back to the same places. */
-const passedOverOneIn = 50;
+/** What part of its price free room counts for at first, and after what part of all steps for nothing. */
+const firstResale = 0.9;
+const resaleEnd = 0.7;
+const stepsPerResale = 1_024;
+/** How often a place that has room is passed over, or the same requests would go back to the same places. */
+const passedOverShare = 0.02;
 
 /** The tree of lines with its prices. */
 export interface PricedTree {
@@ -23,18 +35,25 @@ export interface PricedTree {
 }
 
 /**
- * Ruin and recreate: takes a few requests out of a tight line and of lines they could go to, tries them and some who have
- * no place in a new order, and keeps what comes of it if that is worth more, or at first not much less. It fills lines
- * that hold only a few requests, where what fits is a matter of sets and not of single exchanges.
+ * Ruin and recreate: takes a few requests out of a tight line, of lines they could go to, and of elsewhere, tries them and some
+ * who have no place in a new order, and keeps what comes of it if that is worth more, or at first not much less. It fills lines
+ * that hold only a few requests, where what fits is a matter of sets and not of single exchanges. As with chains, free
+ * room at first counts as sold at a part of its price: one step makes the room that a later one fills.
  */
 export class RuinAndRecreate {
   readonly #placements: Placements;
   readonly #tree: PricedTree;
+  readonly #room: BindingRoom;
   readonly #tightLines: readonly number[];
   /** For each tight line, the requests that could draw on it or below it. */
-  readonly #wantedBy: ReadonlyMap<number, readonly number[]>;
-  readonly #appeal: Float64Array;
-  readonly #firstLoss: number;
+  readonly #wantedBy: ReadonlyMap<number, Int32Array>;
+  /** The choices of each request, the most appealing first. */
+  readonly #byAppeal: OrderedChoices;
+  /** What each choice is worth, and what its room could be resold for. */
+  readonly #value: Float64Array;
+  readonly #resale: Float64Array;
+  readonly #current: Int32Array;
+  readonly #heldLine: Int32Array;
   #random = 0x2545f491;
 
   // The step at hand.
@@ -44,72 +63,88 @@ export class RuinAndRecreate {
   readonly #before: Int32Array;
   #triedCount = 0;
   #step = 0;
+  /** By how much the allocation became worth more, and its free room. */
+  #gained = 0;
+  #freed = 0;
 
-  constructor(placements: Placements, tree: PricedTree) {
-    const { choices, amountFen } = placements;
+  constructor(problem: Problem, placements: Placements, tree: PricedTree) {
+    const { choices, amountFen, current } = placements;
+    const requests = amountFen.length;
     this.#placements = placements;
     this.#tree = tree;
+    this.#room = new BindingRoom(problem, placements);
     this.#wantedBy = wantedBy(placements, tree);
     this.#tightLines = [...this.#wantedBy.keys()];
-    this.#appeal = Float64Array.from(choices.score, (score, choice) => {
-      return score - priceHeld * (score - (choices.surplus[choice] ?? 0));
-    });
-    const total = amountFen.reduce((sum, fen) => sum + fen, 0);
-    this.#firstLoss = (firstLossPoints * total) / Math.max(1, amountFen.length);
-    this.#tried = new Int32Array(amountFen.length);
-    this.#rank = new Float64Array(amountFen.length);
-    this.#stepOf = new Int32Array(amountFen.length);
-    this.#before = new Int32Array(amountFen.length);
+    this.#byAppeal = choicesByAppeal(placements);
+    this.#value = new Float64Array(choices.pair.length);
+    this.#resale = new Float64Array(choices.pair.length);
+    for (let request = 0; request < requests; request++) {
+      for (let choice = choices.start[request] ?? 0; choice < (choices.start[request + 1] ?? 0); choice++)
+        this.#value[choice] = (choices.score[choice] ?? 0) * (amountFen[request] ?? 0);
+    }
+    this.#tried = new Int32Array(requests);
+    this.#rank = new Float64Array(requests);
+    this.#stepOf = new Int32Array(requests);
+    this.#before = new Int32Array(requests);
+    this.#current = new Int32Array(requests).fill(none);
+    this.#heldLine = new Int32Array(requests).fill(none);
+    for (const [request, choice] of current.entries()) if (choice !== none) this.#put(request, choice);
   }
 
   /** Takes so many steps and leaves the best allocation that was come by. */
   run(steps: number): void {
     if (this.#tightLines.length === 0) return;
-    const { current } = this.#placements;
+    const firstLoss = firstLossPoints * meanOf(this.#placements.amountFen);
     let gained = 0;
     let most = 0;
-    let best = current.slice();
+    let best = this.#current.slice();
     for (let step = 0; step < steps; step++) {
-      const difference = this.#takeStep();
-      const mayLose = this.#firstLoss * (1 - step / steps) * this.#fraction();
-      if (difference < -mayLose) {
+      if (step % stepsPerResale === 0) this.#resellAt(firstResale * Math.max(0, 1 - step / (resaleEnd * steps)));
+      this.#takeStep();
+      const mayLose = firstLoss * (1 - step / steps) * this.#fraction();
+      if (this.#gained + this.#freed < -mayLose) {
         this.#takeBack();
         continue;
       }
-      gained += difference;
+      gained += this.#gained;
       if (gained <= most) continue;
       most = gained;
-      best = current.slice();
+      best = this.#current.slice();
     }
     for (let request = 0; request < best.length; request++) this.#placements.put(request, none);
     for (const [request, choice] of best.entries()) this.#placements.put(request, choice);
   }
 
-  /** Ruins and recreates once; answers by how much the allocation is worth more. */
-  #takeStep(): number {
+  #resellAt(part: number): void {
+    const { score, surplus } = this.#placements.choices;
+    for (let choice = 0; choice < score.length; choice++) {
+      const full = score[choice] ?? 0;
+      const share = full === 0 ? 0 : (full - (surplus[choice] ?? 0)) / full;
+      this.#resale[choice] = part * share * (this.#value[choice] ?? 0);
+    }
+  }
+
+  /** Ruins and recreates once. */
+  #takeStep(): void {
     this.#step++;
     this.#triedCount = 0;
+    this.#gained = 0;
+    this.#freed = 0;
     const lines = 1 + this.#below(mostLines);
     let line = this.#tightLines[this.#below(this.#tightLines.length)] ?? none;
     for (let opened = 0; opened < lines && line !== none; opened++) {
       const takenOut = this.#tearOpen(line);
       line = takenOut === none ? none : this.#tightLineOf(takenOut);
     }
-    let difference = 0;
-    for (let at = 0; at < this.#triedCount; at++) difference -= this.#worthOf(this.#before, this.#tried[at] ?? 0);
     this.#orderTried();
     for (let at = 0; at < this.#triedCount; at++) this.#place(this.#tried[at] ?? 0);
-    for (let at = 0; at < this.#triedCount; at++) {
-      difference += this.#worthOf(this.#placements.current, this.#tried[at] ?? 0);
-    }
-    return difference;
   }
 
-  /** Takes a few requests out of the line and adds some that have no place; answers the last that was taken out. */
+  /** Takes a few requests out of the line, or away from elsewhere, and adds some that have no place; answers the last that was taken. */
   #tearOpen(line: number): number {
-    const { heldLine, current } = this.#placements;
-    const wanting = this.#wantedBy.get(line) ?? [];
+    const wanting = this.#wantedBy.get(line) ?? nobody;
     const end = this.#tree.subtreeEnd[line] ?? 0;
+    const fetchedShare = Math.max(leastFetchedShare, Math.min(mostFetchedShare, fetchedOfLine / wanting.length));
     let toTake = 1 + this.#below(mostTakenOut);
     let takenOut = none;
     let at = this.#below(wanting.length);
@@ -117,15 +152,14 @@ export class RuinAndRecreate {
       const request = wanting[at] ?? 0;
       at = at + 1 === wanting.length ? 0 : at + 1;
       if (this.#stepOf[request] === this.#step) continue;
-      const held = heldLine[request] ?? none;
+      const held = this.#heldLine[request] ?? none;
       if (held === none) {
         if (this.#triedCount < mostTried) this.#try(request);
-      } else if (held >= line && held < end && toTake > 0 && this.#below(3) > 0) {
+      } else if (toTake > 0 && this.#fraction() < (held >= line && held < end ? takenShare : fetchedShare)) {
         toTake--;
         takenOut = request;
         this.#try(request);
-        this.#before[request] = current[request] ?? none;
-        this.#placements.put(request, none);
+        this.#takeOut(request);
       }
     }
     return takenOut;
@@ -133,7 +167,7 @@ export class RuinAndRecreate {
 
   #try(request: number): void {
     this.#stepOf[request] = this.#step;
-    this.#before[request] = none;
+    this.#before[request] = this.#current[request] ?? none;
     this.#tried[this.#triedCount++] = request;
   }
 
@@ -148,83 +182,128 @@ export class RuinAndRecreate {
 
   /** Puts those tried in an order: the largest first, or those that prices leave most, or by chance. */
   #orderTried(): void {
-    const { amountFen, choices } = this.#placements;
     const tried = this.#tried;
     const rank = this.#rank;
     const way = this.#below(4);
     for (let at = 0; at < this.#triedCount; at++) {
       const request = tried[at] ?? 0;
-      const fen = amountFen[request] ?? 0;
-      const worth = choices.worth[request] ?? 0;
-      const chance = this.#fraction();
-      rank[request] =
-        way === 0
-          ? fen * (0.7 + 0.6 * chance)
-          : way === 1
-            ? worth + 40 * chance
-            : way === 2
-              ? fen * (worth + 30 * chance)
-              : chance;
+      rank[request] = this.#rankOf(request, way);
     }
     for (let sorted = 1; sorted < this.#triedCount; sorted++) {
       const request = tried[sorted] ?? 0;
+      const own = rank[request] ?? 0;
       let at = sorted;
-      for (; at > 0 && (rank[tried[at - 1] ?? 0] ?? 0) < (rank[request] ?? 0); at--) tried[at] = tried[at - 1] ?? 0;
+      for (; at > 0 && (rank[tried[at - 1] ?? 0] ?? 0) < own; at--) tried[at] = tried[at - 1] ?? 0;
       tried[at] = request;
     }
   }
 
+  #rankOf(request: number, way: number): number {
+    const fen = this.#placements.amountFen[request] ?? 0;
+    const worth = this.#placements.choices.worth[request] ?? 0;
+    const chance = this.#fraction();
+    if (way === 0) return fen * (0.7 + 0.6 * chance);
+    if (way === 1) return worth + 40 * chance;
+    return way === 2 ? fen * (worth + 30 * chance) : chance;
+  }
+
   /** Gives the request the most appealing place that has room, if there is one. */
   #place(request: number): void {
-    const { amountFen, choices, room } = this.#placements;
-    const appeal = this.#appeal;
-    const fen = amountFen[request] ?? 0;
-    const end = choices.start[request + 1] ?? 0;
-    let best = none;
-    let most = 0;
-    for (let choice = choices.start[request] ?? 0; choice < end; choice++) {
-      if ((appeal[choice] ?? 0) <= most || this.#below(passedOverOneIn) === 0 || !room.fits(choice, fen)) continue;
-      best = choice;
-      most = appeal[choice] ?? 0;
+    const { start, choice: choices } = this.#byAppeal;
+    const fen = this.#placements.amountFen[request] ?? 0;
+    const end = start[request + 1] ?? 0;
+    for (let at = start[request] ?? 0; at < end; at++) {
+      const choice = choices[at] ?? 0;
+      if (!this.#room.fits(choice, fen) || this.#fraction() < passedOverShare) continue;
+      this.#put(request, choice);
+      return;
     }
-    if (best !== none) this.#placements.put(request, best);
   }
 
   #takeBack(): void {
-    for (let at = 0; at < this.#triedCount; at++) this.#placements.put(this.#tried[at] ?? 0, none);
+    for (let at = 0; at < this.#triedCount; at++) {
+      const request = this.#tried[at] ?? 0;
+      if (this.#current[request] !== none) this.#takeOut(request);
+    }
     for (let at = 0; at < this.#triedCount; at++) {
       const request = this.#tried[at] ?? 0;
       const before = this.#before[request] ?? none;
-      if (before !== none) this.#placements.put(request, before);
+      if (before !== none) this.#put(request, before);
     }
   }
 
-  #worthOf(places: Int32Array, request: number): number {
-    const { amountFen, choices } = this.#placements;
-    const choice = places[request] ?? none;
-    return choice === none ? 0 : (amountFen[request] ?? 0) * (choices.score[choice] ?? 0);
+  #put(request: number, choice: number): void {
+    this.#room.draw(choice, this.#placements.amountFen[request] ?? 0);
+    this.#gained += this.#value[choice] ?? 0;
+    this.#freed -= this.#resale[choice] ?? 0;
+    this.#current[request] = choice;
+    this.#heldLine[request] = this.#placements.choices.line[choice] ?? none;
   }
 
-  /** The same numbers for the same batch: a shift register, not chance. */
-  #next(): number {
+  #takeOut(request: number): void {
+    const choice = this.#current[request] ?? none;
+    this.#room.draw(choice, -(this.#placements.amountFen[request] ?? 0));
+    this.#gained -= this.#value[choice] ?? 0;
+    this.#freed += this.#resale[choice] ?? 0;
+    this.#current[request] = none;
+    this.#heldLine[request] = none;
+  }
+
+  #below(count: number): number {
+    return Math.floor(this.#fraction() * count);
+  }
+
+  /** From 0 to 1, and the same numbers for the same batch: a shift register, not chance. */
+  #fraction(): number {
     let random = this.#random;
     random ^= random << 13;
     random ^= random >>> 17;
     random ^= random << 5;
     this.#random = random;
-    return random >>> 0;
-  }
-
-  #below(count: number): number {
-    return this.#next() % count;
-  }
-
-  #fraction(): number {
-    return this.#next() / 0x100000000;
+    return (random >>> 0) / 0x100000000;
   }
 }
 
-function wantedBy({ choices, amountFen }: Placements, tree: PricedTree): Map<number, number[]> {
+const nobody = new Int32Array(0);
+
+function meanOf(numbers: Float64Array): number {
+  let sum = 0;
+  for (const number of numbers) sum += number;
+  return sum / Math.max(1, numbers.length);
+}
+
+/** The choices of request `i` are `choice[start[i]] … choice[start[i + 1] - 1]`. */
+interface OrderedChoices {
+  readonly start: Int32Array;
+  readonly choice: Int32Array;
+}
+
+/**
+ * The choices of each request in the order in which places are tried, by score less most of the price; of those that draw
+ * on the same limits only the best, since where that has no room the others have none.
+ */
+function choicesByAppeal({ choices, amountFen }: Placements): OrderedChoices {
+  const { score, surplus, line, sideSet } = choices;
+  const appealOf = (choice: number): number => {
+    const full = score[choice] ?? 0;
+    return full - priceHeld * (full - (surplus[choice] ?? 0));
+  };
+  const start = new Int32Array(amountFen.length + 1);
+  const ordered: number[] = [];
+  for (let request = 0; request < amountFen.length; request++) {
+    const onLimits = new Map<string, number>();
+    for (let choice = choices.start[request] ?? 0; choice < (choices.start[request + 1] ?? 0); choice++) {
+      const limits = `${line[choice]}/${sideSet[choice]}`;
+      const best = onLimits.get(limits);
+      if (best === undefined || (score[choice] ?? 0) > (score[best] ?? 0)) onLimits.set(limits, choice);
+    }
+    ordered.push(...[...onLimits.values()].sort((one, other) => appealOf(other) - appealOf(one) || one - other));
+    start[request + 1] = ordered.length;
+  }
+  return { start, choice: Int32Array.from(ordered) };
+}
+
+function wantedBy({ choices, amountFen }: Placements, tree: PricedTree): Map<number, Int32Array> {
   const wanting = new Map<number, number[]>();
   for (let request = 0; request < amountFen.length; request++) {
     for (let choice = choices.start[request] ?? 0; choice < (choices.start[request + 1] ?? 0); choice++) {
@@ -236,6 +315,6 @@ function wantedBy({ choices, amountFen }: Placements, tree: PricedTree): Map<num
       }
     }
   }
-  for (const [line, requests] of wanting) if (requests.length < 2) wanting.delete(line);
-  return wanting;
+  const contested = [...wanting].filter(([, requests]) => requests.length > 1);
+  return new Map(contested.map(([line, requests]) => [line, Int32Array.from(requests)]));
 }

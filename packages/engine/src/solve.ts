@@ -31,9 +31,9 @@ function searchSettings({ amountFen, pairScore }: Problem): LocalSearchSettings 
 
 const small: LocalSearchSettings = {
   resale: [0.98, 0.95, 0.9, 0.8, 0.6, 0.3],
-  sweeps: 4,
+  sweeps: 1,
   mostFinalRounds: 2,
-  mostRuins: 80_000,
+  mostRuins: 220_000,
   withinPoints: 150,
   membersTried: 16,
   twosTried: 6,
