@@ -1,7 +1,11 @@
 import { Card, Grid, Table } from "antd";
 import type { ReactNode } from "react";
 
-export type SmallColumn<Row> = { readonly title: string; readonly show: (row: Row) => ReactNode };
+export type SmallColumn<Row> = {
+  readonly title: string;
+  readonly show: (row: Row) => ReactNode;
+  readonly align?: "right";
+};
 
 /** A short table without conditions or pages; on a phone each row is a card, so that nothing has to be pulled into sight. */
 export function SmallTable<Row extends object>({
@@ -39,9 +43,10 @@ export function SmallTable<Row extends object>({
       pagination={false}
       scroll={{ x: "max-content" }}
       dataSource={[...rows]}
-      columns={columns.map(({ title, show }) => ({
+      columns={columns.map(({ title, show, align }) => ({
         key: title,
         title,
+        ...(align ? { align } : {}),
         render: (_value: unknown, row: Row) => show(row),
       }))}
     />

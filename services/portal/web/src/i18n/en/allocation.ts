@@ -8,6 +8,7 @@ export const allocationEn: typeof allocationZh = {
     definition: "Definition",
     amount: "Counted",
     step: "Funnel: {{step}}",
+    ofFiled: "The requests filed in the period. {{definition}}",
     debtor: "Debtor",
     supplier: "Supplier",
     requestedOn: "Asked on",

@@ -128,6 +128,9 @@ export const bankEn: typeof bankZh = {
     decideBy: "Decide by",
     decideByMeans:
       "In principle the bank decides within a month of the acceptance (R52); after that the firm and the offices are told.",
+    extensionEffect: "The loan no longer counts as overdue; the firm sees it at once.",
+    recourseEffect: "Against whom and for how much is recorded and the firm sees it; the platform collects nothing.",
+    tenor: "Tenor asked for",
     closedReason: "Closed because",
     answerWithdrawal: "The firm asks to withdraw: answer it",
   },

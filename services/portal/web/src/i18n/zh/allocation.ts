@@ -6,6 +6,7 @@ export const allocationZh = {
     definition: "口径",
     amount: "计入金额",
     step: "漏斗·{{step}}",
+    ofFiled: "期内提交的融资申请，{{definition}}",
     debtor: "债务人",
     supplier: "供应商",
     requestedOn: "请求日期",

@@ -1,7 +1,7 @@
-import { Table } from "antd";
 import { useTranslation } from "react-i18next";
 import type { api } from "../../api/client.js";
 import { LargeMoney } from "../../parts/money.js";
+import { type SmallColumn, SmallTable } from "../../parts/small-table.js";
 
 export type Line = Awaited<ReturnType<typeof api.bankMatching.listCreditLines.query>>["data"][number];
 
@@ -13,26 +13,22 @@ export function freeOf({ totalFen, reservedFen, usedFen }: Line): number {
 /** A few lines beside something else: what each carries and has left. */
 export function LineTable({ lines }: { readonly lines: readonly Line[] }) {
   const { t } = useTranslation();
-  const amount = (title: string, of: (line: Line) => number) => ({
+  const amount = (title: string, of: (line: Line) => number): SmallColumn<Line> => ({
     title,
-    align: "right" as const,
-    render: (_: unknown, line: Line) => <LargeMoney fen={of(line)} />,
+    align: "right",
+    show: (line) => <LargeMoney fen={of(line)} />,
   });
   return (
-    <div className="sheet">
-      <Table<Line>
-        size="small"
-        rowKey="lineId"
-        pagination={false}
-        dataSource={[...lines]}
-        columns={[
-          { title: t("line.name"), dataIndex: "name" },
-          amount(t("line.total"), (line) => line.totalFen),
-          amount(t("line.reserved"), (line) => line.reservedFen),
-          amount(t("line.used"), (line) => line.usedFen),
-          amount(t("line.free"), freeOf),
-        ]}
-      />
-    </div>
+    <SmallTable<Line>
+      rows={lines}
+      rowKey={({ lineId }) => lineId}
+      columns={[
+        { title: t("line.name"), show: ({ name }) => name },
+        amount(t("line.total"), (line) => line.totalFen),
+        amount(t("line.reserved"), (line) => line.reservedFen),
+        amount(t("line.used"), (line) => line.usedFen),
+        amount(t("line.free"), freeOf),
+      ]}
+    />
   );
 }

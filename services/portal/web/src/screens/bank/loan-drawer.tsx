@@ -51,11 +51,16 @@ export function LoanDrawer({
               { name: t("case.drawn"), value: <Money fen={data.outcome.drawnFen} /> },
               { name: t("case.repaid"), value: <Money fen={data.outcome.repaidFen} /> },
               { name: t("loan.owed"), value: <Money fen={data.outcome.drawnFen - data.outcome.repaidFen} /> },
-              {
-                name: t("loan.decideBy"),
-                definition: t("loan.decideByMeans"),
-                value: isDeciding(data) && data.decision ? <Deadline on={data.decision.dueOn} /> : null,
-              },
+              { name: t("loan.tenor"), value: t("common.days", { count: data.tenorDays }) },
+              ...(isDeciding(data) && data.decision
+                ? [
+                    {
+                      name: t("loan.decideBy"),
+                      definition: t("loan.decideByMeans"),
+                      value: <Deadline on={data.decision.dueOn} />,
+                    },
+                  ]
+                : []),
               ...(data.closedReason
                 ? [{ name: t("loan.closedReason"), value: t(`closedReason.${data.closedReason}`) }]
                 : []),

@@ -136,7 +136,6 @@ function useColumns(): readonly Column<Row>[] {
       text: (row) => (row.status === "claimed" && row.claim ? toTheMinute(row.claim.expiresAt) : "—"),
       show: (row) => (row.status === "claimed" ? <LeaseLeft until={row.claim?.expiresAt} /> : "—"),
     },
-    { key: "leader", title: t("match.leader"), text: (row) => row.leaderName ?? "—" },
     { key: "tenor", title: t("match.tenor"), align: "right", text: (row) => String(row.request.tenorDays) },
     {
       key: "maxRate",
@@ -144,6 +143,7 @@ function useColumns(): readonly Column<Row>[] {
       align: "right",
       text: (row) => (row.request.maxAnnualRateBp === null ? "—" : inPercent(row.request.maxAnnualRateBp)),
     },
+    { key: "leader", title: t("match.leader"), text: (row) => row.leaderName ?? "—" },
     { key: "district", title: t("match.district"), text: (row) => row.request.borrower.district },
     { key: "product", title: t("match.product"), text: (row) => row.productName },
     {

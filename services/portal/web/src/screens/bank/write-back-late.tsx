@@ -1,4 +1,4 @@
-import { Alert, App, Form, Input, Segmented } from "antd";
+import { App, Form, Input, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
@@ -30,7 +30,13 @@ export function Overdue({ loanCase }: { readonly loanCase: LoanCase }) {
         record.mutate({ caseId, loanNumber, overdueFen: fenOf(amount) ?? 0, overdueSince: since })
       }
     >
-      <Step title={t("loan.overdue")} error={record.error} busy={record.isPending} quiet>
+      <Step
+        title={t("loan.overdue")}
+        effect={t("loan.overdueEffect")}
+        error={record.error}
+        busy={record.isPending}
+        quiet
+      >
         <Form.Item name="loanNumber" label={t("loan.loanNumber")} rules={[required]}>
           <Input className="code" maxLength={64} />
         </Form.Item>
@@ -41,7 +47,6 @@ export function Overdue({ loanCase }: { readonly loanCase: LoanCase }) {
           <DayInput max={today()} />
         </Form.Item>
       </Step>
-      <Alert type="warning" showIcon title={t("loan.overdueEffect")} style={{ marginTop: 12 }} />
     </Form>
   );
 }
@@ -57,7 +62,13 @@ export function Extension({ loanCase: { caseId } }: { readonly loanCase: LoanCas
       layout="vertical"
       onFinish={({ loanNumber, to }) => record.mutate({ caseId, loanNumber, extendedTo: to })}
     >
-      <Step title={t("loan.extension")} error={record.error} busy={record.isPending} quiet>
+      <Step
+        title={t("loan.extension")}
+        effect={t("loan.extensionEffect")}
+        error={record.error}
+        busy={record.isPending}
+        quiet
+      >
         <Form.Item name="loanNumber" label={t("loan.loanNumber")} rules={[required]}>
           <Input className="code" maxLength={64} />
         </Form.Item>
@@ -85,7 +96,13 @@ export function TakeRecourse({ loanCase }: { readonly loanCase: LoanCase }) {
         record.mutate({ caseId, loanNumber, against, amountFen: fenOf(amount) ?? 0 })
       }
     >
-      <Step title={t("loan.recourse")} error={record.error} busy={record.isPending} quiet>
+      <Step
+        title={t("loan.recourse")}
+        effect={t("loan.recourseEffect")}
+        error={record.error}
+        busy={record.isPending}
+        quiet
+      >
         <Form.Item label={t("loan.against")}>
           <Segmented
             aria-label={t("loan.against")}

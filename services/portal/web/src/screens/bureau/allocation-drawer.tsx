@@ -43,7 +43,7 @@ export function AllocationDrawer(props: {
       <ProblemAlert error={error} />
       {data ? (
         <>
-          <Facts facts={useRunFacts(data)} />
+          <RunFacts run={data} />
           <Link to="/allocations/placements" search={{ allocation: data.allocationId }}>
             {t("allocation.placements")}
           </Link>
@@ -57,10 +57,10 @@ export function AllocationDrawer(props: {
   );
 }
 
-function useRunFacts(run: AllocationRow): readonly Fact[] {
+function RunFacts({ run }: { readonly run: AllocationRow }) {
   const { t } = useTranslation();
   const count = (of: number) => <Count of={of} unit={t("unit.requests")} />;
-  return [
+  const facts: readonly Fact[] = [
     {
       name: t("common.status"),
       value: <StatusTag status={run.status} label={t(`allocation.status.${run.status}`)} />,
@@ -91,6 +91,7 @@ function useRunFacts(run: AllocationRow): readonly Fact[] {
       value: run.restartedFrom ? t("allocation.basisNext") : t("allocation.basisFirst"),
     },
   ];
+  return <Facts facts={facts} />;
 }
 
 function useTerms({ terms }: AllocationRow): string {

@@ -113,6 +113,7 @@ function useFigure(source: Source, stepName: string, period: string) {
     };
   }
   const step = funnel.data?.steps.find(({ step: one }) => one === stepName);
+  const definition = step?.definition[language];
   return {
     name: step ? t("counted.step", { step: t(`overview.step.${step.step}`) }) : "",
     value: step ? (
@@ -120,7 +121,7 @@ function useFigure(source: Source, stepName: string, period: string) {
         <Count of={step.requests} unit={t("unit.requests")} /> · <LargeMoney fen={step.amountFen} />
       </>
     ) : null,
-    definition: step?.definition[language],
+    definition: definition && step.step !== "filed" ? t("counted.ofFiled", { definition }) : definition,
     error: funnel.error,
   };
 }
