@@ -47,6 +47,16 @@ export async function claimKey(tx: Tx, key: CommandKey): Promise<ClaimedKey> {
   return rows[0].inserted ? { outcome: "first" } : findAnswer(tx, key);
 }
 
+/** Whether the key has been used before, by an attempt that has ended. */
+export async function isTaken(tx: Tx, { tenant, client, route, key }: CommandKey): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: "is-key-taken",
+    text: "select 1 from idempotency where tenant = $1 and client = $2 and route = $3 and key = $4",
+    values: [tenant, client, route, key],
+  });
+  return rowCount === 1;
+}
+
 async function findAnswer(tx: Tx, key: CommandKey): Promise<ClaimedKey> {
   const { rows } = await tx.query<{ input_hash: string; status: number; answer: string }>({
     name: "find-answer",

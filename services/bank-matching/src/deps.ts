@@ -1,4 +1,5 @@
 import type { ServiceDeps } from "@lianrong/http/service";
+import type { WorkOut } from "./ask-allocation-thread.js";
 import type { PrismaClient } from "./generated/prisma/client.js";
 
 /** How many leases there are and how long they last; a tenant's own numbers may replace them one day. */
@@ -8,4 +9,8 @@ export type ClaimLimits = {
   readonly maxOpenClaims: number;
 };
 
-export type Deps = ServiceDeps & { readonly prisma: PrismaClient; readonly limits: ClaimLimits };
+export type Deps = ServiceDeps & {
+  readonly prisma: PrismaClient;
+  readonly limits: ClaimLimits;
+  readonly workOutAllocation: WorkOut;
+};

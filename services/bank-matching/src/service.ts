@@ -4,6 +4,7 @@ import { startConsumer } from "@lianrong/messaging/consume";
 import { startRelay } from "@lianrong/messaging/relay";
 import type { Tx } from "@lianrong/runtime/database";
 import { schedule } from "@lianrong/runtime/schedule";
+import { allocationThread } from "./ask-allocation-thread.js";
 import { openPrisma } from "./db/prisma.js";
 import type { Deps } from "./deps.js";
 import { handlersOf, topics } from "./events/handlers.js";
@@ -79,6 +80,7 @@ export function depsOf(shell: Pick<Shell, "db" | "clock">, config: BankMatchingC
   return {
     ...serviceDeps(shell),
     prisma: openPrisma(shell.db),
+    workOutAllocation: allocationThread(shell.db, SCHEMA),
     limits: {
       claimMinutes: config.claimMinutes ?? 240,
       maxClaims: config.maxClaims ?? 3,

@@ -1,6 +1,6 @@
 import { Allocation, AllocationTerms, BankShare, type Placement } from "@lianrong/contracts/allocations";
 import { Bilingual } from "@lianrong/contracts/bilingual";
-import type { AllocationId, CaseId, MatchId, OrganisationId, ProductId, TenantId } from "@lianrong/contracts/ids";
+import type { AllocationId, CaseId, ProductId, TenantId } from "@lianrong/contracts/ids";
 import { toInstant } from "@lianrong/contracts/instants";
 import type { Place } from "@lianrong/contracts/place-cursor";
 import type { Tx } from "@lianrong/runtime/database";
@@ -19,15 +19,11 @@ export type AllocationRecord = Omit<Allocation, "madeAt" | "shares"> & {
 
 export type PlacementRecord = Omit<
   Placement,
-  "requestId" | "borrowerName" | "amountFen" | "productName" | "bankName"
+  "requestId" | "borrowerName" | "amountFen" | "productName" | "bankName" | "dispatched"
 > & { readonly verdicts: z.infer<typeof Verdicts> };
 
-/** Keeps a run and where it put each case. */
-export async function insertAllocation(
-  tx: Tx,
-  one: AllocationRecord,
-  placements: readonly PlacementRecord[],
-): Promise<void> {
+/** Keeps a run. */
+export async function insertAllocation(tx: Tx, one: AllocationRecord): Promise<void> {
   await tx.query({
     name: "insert-allocation",
     text: `insert into allocation (tenant, allocation_id, status, made_at, made_by, terms, input_digest, restarted_from, cases,
@@ -54,14 +50,25 @@ export async function insertAllocation(
       JSON.stringify(one.prices),
     ],
   });
+}
+
+/** Some of a run's placements: the cases, and their records as JSON, which were put into words where there was time for it. */
+export type PlacementChunk = { readonly caseIds: readonly CaseId[]; readonly json: string };
+
+/** Keeps where a run put some of its cases. */
+export async function insertPlacements(
+  tx: Tx,
+  run: Pick<AllocationRecord, "tenant" | "allocationId">,
+  { json, dispatched }: Pick<PlacementChunk, "json"> & { readonly dispatched: readonly CaseId[] },
+): Promise<void> {
   await tx.query({
     name: "insert-placements",
     text: `insert into allocation_placement (tenant, allocation_id, case_id, match_id, product_id, bank_id, score_points,
              dispatched, reason, verdicts)
-           select $1, $2, p."caseId", p."matchId", p."productId", p."bankId", p."scorePoints", p.dispatched, p.reason, p.verdicts
+           select $1, $2, p."caseId", p."matchId", p."productId", p."bankId", p."scorePoints", p."caseId" = any($4), p.reason, p.verdicts
            from jsonb_to_recordset($3::jsonb) as p ("caseId" text, "matchId" text, "productId" text, "bankId" text,
-             "scorePoints" int, dispatched boolean, reason jsonb, verdicts jsonb)`,
-    values: [one.tenant, one.allocationId, JSON.stringify(placements)],
+             "scorePoints" int, reason jsonb, verdicts jsonb)`,
+    values: [run.tenant, run.allocationId, json, dispatched],
   });
 }
 
@@ -163,11 +170,3 @@ export async function lastVerdict(
   const { code, zh, en } = said;
   return { code, zh, en, allocationId: last.allocationId, appliedAt: toInstant(last.madeAt) };
 }
-
-/** A match that an allocation may put first, with the case that it is of. */
-export type OpenPair = {
-  readonly caseId: CaseId;
-  readonly matchId: MatchId;
-  readonly productId: ProductId;
-  readonly bankId: OrganisationId;
-};

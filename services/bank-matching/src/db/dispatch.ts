@@ -1,23 +1,50 @@
 import type { CaseId, FinancingRequestId, MatchId } from "@lianrong/contracts/ids";
 import type { Tx } from "@lianrong/runtime/database";
 import { claimable } from "../domain/match.js";
-import type { OpenPair } from "./allocations.js";
+import type { OpenPair } from "../domain/work-out-allocation.js";
+
+const DUE = `select c.case_id
+  from financing_case c join entry_copy e on e.tenant = c.tenant and e.entry_id = c.entry_id and e.status = 'listed'
+  where c.tenant = current_setting('lianrong.tenant') and c.status = 'open'
+    and not exists (
+      select 1 from match m where m.case_id = c.case_id
+        and (m.status = 'offered' or (m.status = 'claimed' and m.claim_expires_at > $1)
+          or (m.dispatched_at is not null and m.status in ('proposed', 'pulled'))))
+  order by c.opened_at, c.case_id limit $2`;
 
 /** The oldest open cases that nobody works on and that no bank was put first for, or that bank has let go. */
 export async function casesToDispatch(tx: Tx, now: Date, most: number): Promise<readonly CaseId[]> {
   const { rows } = await tx.query<{ caseId: CaseId }>({
     name: "cases-to-dispatch",
-    text: `select c.case_id as "caseId"
-           from financing_case c join entry_copy e on e.tenant = c.tenant and e.entry_id = c.entry_id and e.status = 'listed'
-           where c.tenant = current_setting('lianrong.tenant') and c.status = 'open'
-             and not exists (
-               select 1 from match m where m.case_id = c.case_id
-                 and (m.status = 'offered' or (m.status = 'claimed' and m.claim_expires_at > $1)
-                   or (m.dispatched_at is not null and m.status in ('proposed', 'pulled'))))
-           order by c.opened_at, c.case_id limit $2`,
+    text: `select case_id as "caseId" from (${DUE}) due`,
     values: [now, most],
   });
   return rows.map(({ caseId }) => caseId);
+}
+
+/** Everything that an allocation is worked out from, as one short text: two that are equal mean that nothing has changed between. */
+export async function stampOfBatch(tx: Tx, now: Date, most: number): Promise<string> {
+  const { rows } = await tx.query<{ stamp: string }>({
+    name: "stamp-of-batch",
+    text: `with due as materialized (${DUE}),
+           parts (part) as (
+             select string_agg(case_id, ',' order by case_id) from due
+             union all select string_agg(match_id || ' ' || m.revision, ',' order by match_id)
+               from match m join due using (case_id) where m.status = any($3)
+             union all select string_agg(product_id || ' ' || revision, ',' order by product_id)
+               from product where tenant = current_setting('lianrong.tenant') and status = 'published'
+             union all select string_agg(line_id || ' ' || revision, ',' order by line_id)
+               from credit_line where tenant = current_setting('lianrong.tenant') and status <> 'closed'
+             union all select string_agg(match_id, ',' order by match_id)
+               from match where tenant = current_setting('lianrong.tenant') and status = 'claimed' and claim_expires_at > $1
+             union all (select allocation_id from allocation
+               where tenant = current_setting('lianrong.tenant') and status = 'applied'
+               order by made_at desc, allocation_id desc limit 1)
+           )
+           select md5(string_agg(md5(coalesce(part, '')), ',' order by part)) as stamp from parts`,
+    values: [now, most, claimable],
+  });
+  return rows[0]?.stamp ?? "";
 }
 
 /** The matches of the cases that their banks may still take up. */

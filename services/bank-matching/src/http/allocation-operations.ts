@@ -15,19 +15,19 @@ import { listAllocations } from "../usecases/list-allocations.js";
 import { listPlacements } from "../usecases/list-placements.js";
 import type { BankMatchingError } from "./problems.js";
 
-const { query, command } = operationsOf<Deps, BankMatchingError>();
+const { query, commandAhead } = operationsOf<Deps, BankMatchingError>();
 
 const watching = { permission: "oversight:read", kinds: ["finance-bureau", "auditor"] } as const;
 
 /** How a bureau spreads the open cases over the banks. */
 export const allocationOperations = {
-  allocateCases: command({
+  allocateCases: commandAhead({
     path: "/allocations",
     summary: { zh: "派单：试算或执行", en: "Allocate the open cases: dry run, or for real" },
     access: { permission: "oversight:write", kinds: ["finance-bureau"] },
     input: Allocate,
     output: Allocation,
-    run: allocateCases,
+    ahead: allocateCases,
   }),
   listAllocations: query({
     path: "/allocations",

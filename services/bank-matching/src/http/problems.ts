@@ -236,6 +236,11 @@ export const problems = {
       en: "Only open cases that no bank works on, and that none was put first for, are allocated.",
     }),
   },
+  "allocation-overtaken": {
+    status: 409,
+    title: { zh: "计算期间情况已有变化", en: "Things moved on while it was worked out" },
+    remedy: remedies["allocation-overtaken"],
+  },
   "allocation-input-changed": {
     status: 409,
     title: { zh: "试算之后情况已有变化", en: "Things have changed since the dry run" },

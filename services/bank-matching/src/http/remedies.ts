@@ -122,6 +122,10 @@ export const remedies = {
   },
   "line-exhausted": { zh: "选择其他报价。", en: "Choose another offer." },
   "nothing-to-allocate": { zh: "等有新的待派单办件后再试算。", en: "Run it when there are new cases." },
+  "allocation-overtaken": {
+    zh: "再执行一次；一再如此时，减少每次派单的件数。",
+    en: "Do it again; if it keeps happening, allocate fewer cases at a time.",
+  },
   "allocation-input-changed": {
     zh: "重新试算，核对结果后再派单。",
     en: "Run it dry again, look at the result, then apply it.",
