@@ -62,7 +62,8 @@ export function QueryTable<Row extends object>(props: Props<Row>) {
   const changes = useChangesSince(dataUpdatedAt, isAbout(props.live ?? []));
   const rows = data?.data ?? [];
   const visible = columns.filter(({ key }) => !view.hidden.includes(key));
-  const nothing = <Nothing {...empty} filtered={Object.values(state.filters).some(Boolean)} />;
+  // What could not be read is not nothing.
+  const nothing = error ? null : <Nothing {...empty} filtered={Object.values(state.filters).some(Boolean)} />;
   return (
     <div className="stack" ref={list}>
       <QueryForm
