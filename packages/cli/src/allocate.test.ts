@@ -54,6 +54,24 @@ describe("lianrong allocate", () => {
     expect(answer).toEqual([]);
   });
 
+  test("refuses before the work to write over the instance, or where it cannot write", async () => {
+    const instance = join(folder, "kept.jsonl");
+    const text = `${JSON.stringify(line)}\n`;
+    await writeFile(instance, text);
+    const said: string[] = [];
+    const to = (out: string) =>
+      run(["allocate", "--instance", instance, "--out", out, "--lang", "en"], {
+        write: (words) => said.push(words),
+        complain: (words) => said.push(words),
+        environment: {},
+        now: () => new Date(0),
+      });
+    expect(await to(join(folder, ".", "kept.jsonl"))).toBe(64);
+    expect(await to(join(folder, "nowhere", "out.jsonl"))).toBe(64);
+    expect(said).toEqual([expect.stringContaining("over the instance"), expect.stringContaining("its folder")]);
+    expect(await readFile(instance, "utf8")).toBe(text);
+  });
+
   test("says how far it is where the work takes long, and nothing where it does not", async () => {
     const records = [line, product, request("one"), request("two")];
     expect((await allocate(records)).said).not.toContain("%\n");

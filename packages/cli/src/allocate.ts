@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { access, constants, rename, rm, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import { err, ok, type Result } from "@lianrong/core/result";
@@ -10,7 +11,7 @@ import type { PairTable } from "@lianrong/engine/pair-table";
 import { type Problem, ProblemBuilder } from "@lianrong/engine/problem";
 import { solve } from "@lianrong/engine/solve";
 import { Command } from "commander";
-import { exitStatus, type Terminal } from "./terminal.js";
+import { exitStatus, type Language, type Terminal } from "./terminal.js";
 
 interface Options {
   readonly instance: string;
@@ -26,7 +27,8 @@ export function allocateCommand(terminal: Terminal): Command {
 }
 
 async function allocate(terminal: Terminal, { instance, out }: Options): Promise<void> {
-  const loaded = await load(terminal, instance);
+  const refused = await whyNotTo(out, instance, terminal.language);
+  const loaded = refused === undefined ? await load(terminal, instance) : err(refused);
   if (!loaded.ok) {
     terminal.complain(loaded.error);
     terminal.endWith(exitStatus.usage);
@@ -35,7 +37,7 @@ async function allocate(terminal: Terminal, { instance, out }: Options): Promise
   const { table, problem } = loaded.value;
   const onProgress = progressTo(terminal, { zh: "分配", en: "allocating" });
   const solution = solve(problem, { onProgress });
-  await writeRecords(out, allocationRecords(table, problem, solution));
+  await writeRecords(out, told(terminal, allocationRecords(table, problem, solution), problem.requestIds.length));
   const { value, bound, gap } = solution.certificate;
   const placed = solution.chosenPair.reduce((count, pair) => (pair >= 0 ? count + 1 : count), 0);
   const percent = `${(gap * 100).toFixed(4)} %`;
@@ -44,6 +46,21 @@ async function allocate(terminal: Terminal, { instance, out }: Options): Promise
       ? `${problem.requestIds.length}笔申请，匹配${placed}笔；价值${value}，上界${bound}，与最优的差距不超过${percent}`
       : `${placed} of ${problem.requestIds.length} requests placed; value ${value}, bound ${bound}, certified gap ${percent}`,
   );
+}
+
+/** Why the answer cannot be written there; asked before the work, for it may take minutes. */
+async function whyNotTo(out: string, instance: string, language: Language): Promise<string | undefined> {
+  if (resolve(out) === resolve(instance))
+    return language === "zh"
+      ? `${out}：结果不能写在实例文件上`
+      : `${out}: the answer would be written over the instance`;
+  const folder = dirname(resolve(out));
+  const canWrite = await access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (canWrite) return undefined;
+  return language === "zh" ? `${out}：目录不存在或不可写` : `${out}: its folder is not there or cannot be written to`;
 }
 
 interface Loaded {
@@ -55,8 +72,7 @@ interface Loaded {
 async function load(terminal: Terminal, file: string): Promise<Result<Loaded, string>> {
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) return err(`${file}: ${terminal.language === "zh" ? "没有这个文件" : "no such file"}`);
-  let total = 0;
-  for await (const _line of linesOf(file)) total++;
+  const total = await countLines(file);
   const reader = new InstanceReader();
   const onProgress = progressTo(terminal, { zh: "读取", en: "reading" });
   let builder: ProblemBuilder | null = null;
@@ -77,6 +93,18 @@ async function load(terminal: Terminal, file: string): Promise<Result<Loaded, st
   if (!table.ok) return err(`${file}: ${describeInstanceError(table.error)}`);
   return ok({ table: table.value, problem: (builder ?? new ProblemBuilder(table.value, 0)).build() });
 }
+
+/** By the bytes alone: as many as there can be requests. */
+async function countLines(file: string): Promise<number> {
+  const chunks: AsyncIterable<Buffer> = createReadStream(file, { highWaterMark: chunkLength });
+  let count = 1;
+  for await (const chunk of chunks) {
+    for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, at + 1)) count++;
+  }
+  return count;
+}
+
+const newline = 10;
 
 function linesOf(file: string): AsyncIterable<string> {
   return createInterface({ input: createReadStream(file, "utf8"), crlfDelay: Number.POSITIVE_INFINITY });
@@ -99,17 +127,35 @@ function progressTo(
 
 const quietMs = 500;
 
-async function writeRecords(file: string, records: Iterable<object>): Promise<void> {
-  const stream = createWriteStream(file, "utf8");
-  let chunk = "";
+/** Says how far the writing is; placements are all but a few of the records. */
+function* told(terminal: Terminal, records: Iterable<object>, placements: number): Generator<object> {
+  const onProgress = progressTo(terminal, { zh: "写出", en: "writing" });
+  let written = 0;
   for (const record of records) {
-    chunk += `${JSON.stringify(record)}\n`;
-    if (chunk.length < chunkLength) continue;
-    if (!stream.write(chunk)) await once(stream, "drain");
-    chunk = "";
+    yield record;
+    if (++written % 10_000 === 0) onProgress(Math.min(1, written / placements));
   }
-  stream.end(chunk);
-  await finished(stream);
+}
+
+/** The file comes to be when it is whole: whoever stops halfway leaves none. */
+async function writeRecords(file: string, records: Iterable<object>): Promise<void> {
+  const unfinished = `${file}.part`;
+  const stream = createWriteStream(unfinished, "utf8");
+  try {
+    let chunk = "";
+    for (const record of records) {
+      chunk += `${JSON.stringify(record)}\n`;
+      if (chunk.length < chunkLength) continue;
+      if (!stream.write(chunk)) await once(stream, "drain");
+      chunk = "";
+    }
+    stream.end(chunk);
+    await finished(stream);
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
 }
 
 const chunkLength = 65_536;
