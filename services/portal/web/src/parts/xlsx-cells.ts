@@ -35,7 +35,16 @@ function cellsOfRow(row: Element, shared: readonly string[]): readonly string[] 
 function textOfCell(cell: Element, shared: readonly string[]): string {
   if (cell.getAttribute("t") === "inlineStr") return textIn(cell);
   const value = cell.getElementsByTagName("v")[0]?.textContent ?? "";
-  return cell.getAttribute("t") === "s" ? (shared[Number(value)] ?? "") : value;
+  if (cell.getAttribute("t") === "s") return shared[Number(value)] ?? "";
+  return cell.getAttribute("t") === null || cell.getAttribute("t") === "n" ? asShown(value) : value;
+}
+
+const shownDigits = 15;
+
+/** A computed number is kept to the last binary digit, 0.30000000000000004, and shown to fifteen decimal ones. */
+function asShown(value: string): string {
+  const number = Number(value);
+  return /[.E]/i.test(value) && Number.isFinite(number) ? String(Number(number.toPrecision(shownDigits))) : value;
 }
 
 function textIn(element: Element): string {
