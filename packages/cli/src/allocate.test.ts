@@ -81,7 +81,66 @@ describe("lianrong allocate", () => {
     expect(slowly.said).toContain("allocating 100 %");
   });
 
-  test("answers an instance without requests", async () => {
-    expect(await allocate([line, product])).toMatchObject({ status: 0, said: expect.stringContaining("0 of 0") });
+  const most = Number.MAX_SAFE_INTEGER;
+  const level = (at: number) => (at === 0 ? { ...line, id: "level0" } : { ...line, id: `level${at}`, scope: all });
+  const deep = Array.from({ length: 8 }, (_, at) => ({
+    ...level(at),
+    parentId: at === 0 ? null : `level${at - 1}`,
+    capacityFen: 1_000 - 100 * at,
+  }));
+  const ofAmount = (id: string, amountFen: number) => ({
+    kind: "request",
+    id,
+    attributes: { amountFen, tenorDays: 90 },
+  });
+  test.each<[string, object[], string]>([
+    ["no requests", [line, product], "0 of 0"],
+    ["nothing at all", [], "0 of 0"],
+    ["no products", [line, request("one")], "0 of 1"],
+    ["amounts larger than any line", [line, product, ofAmount("one", 151)], "0 of 1"],
+    ["a line of no capacity", [{ ...line, capacityFen: 0 }, product, request("one")], "0 of 1"],
+    [
+      "everything equal on one line for all",
+      [
+        { ...line, capacityFen: 700 },
+        product,
+        { ...product, id: "two" },
+        ...Array.from({ length: 50 }, (_, at) => request(`r${at}`)),
+      ],
+      "7 of 50",
+    ],
+    [
+      "a tree eight levels deep",
+      [...deep, { ...product, lineId: "level0" }, ...Array.from({ length: 9 }, (_, at) => request(`r${at}`))],
+      "3 of 9",
+    ],
+    [
+      "5,000 products",
+      [line, ...Array.from({ length: 5_000 }, (_, at) => ({ ...product, id: `p${at}` })), request("a"), request("b")],
+      "1 of 2",
+    ],
+    [
+      "amounts near 2^53",
+      [{ ...line, capacityFen: most }, product, ofAmount("one", most), ofAmount("two", most - 1)],
+      "1 of 2",
+    ],
+  ])("answers an instance of %s, with a reason for everyone left out", async (_what, records, placed) => {
+    const { status, said, answer } = await allocate(records);
+    expect({ status, said }).toEqual({ status: 0, said: expect.stringContaining(`${placed} requests placed`) });
+    const placements = answer.filter((text) => text.includes('"kind":"placement"'));
+    expect(placements).toHaveLength(records.filter((record) => JSON.stringify(record).includes('"request"')).length);
+    expect(
+      placements.filter((text) => !text.includes('"productId":"')).every((text) => text.includes('"reason"')),
+    ).toBe(true);
+  });
+
+  test.each<[string, object[], number]>([
+    ["two lines of one id", [line, line, product], 2],
+    ["two products of one id", [line, product, product, request("one")], 3],
+    ["two requests of one id", [line, product, request("one"), request("one")], 4],
+  ])("refuses %s by the number of the second", async (_what, records, lineNumber) => {
+    const { status, said, answer } = await allocate(records);
+    expect({ status, answer }).toEqual({ status: 64, answer: [] });
+    expect(said).toContain(`line ${lineNumber}:`);
   });
 });

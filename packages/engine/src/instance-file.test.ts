@@ -50,6 +50,9 @@ describe("an instance file", () => {
       2,
     ],
     ["names a request a second time", [line, product, request, "", request], "duplicate-request", 5],
+    ["names a line a second time", [line, line, product, request], "bad-catalogue", 2],
+    ["hangs a line on one that is not there", [{ ...line, parentId: "other" }, product, request], "bad-catalogue", 1],
+    ["hangs a line on itself", [line, { ...line, id: "own", parentId: "own" }, request], "bad-catalogue", 2],
     ["names a product a second time", [line, product, product, request], "bad-catalogue", 3],
     ["draws on a line that is not there", [{ ...product, lineId: "other" }, line, request], "bad-catalogue", 1],
     [
