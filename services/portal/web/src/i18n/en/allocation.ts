@@ -50,6 +50,8 @@ export const allocationEn: typeof allocationZh = {
     value: "Value",
     bound: "Bound",
     gap: "Distance from the best",
+    gapNone: "none: it is the best",
+    proof: "Result and proof",
     gapAtMost: "at most {{percent}}",
     concentration: "Concentration (HHI)",
     averageScore: "Average score",

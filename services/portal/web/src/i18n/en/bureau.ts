@@ -70,6 +70,8 @@ export const bureauEn: typeof bureauZh = {
     empty: "No open alerts",
     emptyHint: "They are raised when something is late, stuck or odd.",
     to: "For",
+    toRequest: "Open the request",
+    toConfirmations: "Open the late confirmations",
     subject: "Object",
   },
   whitelist: {

@@ -68,6 +68,8 @@ export const bureauZh = {
     empty: "没有待处理的预警",
     emptyHint: "出现逾期、停滞或异常时会自动产生。",
     to: "主办",
+    toRequest: "查看申请",
+    toConfirmations: "查看逾期确权",
     subject: "对象编号",
   },
   whitelist: {

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { App, Button, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -79,12 +80,32 @@ export function Alerts() {
               { name: t("alert.raised"), value: toTheMinute(open.raisedAt) },
               { name: t("alert.rule"), value: open.rule },
               { name: t("alert.to"), value: t(`kind.${open.addressee}`) },
-              { name: t("alert.subject"), value: <Code text={open.subject} /> },
+              { name: t("alert.subject"), value: <Subject subject={open.subject} /> },
+              ...(open.closedAt ? [{ name: t("alert.closed"), value: toTheMinute(open.closedAt) }] : []),
             ]}
           />
         ) : null}
       </DetailDrawer>
     </Page>
+  );
+}
+
+/** What the alert is about: a request leads to where it is followed, a receivable to the confirmations that are late. */
+function Subject({ subject }: { readonly subject: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Code text={subject} />{" "}
+      {subject.startsWith("req_") ? (
+        <Link to="/monitor" search={{ open: subject }}>
+          {t("alert.toRequest")}
+        </Link>
+      ) : (
+        <Link to="/counted" search={{ figure: "late", period: "all" }}>
+          {t("alert.toConfirmations")}
+        </Link>
+      )}
+    </>
   );
 }
 

@@ -111,36 +111,42 @@ function Proof({ allocation }: { readonly allocation: AllocationRow }) {
   const { t } = useTranslation();
   const { value, bound, certifiedGap, concentration, inputDigest } = allocation;
   return (
-    <Facts
-      facts={[
-        {
-          name: t("allocation.gap"),
-          definition: t("allocation.define.gap"),
-          value: t("allocation.gapAtMost", { percent: gapInWords(certifiedGap) }),
-        },
-        {
-          name: t("allocation.averageScore"),
-          definition: t("allocation.define.averageScore"),
-          value: averageScore(allocation),
-        },
-        {
-          name: t("allocation.value"),
-          definition: t("allocation.define.value"),
-          value: <Worth of={value} />,
-        },
-        {
-          name: t("allocation.bound"),
-          definition: t("allocation.define.bound"),
-          value: <Worth of={bound} />,
-        },
-        {
-          name: t("allocation.concentration"),
-          definition: t("allocation.define.concentration"),
-          value: `${concentration}（${t(`allocation.concentrated.${concentrationInWords(concentration)}`)}）`,
-        },
-        { name: t("allocation.digest"), value: <Code text={inputDigest} /> },
-      ]}
-    />
+    <section className="stack">
+      <h2 className="page-title">{t("allocation.proof")}</h2>
+      <Facts
+        facts={[
+          {
+            name: t("allocation.gap"),
+            definition: t("allocation.define.gap"),
+            value:
+              certifiedGap === 0
+                ? t("allocation.gapNone")
+                : t("allocation.gapAtMost", { percent: gapInWords(certifiedGap) }),
+          },
+          {
+            name: t("allocation.averageScore"),
+            definition: t("allocation.define.averageScore"),
+            value: averageScore(allocation),
+          },
+          {
+            name: t("allocation.value"),
+            definition: t("allocation.define.value"),
+            value: <Worth of={value} />,
+          },
+          {
+            name: t("allocation.bound"),
+            definition: t("allocation.define.bound"),
+            value: <Worth of={bound} />,
+          },
+          {
+            name: t("allocation.concentration"),
+            definition: t("allocation.define.concentration"),
+            value: `${concentration}（${t(`allocation.concentrated.${concentrationInWords(concentration)}`)}）`,
+          },
+          { name: t("allocation.digest"), value: <Code text={inputDigest} /> },
+        ]}
+      />
+    </section>
   );
 }
 

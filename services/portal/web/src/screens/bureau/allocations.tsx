@@ -95,7 +95,10 @@ function useColumns(): readonly Column<AllocationRow>[] {
       key: "gap",
       title: t("allocation.gap"),
       align: "right",
-      text: (row) => t("allocation.gapAtMost", { percent: gapInWords(row.certifiedGap) }),
+      text: (row) =>
+        row.certifiedGap === 0
+          ? t("allocation.gapNone")
+          : t("allocation.gapAtMost", { percent: gapInWords(row.certifiedGap) }),
     },
     {
       key: "concentration",

@@ -1,7 +1,9 @@
+import type { CaseClosedReason } from "@lianrong/contracts/case-status";
 import { RequestStage } from "@lianrong/contracts/oversight";
 import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
+import { usePerson } from "../../api/session.js";
 import { Code } from "../../parts/code.js";
 import { DetailDrawer } from "../../parts/detail-drawer.js";
 import { Facts } from "../../parts/facts.js";
@@ -12,12 +14,12 @@ import { type Column, QueryTable } from "../../parts/query-table.js";
 import { StatusTag } from "../../parts/status-tag.js";
 import { useListState } from "../../parts/use-list-state.js";
 import { useSeen } from "../../parts/use-seen.js";
+import { WhyNot } from "./why-not.js";
 
 type Row = Awaited<ReturnType<typeof api.oversight.listCases.query>>["data"][number];
 
 const stages = RequestStage.options;
 const pageSize = 50;
-const lookedThrough = 200;
 
 /** Every request from filing to repayment, as the bureau may see it: never a sealed price. */
 export function Monitor() {
@@ -27,10 +29,9 @@ export function Monitor() {
     name: "monitor",
     wanted: state.open,
     idOf: (row) => row.requestId,
-    look: () => api.oversight.listCases.query({ limit: lookedThrough }),
+    look: () => api.oversight.listCases.query({ limit: 1, search: state.open ?? "" }),
   });
   const open = seen.find(state.open);
-  const stageName = useStageName();
   return (
     <Page title={t("monitor.title")} hint={t("monitor.hint")}>
       <QueryTable
@@ -62,22 +63,49 @@ export function Monitor() {
         empty={{ title: t("common.empty"), hint: t("common.emptyHint") }}
       />
       <DetailDrawer title={open?.borrowerName ?? ""} open={open !== undefined} onClose={() => state.show(undefined)}>
-        {open ? (
-          <Facts
-            facts={[
-              { name: t("monitor.stage"), value: <StatusTag status={open.stage} label={stageName(open.stage)} /> },
-              { name: t("monitor.since"), value: toTheMinute(open.stageSince) },
-              { name: t("monitor.amount"), value: <Money fen={open.amountFen} /> },
-              { name: t("monitor.reason"), value: open.closedReason },
-              { name: t("nav.requests"), value: <Code text={open.requestId} /> },
-              { name: t("case.title"), value: open.caseId ? <Code text={open.caseId} /> : "—" },
-            ]}
-          />
-        ) : null}
+        {open ? <Followed row={open} /> : null}
       </DetailDrawer>
     </Page>
   );
 }
+
+/** One request: how far it came, and, where banks are asked, why a product is not among them. */
+function Followed({ row }: { readonly row: Row }) {
+  const { t } = useTranslation();
+  const stageName = useStageName();
+  const { organisationKind } = usePerson();
+  const ended = closedReasons.find((reason) => reason === row.closedReason);
+  return (
+    <>
+      <Facts
+        facts={[
+          { name: t("monitor.stage"), value: <StatusTag status={row.stage} label={stageName(row.stage)} /> },
+          { name: t("monitor.since"), value: toTheMinute(row.stageSince) },
+          { name: t("monitor.amount"), value: <Money fen={row.amountFen} /> },
+          { name: t("monitor.stuck"), value: <Stuck row={row} /> },
+          ...(row.closedReason
+            ? [{ name: t("monitor.reason"), value: ended ? t(`closedReason.${ended}`) : row.closedReason }]
+            : []),
+          { name: t("nav.requests"), value: <Code text={row.requestId} /> },
+          { name: t("case.title"), value: row.caseId ? <Code text={row.caseId} /> : null },
+        ]}
+      />
+      {row.caseId && mayAskBanks.includes(organisationKind) ? <WhyNot caseId={row.caseId} /> : null}
+    </>
+  );
+}
+
+/** Whom bank-matching tells how a product stands to a case; a chain chief follows requests alone. */
+const mayAskBanks: readonly string[] = ["finance-bureau", "industry-bureau", "auditor"];
+const closedReasons = [
+  "repaid",
+  "declined-by-all",
+  "no-eligible-product",
+  "withdrawn",
+  "delisted",
+  "expired",
+  "refused-after-acceptance",
+] as const satisfies readonly CaseClosedReason[];
 
 const dayMs = 86_400_000;
 const severities = [
