@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import { Evidence } from "@lianrong/contracts/evidence";
 import { verifyConfirmation } from "@lianrong/evidence/verify-confirmation";
 import { enterprises } from "@lianrong/local/city/parties";
@@ -8,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { chromiumPath, logIn, openChromium, type Seat, takeSeat } from "./browser/chromium.js";
 import { confirmEffect, daysAgo, expectAccessible, fillDay, reloadUntil, tabTo } from "./browser/page-steps.js";
+import { behindIngress, type PortalProcess, portalProcess } from "./browser/portal-process.js";
 import { openStage, type Stage } from "./stage.js";
 
 const Jwks = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
@@ -256,6 +258,73 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
     await context.close();
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes).toBeLessThan(500_000);
+  });
+
+  describe("as a process of its own", () => {
+    let portal: PortalProcess;
+    let ingress: Awaited<ReturnType<typeof behindIngress>>;
+    let seat: Seat;
+    beforeAll(async () => {
+      portal = await portalProcess(stage.installation);
+      await portal.start();
+      ingress = await behindIngress(stage.installation, portal);
+      seat = await takeSeat(ingress.browser, stage.installation.origin);
+    });
+    afterAll(async () => {
+      await ingress?.close();
+      await portal?.kill("SIGKILL");
+    });
+
+    it("somebody logs in and works through it", async () => {
+      await logIn(seat, stage.book, "yunling.maker");
+      await seat.page.getByRole("menuitem", { name: "应付确权" }).click();
+      await seat.page.getByRole("heading", { level: 1, name: "应付确权" }).waitFor();
+    });
+
+    it("the page and its files come from it: compressed before, kept for ever, under a strict policy", async () => {
+      const page = await fetch(portal.origin, { headers: { accept: "text/html" } });
+      expect(page.headers.get("cache-control")).toBe("no-store");
+      const policy = page.headers.get("content-security-policy") ?? "";
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[\w+/]{22}=='; /);
+      expect(policy).not.toMatch(/unsafe|\*/);
+      const html = await page.text();
+      const nonces = [policy, await (await fetch(portal.origin)).text()].map(
+        (text) => text.match(/nonce[-="]+([\w+/=]+)/)?.[1],
+      );
+      expect(nonces[0]).not.toBe(nonces[1]);
+      const script = html.match(/src="(\/assets\/[\w.-]+\.js)"/)?.[1] ?? "";
+      for (const encoding of ["br", "gzip"]) {
+        const { status, headers } = await fetch(`${portal.origin}${script}`, {
+          headers: { "accept-encoding": encoding },
+        });
+        expect(status).toBe(200);
+        expect(headers.get("content-encoding")).toBe(encoding);
+        expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+        expect(headers.get("vary")).toBe("accept-encoding");
+        expect(headers.get("x-content-type-options")).toBe("nosniff");
+      }
+      expect((await fetch(`${portal.origin}/assets/index-gone.js`)).status).toBe(404);
+    });
+
+    it("killed and started again, it still knows who is logged in; the page says it is away and catches up by itself", async () => {
+      const { page } = seat;
+      await portal.kill("SIGKILL");
+      await page.getByText("连接不上服务器").waitFor({ timeout: 30_000 });
+      await expectAccessible(page);
+      await page.getByRole("menuitem", { name: "转让与质押通知" }).click();
+      await page.getByRole("heading", { name: "页面没有取到" }).waitFor();
+      await portal.start();
+      await page.getByRole("button", { name: "重试" }).click();
+      await page.getByRole("heading", { level: 1, name: "转让与质押通知" }).waitFor();
+      await page.getByText("连接不上服务器").waitFor({ state: "detached", timeout: 60_000 });
+      await page.reload();
+      await page.getByRole("heading", { level: 1, name: "转让与质押通知" }).waitFor();
+    });
+
+    it("told to stop, it ends its streams and goes", async () => {
+      const stopped = portal.kill("SIGTERM").then(() => "stopped");
+      expect(await Promise.race([stopped, pause(20_000, "still there")])).toBe("stopped");
+    });
   });
 
   it("no page erred, broke the content policy or called another host", () => {

@@ -14,10 +14,10 @@ const places = [
 /** Where this machine has a Chromium; `CHROMIUM` says so where it is elsewhere. */
 export const chromiumPath = [process.env["CHROMIUM"] ?? "", ...places].find((path) => path !== "" && existsSync(path));
 
-export async function openChromium(): Promise<Browser> {
+export async function openChromium(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath ?? "",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", ...more],
   });
 }
 
@@ -38,6 +38,10 @@ export async function takeSeat(browser: Browser, origin: string): Promise<Seat> 
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {
     if (message.type() === "error") faults.push(message.text());
+  });
+  page.on("dialog", (dialog) => {
+    faults.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
   });
   page.on("request", (request) => {
     const url = new URL(request.url());
