@@ -127,7 +127,6 @@ function Sheet<Row extends object>({
     <div className="sheet">
       <Table<Row>
         size={sizes[density]}
-        scroll={{ x: "max-content" }}
         rowKey={rowKey}
         dataSource={[...rows]}
         pagination={false}

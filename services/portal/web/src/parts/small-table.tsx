@@ -36,20 +36,21 @@ export function SmallTable<Row extends object>({
     );
   }
   return (
-    <Table<Row>
-      size="small"
-      rowKey={rowKey}
-      loading={loading ?? false}
-      pagination={false}
-      scroll={{ x: "max-content" }}
-      dataSource={[...rows]}
-      columns={columns.map(({ title, show, align }) => ({
-        key: title,
-        title,
-        ...(align ? { align } : {}),
-        render: (_value: unknown, row: Row) => show(row),
-      }))}
-    />
+    <div className="sheet">
+      <Table<Row>
+        size="small"
+        rowKey={rowKey}
+        loading={loading ?? false}
+        pagination={false}
+        dataSource={[...rows]}
+        columns={columns.map(({ title, show, align }) => ({
+          key: title,
+          title,
+          ...(align ? { align } : {}),
+          render: (_value: unknown, row: Row) => show(row),
+        }))}
+      />
+    </div>
   );
 }
 
