@@ -50,4 +50,17 @@ describe("the auction", () => {
     });
     expect([...outcome.chosenPair]).toEqual([-1, -1, -1]);
   });
+
+  test("ends although one fen too much goes from line to line", () => {
+    const products = [productWith({ id: "A", lineId: "A" }), productWith({ id: "B", lineId: "B" })];
+    const lines = [lineWith("A", 1_000_000_000), lineWith("B", 1_000_000_000)];
+    const requests = [1_000_000_000, 1_000_000_000, 1].map((fen, at) => requestWith(`r${at}`, fen));
+    const { problem } = prepare({ catalogue: catalogueOf(products, lines), requests });
+    const outcome = runAuction(
+      { ...problem, pairScore: new Int16Array(6).fill(1_000) },
+      { epsilon: 1, startThreshold: new Int32Array(2), mostBids: 1_000_000, divisible: true },
+    );
+    expect(outcome.bids).toBeLessThan(200_000);
+    expect(Math.min(...outcome.threshold)).toBeGreaterThan(990);
+  });
 });

@@ -4,6 +4,11 @@ import { Holdings } from "./holdings.js";
 import type { LineNumbers } from "./problem.js";
 
 const none = -1;
+/**
+ * What part of a request is turned away at least, where amounts are divided: a few fen that go from line to line would raise a
+ * price only once they had, bid by bid, driven a whole bidder out.
+ */
+const leastTurnedAway = 1 / 50;
 
 /** What is auctioned: requests, the pairs they may choose from, and the tree of lines that limits them. */
 export interface Market {
@@ -174,7 +179,8 @@ class AuctionFloor {
     const part = this.#heaps.lowestBidder(holder);
     const heldFen = this.#holdings.fenOf(part);
     const lackingFen = -(this.#freeFen[line] ?? 0);
-    this.turnedAwayFen = this.#divisible ? Math.min(heldFen, lackingFen) : heldFen;
+    const partFen = leastTurnedAway * (this.#market.amountFen[this.#holdings.requestOf(part)] ?? 0);
+    this.turnedAwayFen = this.#divisible ? Math.min(heldFen, Math.max(lackingFen, Math.ceil(partFen))) : heldFen;
     if (this.turnedAwayFen === heldFen) this.#heaps.removeLowest(holder);
     this.#holdings.lower(part, heldFen - this.turnedAwayFen);
     this.#draw(holder, -this.turnedAwayFen);

@@ -1,4 +1,4 @@
-import { type Prices, sidePrices } from "./certificate.js";
+import { dualBound, type Prices, sidePrices } from "./certificate.js";
 import { promisingChoices } from "./choices.js";
 import { pathPrices } from "./credit-tree.js";
 import { type ChainSettings, EjectionChains } from "./ejection-chains.js";
@@ -11,6 +11,8 @@ export interface LocalSearchSettings extends ChainSettings {
   readonly resale: readonly number[];
   /** How often all of `resale` is gone through; gains are shaken a little from the second time on. With none, nothing is searched. */
   readonly sweeps: number;
+  /** No sweep follows once the allocation is proved to be within this share of the optimum. */
+  readonly enoughGap: number;
   /** After each sweep, at most so many rounds in which free room counts for nothing. */
   readonly mostFinalRounds: number;
   /** How many steps of ruin and recreate follow at most. */
@@ -43,7 +45,8 @@ export function improve(
   const chains = new EjectionChains(placements, tree, settings);
   let best = chosenPair;
   let bestValue = placements.value();
-  for (let sweep = 0; sweep < settings.sweeps; sweep++) {
+  const enough = Number(dualBound(problem, prices)) * (1 - settings.enoughGap);
+  for (let sweep = 0; sweep < settings.sweeps && bestValue < enough; sweep++) {
     const shake = sweep === 0 ? 0 : shakePoints;
     for (const part of settings.resale) chains.round(part, shake * part);
     for (let round = 0; round < settings.mostFinalRounds; round++) if (chains.round(0, 0) === 0) break;

@@ -32,6 +32,7 @@ function searchSettings({ amountFen, pairScore }: Problem): LocalSearchSettings 
 const small: LocalSearchSettings = {
   resale: [0.98, 0.95, 0.9, 0.8, 0.6, 0.3],
   sweeps: 1,
+  enoughGap: 0,
   mostFinalRounds: 2,
   mostRuins: 220_000,
   withinPoints: 150,
@@ -43,6 +44,7 @@ const medium: LocalSearchSettings = {
   ...small,
   resale: [0.98, 0.92, 0.8, 0.5],
   sweeps: 2,
+  enoughGap: 0.0016,
   mostFinalRounds: 1,
   mostRuins: 0,
   withinPoints: 60,
@@ -54,6 +56,7 @@ const large: LocalSearchSettings = {
   ...medium,
   resale: [0.95, 0.75, 0.4],
   sweeps: 1,
+  enoughGap: 0,
   withinPoints: 10,
   twosTried: 0,
   longestChain: 4,
