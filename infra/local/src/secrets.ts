@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { AuditPublicKey } from "@lianrong/contracts/audit";
 import { generateIdentityKeys, generatePrivateJwk, IdentityKeys, PrivateJwk } from "@lianrong/identity/keys";
 import { z } from "zod";
 
@@ -10,6 +11,8 @@ const Secrets = z.strictObject({
   identityKeys: IdentityKeys,
   sealingKey: PrivateJwk,
   auditKey: PrivateJwk,
+  /** Public halves of the keys that sealed the audit logs before, and of one that will. */
+  auditKeysBeside: z.array(AuditPublicKey).default([]),
   fingerprintKey: z.string(),
   operatorKey: PrivateJwk,
   portalKey: PrivateJwk,
@@ -47,6 +50,7 @@ async function makeSecrets(): Promise<Secrets> {
     identityKeys: await generateIdentityKeys(),
     sealingKey: await generatePrivateJwk(),
     auditKey: await generatePrivateJwk(),
+    auditKeysBeside: [],
     fingerprintKey: random(),
     operatorKey: await generatePrivateJwk(),
     portalKey: await generatePrivateJwk(),

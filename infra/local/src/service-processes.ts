@@ -104,6 +104,7 @@ function environmentOf(
     PORT: String(port),
     LOG_LEVEL: logLevel,
     AUDIT_KEY: JSON.stringify(secrets.auditKey),
+    AUDIT_KEYS_BESIDE: JSON.stringify({ keys: secrets.auditKeysBeside }),
     ...own[service],
     ...extraEnvironment,
   };

@@ -64,7 +64,7 @@ export async function startServices(options: {
       memory: databaseMemory(db),
     });
     if (service !== "portal") checkpoints.push(startCheckpoints({ db, service, key: auditKey, clock, log }));
-    const auditKeys = { keys: [auditKey.publicJwk] };
+    const auditKeys = { keys: [auditKey.publicJwk, ...secrets.auditKeysBeside] };
     return { db, bus, clock, metrics, authenticate, auditKeys, log: log.child({ service }) };
   };
   const services = [

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { AuditKeys } from "@lianrong/contracts/audit";
+import { type AuditKeys, AuditPublicKey } from "@lianrong/contracts/audit";
 import { urlAs } from "@lianrong/local/database-urls";
 import { clusterDirOf } from "@lianrong/postgres/cluster";
 import { readPostmaster } from "@lianrong/postgres/postmaster";
@@ -9,7 +9,7 @@ import { z } from "zod";
 import { dataFolder } from "./account-book.js";
 import { exitStatus, type Terminal } from "./terminal.js";
 
-const AuditSecret = z.object({ auditKey: AuditKeys.shape.keys.element });
+const AuditSecret = z.object({ auditKey: AuditPublicKey, auditKeysBeside: z.array(AuditPublicKey).default([]) });
 const RolePasswords = z.object({ rolePasswords: z.record(z.string(), z.string()) });
 
 export type DatabaseOptions = {
@@ -47,7 +47,7 @@ export function embeddedAuditKeys(terminal: Terminal, dataDir: string | undefine
   const secretsFile = join(dataFolder(terminal, dataDir), "secrets.json");
   if (!existsSync(secretsFile)) return undefined;
   const parsed = AuditSecret.safeParse(JSON.parse(readFileSync(secretsFile, "utf8")));
-  return parsed.success ? { keys: [parsed.data.auditKey] } : undefined;
+  return parsed.success ? { keys: [parsed.data.auditKey, ...parsed.data.auditKeysBeside] } : undefined;
 }
 
 /** The schema, and the role, of a service: its name as SQL writes it. */

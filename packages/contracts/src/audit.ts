@@ -37,6 +37,13 @@ export const AuditCheckpointsQuery = z.strictObject({
 });
 export type AuditCheckpointsQuery = z.infer<typeof AuditCheckpointsQuery>;
 
-/** The public keys that checkpoints are verified with. */
-export const AuditKeys = z.object({ keys: z.array(SealingPublicJwk) });
+/** A public key of checkpoints; one that was replaced says from when and until when it signed. */
+export const AuditPublicKey = SealingPublicJwk.extend({
+  validFrom: Instant.optional(),
+  validTo: Instant.optional(),
+});
+export type AuditPublicKey = z.infer<typeof AuditPublicKey>;
+
+/** The public keys that checkpoints are verified with: the one that signs, those that did before, and one that will. */
+export const AuditKeys = z.object({ keys: z.array(AuditPublicKey) });
 export type AuditKeys = z.infer<typeof AuditKeys>;

@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import type { AuditCheckpoint, AuditHead, AuditKeys, SignedAuditCheckpoint } from "@lianrong/contracts/audit";
+import type {
+  AuditCheckpoint,
+  AuditHead,
+  AuditKeys,
+  AuditPublicKey,
+  SignedAuditCheckpoint,
+} from "@lianrong/contracts/audit";
 import { canonicalJson } from "./canonical-json.js";
 import { signDetached, verifyDetached } from "./detached-signature.js";
 import type { SealingKey } from "./sealing-key.js";
@@ -30,15 +36,23 @@ export async function signCheckpoint(
   return { ...statement, signature: await signDetached(statement, key) };
 }
 
-/** Whether one of the given keys signed exactly this checkpoint. */
+/** Whether one of the given keys signed exactly this checkpoint, at a time when it was to sign. */
 export async function isSignedCheckpoint(
   { signature, ...statement }: SignedAuditCheckpoint,
   { keys }: AuditKeys,
 ): Promise<boolean> {
-  for (const { kid, ...publicJwk } of keys) {
+  for (const { kid, validFrom, validTo, ...publicJwk } of keys) {
+    if (!isWithin(statement.at, { validFrom, validTo })) continue;
     if (await verifyDetached(statement, signature, { keyId: kid, publicJwk })) return true;
   }
   return false;
+}
+
+type Validity = { readonly [Name in "validFrom" | "validTo"]: AuditPublicKey[Name] | undefined };
+
+function isWithin(at: string, { validFrom, validTo }: Validity): boolean {
+  const instant = Date.parse(at);
+  return !(validFrom && instant < Date.parse(validFrom)) && !(validTo && instant > Date.parse(validTo));
 }
 
 function byTenantAndKey(first: AuditHead, second: AuditHead): number {

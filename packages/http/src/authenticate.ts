@@ -60,7 +60,7 @@ type AuthenticateOptions = {
 /** Accepts ES256 access tokens of one issuer made for one audience; its keys are fetched from where it says, and kept. */
 export function authenticateBy(options: AuthenticateOptions & { readonly jwksUri?: string }): Authenticate {
   const { jwksUri } = options;
-  const keys = jwksUri ? createRemoteJWKSet(new URL(jwksUri)) : keysOf(options.issuer);
+  const keys = jwksUri ? keysAt(jwksUri) : keysOf(options.issuer);
   return authenticateWith({ ...options, keys });
 }
 
@@ -81,7 +81,12 @@ function keysOf(issuer: string): JWTVerifyGetKey {
 async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
   const response = await fetch(`${issuer}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(5_000) });
   const { jwks_uri } = DiscoveryDocument.parse(await response.json());
-  return createRemoteJWKSet(new URL(jwks_uri));
+  return keysAt(jwks_uri);
+}
+
+/** A key that was put into use a moment ago is fetched with its first token; tokens with keys that nobody has cause one call a second at most. */
+function keysAt(uri: string): JWTVerifyGetKey {
+  return createRemoteJWKSet(new URL(uri), { cooldownDuration: 1_000 });
 }
 
 export function authenticateWith(options: AuthenticateOptions & { readonly keys: JWTVerifyGetKey }): Authenticate {

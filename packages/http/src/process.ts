@@ -1,3 +1,4 @@
+import { AuditKeys } from "@lianrong/contracts/audit";
 import { API_AUDIENCE } from "@lianrong/contracts/identity";
 import { SealingKeyText } from "@lianrong/contracts/sealing-key";
 import { loadSealingKey } from "@lianrong/evidence/sealing-key";
@@ -18,6 +19,19 @@ import { ownIssuer } from "./own-issuer.js";
 import type { RunningService, Shell } from "./service.js";
 import { sweepAnswers } from "./sweep-answers.js";
 
+/** Public keys of the audit log as JSON, each with the times of its signing where it signs no longer. */
+const AuditKeysText = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: 'must be JSON: {"keys":[…]}' });
+      return z.NEVER;
+    }
+  })
+  .pipe(AuditKeys);
+
 /** What every service's process reads from its environment; the names are documented in docs/operations. */
 const ProcessConfig = z
   .object({
@@ -30,6 +44,7 @@ const ProcessConfig = z
     METRICS_PORT: Port.optional().describe("where the numbers are read; nowhere, unless given"),
     HOST: z.string().default("127.0.0.1"),
     AUDIT_KEY: SealingKeyText.optional().describe("the private ES256 JWK that seals the audit log every minute"),
+    AUDIT_KEYS_BESIDE: AuditKeysText.optional().describe("public keys to publish beside: those before, and the next"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
     MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
   })
@@ -77,7 +92,8 @@ async function run<Extra extends z.ZodType>(options: {
   });
   const auditKey = config.AUDIT_KEY && (await loadSealingKey(config.AUDIT_KEY));
   if (!auditKey) log.warn("no AUDIT_KEY: the audit log is chained, and nobody seals it");
-  const auditKeys = auditKey ? { auditKeys: { keys: [auditKey.publicJwk] } } : {};
+  const keys = [...(auditKey ? [auditKey.publicJwk] : []), ...(config.AUDIT_KEYS_BESIDE?.keys ?? [])];
+  const auditKeys = keys.length > 0 ? { auditKeys: { keys } } : {};
   const shell: Shell = { db, bus, clock: systemClock, log, metrics, authenticate, ...auditKeys };
   const service = await options.start(shell, extra);
   const checkpoints =

@@ -21,9 +21,9 @@ beforeEach(async () => {
   return () => world.close();
 });
 
-const seal = () =>
+const seal = (by = key) =>
   world.oversight.transaction({ reach: "installation" }, (tx) =>
-    sealAudit(tx, { service: "oversight", sign: (statement) => signCheckpoint(statement, key), now: () => new Date() }),
+    sealAudit(tx, { service: "oversight", sign: (statement) => signCheckpoint(statement, by), now: () => new Date() }),
   );
 const verify = (kept: Parameters<typeof verifyAudit>[1]["kept"] = []) =>
   readAuditLog(world.oversight, "oversight", (log) => verifyAudit(log, { keys, kept }));
@@ -52,6 +52,27 @@ describe("a checkpoint", () => {
     const second = await seal();
     expect(second).toMatchObject({ number: 2, entries: 1, chains: 1, previousHash: expect.any(String) });
     expect(await verify()).toMatchObject({ faults: [], entries: 4, chains: 2, unsealed: 0 });
+  });
+
+  test("is held to the key of its time: after a rotation the log is whole by old and new, whichever instance sealed", async () => {
+    const next = await newSealingKey();
+    await raise(world, { key: "a", note: "1" });
+    await seal();
+    await raise(world, { key: "a", note: "2" });
+    await seal(next);
+    await raise(world, { key: "a", note: "3" });
+    await seal();
+    await raise(world, { key: "a", note: "4" });
+    await seal(next);
+    const held = (published: AuditKeys) =>
+      readAuditLog(world.oversight, "oversight", (log) => verifyAudit(log, { keys: published, kept: [] }));
+    expect(await held({ keys: [next.publicJwk, key.publicJwk] })).toMatchObject({
+      faults: [],
+      entries: 4,
+      unsealed: 0,
+    });
+    const byTheNewAlone = await held({ keys: [next.publicJwk] });
+    expect(shortly(byTheNewAlone.faults)).toEqual(["checkpoint-not-signed 1", "checkpoint-not-signed 3"]);
   });
 
   test("leaves out what is not committed yet, and the next one takes it up, whatever came between", async () => {
