@@ -43,6 +43,8 @@ const lightParts = { Layout: { headerBg: "#ffffff" } };
 const darkParts = {
   Layout: { headerBg: "#161c24", siderBg: "#141414", bodyBg: "#0d1116" },
   Menu: { itemSelectedColor: "#b9d8ff" },
+  // Brighter under the mouse, as it would be, white on it could hardly be read.
+  Button: { colorPrimaryHover: "#2763ad" },
 };
 
 /** Theme and language around everything, and the door: the screens for whoever is logged in, else the way in. */
