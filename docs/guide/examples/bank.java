@@ -114,7 +114,7 @@ class Bank {
     var answer = Json.object(Json.read(response.body()));
     if (response.statusCode() < 300) return answer;
     throw new IllegalStateException(method + " " + path + ": " + response.statusCode() + " " + answer.get("code") + " "
-        + answer.get("detail") + " (trace " + answer.get("traceId") + ")");
+        + answer.get("detail") + " " + answer.get("remedy") + " (trace " + answer.get("traceId") + ")");
   }
 
   static Map<String, Object> get(String path) throws Exception {

@@ -78,7 +78,9 @@ async function call(method, path, body, idempotencyKey = randomUUID()) {
   });
   const answer = await response.json();
   if (response.ok) return answer;
-  throw new Error(`${method} ${path}: ${response.status} ${answer.code} ${answer.detail} (trace ${answer.traceId})`);
+  throw new Error(
+    `${method} ${path}: ${response.status} ${answer.code} ${answer.detail} ${answer.remedy} (trace ${answer.traceId})`,
+  );
 }
 
 /** What is new since the cursor, page by page; keep the cursor and go on from there the next time. */
@@ -185,4 +187,9 @@ const commands = {
   "write-back": () => writeBack(argument),
   verify: () => verifyOffline(argument ?? "evidence.json"),
 };
-await (commands[command] ?? (() => console.error(`one of: ${Object.keys(commands).join(", ")}`)))();
+try {
+  await (commands[command] ?? (() => console.error(`one of: ${Object.keys(commands).join(", ")}`)))();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

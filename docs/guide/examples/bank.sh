@@ -43,24 +43,32 @@ proof() { # proof <method> <address> [<token>]
     "{\"htm\":\"$1\",\"htu\":\"$2\",\"jti\":\"$(openssl rand -hex 16)\",\"iat\":$(date +%s)$ath}" "$work/proof.pem"
 }
 
+# What is refused says why and what to do: that belongs in front of whoever runs this, not into a variable.
+ask() { # ask <what curl is to ask>
+  local answer
+  answer=$(curl -sS --fail-with-body "$@") || { echo "$answer" >&2; return 1; }
+  printf '%s\n' "$answer"
+}
+
 # private_key_jwt: a new assertion for every token, good for a minute, for the issuer and nobody else.
 new_token() {
+  : "${CLIENT_ID:?is the client id that was registered for your bank}" "${KEY_FILE:?is the file with its private key (PEM)}"
   local now assertion
   now=$(date +%s)
   assertion=$(jws '{"alg":"ES256","typ":"JWT"}' \
     "{\"iss\":\"$CLIENT_ID\",\"sub\":\"$CLIENT_ID\",\"aud\":\"$issuer\",\"jti\":\"$(openssl rand -hex 16)\",\"iat\":$now,\"exp\":$((now + 60))}" \
     "$KEY_FILE")
-  curl -sS --fail-with-body "$issuer/token" -H "DPoP: $(proof POST "$issuer/token")" \
+  ask "$issuer/token" -H "DPoP: $(proof POST "$issuer/token")" \
     -d grant_type=client_credentials -d client_id="$CLIENT_ID" --data-urlencode "scope=matches:read matches:write" \
     -d client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer \
     -d client_assertion="$assertion" | jq -r .access_token
 }
 
 get() { # get <path>
-  curl -sS --fail-with-body "$api$1" -H "Authorization: DPoP $token" -H "DPoP: $(proof GET "$api${1%%\?*}" "$token")"
+  ask "$api$1" -H "Authorization: DPoP $token" -H "DPoP: $(proof GET "$api${1%%\?*}" "$token")"
 }
 post() { # post <path> <body> [<idempotency key>]
-  curl -sS --fail-with-body "$api$1" -H "Authorization: DPoP $token" -H "DPoP: $(proof POST "$api$1" "$token")" \
+  ask "$api$1" -H "Authorization: DPoP $token" -H "DPoP: $(proof POST "$api$1" "$token")" \
     -H "Content-Type: application/json" -H "Idempotency-Key: ${3:-$(openssl rand -hex 16)}" -d "$2"
 }
 

@@ -4,6 +4,15 @@ import type { Failure, ListedProblem, ProblemTable } from "./problem.js";
 import { edgeProblems } from "./problems.js";
 import type { Operations } from "./rest.js";
 
+const about = `[接入指南](/docs/guide)：取得密钥和令牌、游标、幂等、错误、离线核验，附三个可运行的程序。[错误代码](/problems)：每个代码的含义和怎么办。
+
+[The guide](/docs/guide) goes from the key to the verified confirmation, with three programs that run; [the catalogue of problems](/problems) says what each code means and what to do.
+
+令牌和证明须由程序签发，本页的 Execute 不带 DPoP；沙箱中可用 \`npm run -s lianrong -- call --as <account> GET <path>\` 调用 / A proof is signed by a program, so Execute on this page sends none: in the sandbox use that command.`;
+const proofOf =
+  "银行：绑定密钥的令牌，每次请求另附 DPoP 请求头（RFC 9449） / banks: a token bound to a key, and a proof of its own with every request";
+const unbound = "其他系统：访问令牌，五分钟有效 / other systems: an access token, good for five minutes";
+
 /** The OpenAPI 3.1 document of a service, made from the same table that answers the calls. */
 export function openApiOf<Deps, F extends Failure>(options: {
   readonly service: string;
@@ -18,14 +27,22 @@ export function openApiOf<Deps, F extends Failure>(options: {
   }
   return {
     openapi: "3.1.0",
-    info: { title: options.title, version: "1", license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+    info: {
+      title: options.title,
+      version: "1",
+      description: about,
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
     servers: [{ url: `/api/${options.service}/v1` }],
     paths,
     components: {
-      securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      securitySchemes: {
+        bound: { type: "http", scheme: "DPoP", description: proofOf },
+        token: { type: "http", scheme: "bearer", bearerFormat: "JWT", description: unbound },
+      },
       schemas: { Problem: problemSchema({ ...edgeProblems, ...options.problems }) },
     },
-    security: [{ token: [] }],
+    security: [{ bound: [] }, { token: [] }],
   };
 }
 
