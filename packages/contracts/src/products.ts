@@ -36,6 +36,11 @@ export const PublishProduct = z.strictObject({
   predicate: Condition,
   price: PublishedPrice,
   oddRule: OddRule.nullable().default(null),
+  branchRegions: z
+    .array(z.string().regex(/^\d{6}$/))
+    .max(500)
+    .default([])
+    .describe("有网点的区县代码，用于计算距离分 / districts with a branch, for the points of distance"),
 });
 export type PublishProduct = z.infer<typeof PublishProduct>;
 

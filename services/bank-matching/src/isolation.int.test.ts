@@ -15,6 +15,7 @@ const tables = [
   "relation_copy",
   "bank_copy",
   "product",
+  "product_record",
   "credit_line",
   "line_movement",
   "line_posting",

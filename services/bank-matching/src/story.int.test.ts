@@ -28,7 +28,9 @@ test("a ready request goes from ranking to its last repayment, and every step is
   const caseId = await openCaseOf(bench, city);
   const opened = await bench.get(FinancingCase, borrower, `/cases/${caseId}`);
   expect(opened.matches.map(({ bankName }) => bankName)).toEqual(["甲银行", "丙银行", "乙银行"]);
-  for (const { ranking } of opened.matches) {
+  const bureau = actorOf({ tenant: city.tenant, kind: "finance-bureau" });
+  const watched = await bench.get(FinancingCase, bureau, `/cases/${caseId}`);
+  for (const { ranking } of watched.matches) {
     expect(ranking.terms.reduce((sum, { points }) => sum + points, 0)).toBe(ranking.score);
   }
   const declining = await matchOf(bench, third.bank, caseId);

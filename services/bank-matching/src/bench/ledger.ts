@@ -174,6 +174,7 @@ function productWith(owned: { readonly bankId: OrganisationId; readonly productI
     predicate: always,
     price: { annualRateBp: rateBp(400), feesBp: rateBp(0), daysToMoney: 3 },
     oddRule: null,
+    branchRegions: [],
     status: "published",
     revision: 1,
     createdAt: new Date(),

@@ -37,6 +37,9 @@ export async function stampOfBatch(tx: Tx, now: Date, most: number): Promise<str
                from credit_line where tenant = current_setting('lianrong.tenant') and status <> 'closed'
              union all select string_agg(match_id, ',' order by match_id)
                from match where tenant = current_setting('lianrong.tenant') and status = 'claimed' and claim_expires_at > $1
+             union all select string_agg(concat_ws(' ', product_id, chain, decided, approved, answers, answer_minutes), ','
+                 order by product_id, chain)
+               from product_record where tenant = current_setting('lianrong.tenant')
              union all (select allocation_id from allocation
                where tenant = current_setting('lianrong.tenant') and status = 'applied'
                order by made_at desc, allocation_id desc limit 1)

@@ -7,6 +7,7 @@ import { requestsOf } from "./cases.js";
 import { linesByBank } from "./credit-lines.js";
 import { casesToDispatch, openPairsOf, stampOfBatch } from "./dispatch.js";
 import { openClaimsByBank } from "./matches.js";
+import { recordsByProduct } from "./product-records.js";
 import { publishedProducts } from "./products.js";
 
 export type StampedBatch = LoadedBatch & {
@@ -39,6 +40,7 @@ export async function loadBatch(tx: Tx, now: Date, terms: AllocationTerms): Prom
       products: await publishedProducts(tx),
       linesOfBank: await linesByBank(tx),
       openClaimsOfBank: await openClaimsByBank(tx, now),
+      recordOfProduct: await recordsByProduct(tx),
     },
   };
 }

@@ -17,8 +17,8 @@ export async function insertProduct(tx: Tx, product: ProductRecord): Promise<voi
   await tx.query({
     name: "insert-product",
     text: `insert into product (tenant, product_id, bank_id, name, request_kinds, predicate, annual_rate_bp, fees_bp,
-             days_to_money, status, revision, created_at, odd_rule)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+             days_to_money, status, revision, created_at, odd_rule, branch_regions)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     values: [
       product.tenant,
       product.productId,
@@ -33,6 +33,7 @@ export async function insertProduct(tx: Tx, product: ProductRecord): Promise<voi
       product.revision,
       product.createdAt,
       product.oddRule && JSON.stringify(product.oddRule),
+      product.branchRegions,
     ],
   });
 }
@@ -47,6 +48,7 @@ type Row = {
   readonly feesBp: RateBp;
   readonly daysToMoney: number;
   readonly oddRule: unknown;
+  readonly branchRegions: readonly string[];
 };
 
 /** Every product that the tenant's banks advertise. */
@@ -54,7 +56,8 @@ export async function publishedProducts(tx: Tx): Promise<readonly PublishedProdu
   const { rows } = await tx.query<Row>({
     name: "published-products",
     text: `select product_id as "productId", bank_id as "bankId", name, request_kinds as "requestKinds", predicate,
-             annual_rate_bp as "annualRateBp", fees_bp as "feesBp", days_to_money as "daysToMoney", odd_rule as "oddRule"
+             annual_rate_bp as "annualRateBp", fees_bp as "feesBp", days_to_money as "daysToMoney", odd_rule as "oddRule",
+             branch_regions as "branchRegions"
            from product where tenant = current_setting('lianrong.tenant') and status = 'published' order by product_id`,
   });
   return rows.map(({ annualRateBp, feesBp, daysToMoney, predicate, oddRule, ...rest }) => ({

@@ -29,6 +29,7 @@ export async function viewCases(tx: Tx, viewer: Viewer, cases: readonly Financin
     toCaseView(one, {
       names,
       isSealed: viewer.organisationKind === "enterprise" && one.status === "open",
+      isTakenApart: viewer.organisationKind !== "enterprise",
       matches: matches.filter(({ caseId }) => caseId === one.caseId),
       refusals: refusals.filter(({ caseId }) => caseId === one.caseId),
     }),
@@ -45,11 +46,13 @@ type Parts = {
   readonly names: ReadonlyMap<OrganisationId, string>;
   /** Whether the viewer is not to know yet which bank has offered. */
   readonly isSealed: boolean;
+  /** Whether scores are shown term by term: a bank's past answers are for the offices and the bank itself. */
+  readonly isTakenApart: boolean;
   readonly matches: readonly Match[];
   readonly refusals: readonly Refusal[];
 };
 
-function toCaseView(one: FinancingCase, { names, isSealed, matches, refusals }: Parts): CaseView {
+function toCaseView(one: FinancingCase, { names, isSealed, isTakenApart, matches, refusals }: Parts): CaseView {
   return {
     caseId: one.caseId,
     requestId: one.requestId,
@@ -65,7 +68,7 @@ function toCaseView(one: FinancingCase, { names, isSealed, matches, refusals }: 
       bankName: names.get(bankId) ?? bankId,
       productName,
       status: isSealed ? statusForBorrower(status) : status,
-      ranking,
+      ranking: isTakenApart ? ranking : { ...ranking, terms: [] },
       declineCode,
     })),
     ineligible: refusals.map(({ productId, productName, bankId, reasons }) => ({

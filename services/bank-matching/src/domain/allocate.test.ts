@@ -20,6 +20,7 @@ function productWith(annualRateBp: number, oddRule: PublishedProduct["oddRule"])
     predicate: always,
     price: { annualRateBp: rateBp(annualRateBp), feesBp: rateBp(0), daysToMoney: 3 },
     oddRule,
+    branchRegions: [],
   };
 }
 
@@ -48,6 +49,7 @@ function batchOf(products: readonly PublishedProduct[]): Batch {
     products,
     linesOfBank: new Map([[bankId, [whole]]]),
     openClaimsOfBank: new Map(),
+    recordOfProduct: new Map(),
   };
 }
 

@@ -39,8 +39,9 @@ function tableWith(lines: readonly CreditLine[]): Table {
     predicate: always,
     price: { annualRateBp: rateBp(400), feesBp: rateBp(0), daysToMoney: 3 },
     oddRule: null,
+    branchRegions: [],
   }));
-  return { products, linesOfBank: new Map([[bankId, lines]]), openClaimsOfBank: new Map() };
+  return { products, linesOfBank: new Map([[bankId, lines]]), openClaimsOfBank: new Map(), recordOfProduct: new Map() };
 }
 
 const scope = fc.record({

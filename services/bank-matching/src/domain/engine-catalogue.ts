@@ -3,12 +3,14 @@ import type { OrganisationId, ProductId } from "@lianrong/contracts/ids";
 import type { Catalogue, MatchLine, MatchProduct } from "@lianrong/engine/catalogue";
 import type { CreditLine } from "./credit-tree.js";
 import type { PublishedProduct } from "./product.js";
+import { noRecord, type ProductRecord, pastDecisionsOf, responseHoursOf } from "./product-record.js";
 
 /** What the banks have put on the table at one moment. */
 export type Table = {
   readonly products: readonly PublishedProduct[];
   readonly linesOfBank: ReadonlyMap<OrganisationId, readonly CreditLine[]>;
   readonly openClaimsOfBank: ReadonlyMap<OrganisationId, number>;
+  readonly recordOfProduct: ReadonlyMap<ProductId, ProductRecord>;
 };
 
 /** The place of the product's kinds of request among its conditions, before its own predicate. */
@@ -18,11 +20,16 @@ export const kindsPath = "allOf.0.in";
  * The banks' table as the engine takes it, in an order that does not depend on the one given. The engine wants a product to
  * lend from one line, below which narrower ones go first; where a bank has opened none of that width, one stands in for it.
  */
-export function engineCatalogue({ products, linesOfBank, openClaimsOfBank }: Table): Catalogue {
+export function engineCatalogue({ products, linesOfBank, openClaimsOfBank, recordOfProduct }: Table): Catalogue {
   const sorted = products.toSorted((one, other) => (one.productId < other.productId ? -1 : 1));
   const banks = [...new Set(sorted.map(({ bankId }) => bankId))].sort();
   return {
-    products: sorted.map((product) => toMatchProduct(product, openClaimsOfBank.get(product.bankId) ?? 0)),
+    products: sorted.map((product) =>
+      toMatchProduct(product, {
+        openClaims: openClaimsOfBank.get(product.bankId) ?? 0,
+        record: recordOfProduct.get(product.productId) ?? noRecord,
+      }),
+    ),
     lines: banks.flatMap((bankId) => {
       const lines = linesOfBank.get(bankId) ?? [];
       const productIds = sorted.filter((product) => product.bankId === bankId).map(({ productId }) => productId);
@@ -53,8 +60,10 @@ function isRootOf(productId: ProductId | undefined, line: CreditLine): boolean {
   return line.productId === productId && line.chain === null && line.leaderId === null;
 }
 
-function toMatchProduct(product: PublishedProduct, openClaims: number): MatchProduct {
-  const { productId, bankId, requestKinds, predicate, price, oddRule } = product;
+type Standing = { readonly openClaims: number; readonly record: ProductRecord };
+
+function toMatchProduct(product: PublishedProduct, { openClaims, record }: Standing): MatchProduct {
+  const { productId, bankId, requestKinds, predicate, price, oddRule, branchRegions } = product;
   return {
     id: productId,
     bankId,
@@ -68,10 +77,10 @@ function toMatchProduct(product: PublishedProduct, openClaims: number): MatchPro
     tenorRiseBp: 0,
     feeBp: price.feesBp,
     daysToMoney: price.daysToMoney,
-    responseHours: 0,
+    responseHours: responseHoursOf(record),
     usualTicketFen: middleOf(amountRange(predicate)),
-    branchRegions: [],
-    pastDecisions: [],
+    branchRegions: [...branchRegions],
+    pastDecisions: pastDecisionsOf(record),
     openClaims,
   };
 }

@@ -12,4 +12,5 @@ export type PublishedProduct = {
   readonly predicate: Condition;
   readonly price: PublishedPrice;
   readonly oddRule: OddRule | null;
+  readonly branchRegions: readonly string[];
 };

@@ -23,6 +23,7 @@ function product(index: number, change: Partial<PublishedProduct> = {}): Publish
     predicate: always,
     price: { annualRateBp: rateBp(400), feesBp: rateBp(0), daysToMoney: 3 },
     oddRule: null,
+    branchRegions: [],
     ...change,
   };
 }
@@ -58,6 +59,7 @@ function board(products: readonly PublishedProduct[], change: Partial<Board> = {
     products,
     linesOfBank: new Map(products.map(({ bankId }, index) => [bankId, [wholeLine(index, { bankId })]])),
     openClaimsOfBank: new Map(),
+    recordOfProduct: new Map(),
     naming: namingBy(new Map([[leaderId, "江城光电"]])),
     today: Day.parse("2026-09-01"),
     ...change,
@@ -83,21 +85,45 @@ describe("ranking", () => {
     const openClaimsOfBank = new Map([[bank(4), 6]]);
     const { eligible } = rankProducts(board(products, { linesOfBank: lines, openClaimsOfBank }));
     expect(eligible.map(({ product: { name }, ranking }) => `${ranking.rank} ${name} ${ranking.score}`)).toEqual([
-      "1 产品3 1641",
-      "2 产品1 1611",
-      "3 产品4 1602",
-      "4 产品2 1580",
+      "1 产品3 1639",
+      "2 产品1 1609",
+      "3 产品4 1600",
+      "4 产品2 1578",
     ]);
     const [best] = eligible;
     expect(best?.ranking.terms.map(({ name, points }) => [name, points])).toEqual([
       ["start", 2000],
       ["price", -400],
       ["daysToMoney", -9],
+      ["pastApproval", 0],
+      ["responseTime", -2],
       ["ticketFit", 30],
+      ["distance", 0],
       ["headroom", 20],
       ["dedicatedLine", 0],
       ["load", 0],
     ]);
+  });
+
+  test("golden: what a bank has answered before, how fast, and where it has branches", () => {
+    const [quick, refusing, slow] = [product(1), product(2), product(3)];
+    const products = [quick, refusing, slow, product(4, { branchRegions: ["350102", "110101"] })];
+    const record = (approved: number, hours: number) => ({
+      decisions: [{ chain: "新型显示", decided: 20, approved }],
+      answers: 20,
+      answerMinutes: 20 * hours * 60,
+    });
+    const recordOfProduct = new Map([
+      [quick.productId, record(20, 4)],
+      [refusing.productId, record(0, 4)],
+      [slow.productId, record(20, 200)],
+    ]);
+    const { eligible } = rankProducts(board(products, { attributes: asked({ region: "350104" }), recordOfProduct }));
+    const told = eligible.map(({ product: { name }, ranking: { terms } }) => {
+      const points = (wanted: string) => terms.find((term) => term.name === wanted)?.points;
+      return `${name} ${points("pastApproval")} ${points("responseTime")} ${points("distance")}`;
+    });
+    expect(told).toEqual(["产品4 0 -2 20", "产品1 15 0 0", "产品3 15 -16 0", "产品2 -15 0 0"]);
   });
 
   test("takes a score apart into terms that add up, even one that was lifted to the least there is", () => {

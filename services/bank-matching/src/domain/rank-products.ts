@@ -6,7 +6,7 @@ import type { MatchRequest } from "@lianrong/engine/catalogue";
 import { LineLedger } from "@lianrong/engine/line-ledger";
 import { OnlineMatcher, type RankedProduct } from "@lianrong/engine/online-match";
 import { buildPairTable, type PairTable } from "@lianrong/engine/pair-table";
-import { type ScoreTerms, type TermName, termLabels } from "@lianrong/engine/scoring";
+import { type ScoreTerms, termLabels, termNames } from "@lianrong/engine/scoring";
 import { reasonsAgainst } from "@lianrong/engine/why-not";
 import { engineCatalogue, lineBehind, type Table } from "./engine-catalogue.js";
 import type { PublishedProduct } from "./product.js";
@@ -82,20 +82,13 @@ export function rankAll(table: PairTable, request: MatchRequest, today: Day): re
   return new OnlineMatcher(table, new LineLedger(table.tree), most).match(request, today, leastFen).ranked;
 }
 
-/** The terms whose facts are kept here; the others are the same for every product and say nothing. */
-const told = [
-  "start",
-  "price",
-  "daysToMoney",
-  "ticketFit",
-  "headroom",
-  "dedicatedLine",
-  "load",
-] as const satisfies readonly TermName[];
-
 /** A score is never below 1; what it was lifted by stands as a term of its own, so that the terms add up. */
 function toRanking(rank: number, { total, ...points }: ScoreTerms): Ranking {
-  const terms: Ranking["terms"] = told.map((name) => ({ name, points: points[name] + 0, label: termLabels[name] }));
+  const terms: Ranking["terms"] = termNames.map((name) => ({
+    name,
+    points: points[name] + 0,
+    label: termLabels[name],
+  }));
   const lift = total - terms.reduce((sum, term) => sum + term.points, 0);
   if (lift !== 0)
     terms.push({ name: "lift", points: lift, label: { zh: "最低分补足", en: "Lifted to the least score" } });

@@ -14,11 +14,13 @@ import {
 import { MakeOffer, Offer } from "@lianrong/contracts/offers";
 import { PageQuery } from "@lianrong/contracts/page";
 import { Product, Products, PublishProduct } from "@lianrong/contracts/products";
+import { Scoring, ScoringQuery } from "@lianrong/contracts/scoring";
 import { operationsOf } from "@lianrong/http/operation";
 import type { Deps } from "../deps.js";
 import { claimMatch } from "../usecases/claim-match.js";
 import { declineMatch } from "../usecases/decline-match.js";
 import { getMatch } from "../usecases/get-match.js";
+import { getScoring } from "../usecases/get-scoring.js";
 import { listCreditLines } from "../usecases/list-credit-lines.js";
 import { listMatches } from "../usecases/list-matches.js";
 import { listProducts } from "../usecases/list-products.js";
@@ -56,6 +58,17 @@ export const bankOperations = {
     input: PageQuery,
     output: Products,
     run: listProducts,
+  }),
+  getScoring: query({
+    path: "/scoring",
+    summary: { zh: "产品排序的计分规则与权重", en: "By which weights products are ranked" },
+    access: {
+      permission: "matches:read",
+      kinds: ["bank", "enterprise", "finance-bureau", "industry-bureau", "auditor"],
+    },
+    input: ScoringQuery,
+    output: Scoring,
+    run: getScoring,
   }),
   openCreditLine: command({
     path: "/credit-lines",

@@ -12,6 +12,7 @@ const ofAllocation = { object: "allocationId", absent: "allocation-not-found" } 
 export const ownership = {
   publishProduct: { rows: "new" },
   listProducts: { rows: "tenant" },
+  getScoring: { rows: "tenant" },
   openCreditLine: { rows: "new" },
   listCreditLines: { rows: "own" },
   suspendCreditLine: ofLine,

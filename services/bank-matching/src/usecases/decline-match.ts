@@ -3,6 +3,7 @@ import type { DeclineMatch, Match } from "@lianrong/contracts/matches";
 import { ok, type Result } from "@lianrong/core/result";
 import { lockOwnMatch } from "../db/locks.js";
 import { saveMatch } from "../db/matches.js";
+import { noteAnswer } from "../db/product-records.js";
 import { viewMatch } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import type { MatchNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
@@ -25,6 +26,7 @@ export async function declineMatch(
     if (!moving.ok) return moving;
     const declined = { ...moving.value, declineCode: input.code, declineExplanation: input.explanation ?? null };
     await saveMatch(tx, declined);
+    await noteAnswer(tx, { match, one, isApproved: false, at: deps.now() });
     const { matchId, bankId, productId, caseId } = match;
     await deps.publish(tx, actor, {
       type: "bank-matching.match-declined.v1",

@@ -10,6 +10,7 @@ import { findCase, requestsOf } from "../db/cases.js";
 import { bankNames, namesOfEnterprises } from "../db/copies.js";
 import { linesByBank } from "../db/credit-lines.js";
 import { matchesOf, openClaimsByBank } from "../db/matches.js";
+import { recordsByProduct } from "../db/product-records.js";
 import { publishedProducts } from "../db/products.js";
 import { type Refusal, refusalsOf } from "../db/refusals.js";
 import type { Deps } from "../deps.js";
@@ -103,6 +104,7 @@ async function nowAgainst(
     products: [product],
     linesOfBank: await linesByBank(tx),
     openClaimsOfBank: await openClaimsByBank(tx, deps.now()),
+    recordOfProduct: await recordsByProduct(tx),
   };
   return reasonsNow({ ...table, request, naming }, { showsRoom: actor.organisationId === product.bankId });
 }

@@ -7,6 +7,7 @@ import { backingOf } from "../db/cases.js";
 import { lockOwnMatch } from "../db/locks.js";
 import { saveMatch } from "../db/matches.js";
 import { insertOffer } from "../db/offers.js";
+import { noteAnswer } from "../db/product-records.js";
 import { viewOffer } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import {
@@ -62,6 +63,7 @@ export async function makeOffer(
     const offer = newOffer(deps, match, input);
     await saveMatch(tx, offered.value);
     await insertOffer(tx, offer);
+    await noteAnswer(tx, { match, one, isApproved: true, at: now });
     const { caseId, matchId, bankId, offerId } = offer;
     await deps.publish(tx, actor, {
       type: "bank-matching.offer-made.v1",

@@ -10,6 +10,7 @@ import type { EnterpriseCopy, EntryCopy } from "../db/copies.js";
 import { findLeaderOf, namesOfEnterprises } from "../db/copies.js";
 import { linesByBank } from "../db/credit-lines.js";
 import { insertMatch, openClaimsByBank } from "../db/matches.js";
+import { recordsByProduct } from "../db/product-records.js";
 import { publishedProducts } from "../db/products.js";
 import { insertRefusals } from "../db/refusals.js";
 import type { Deps } from "../deps.js";
@@ -37,6 +38,7 @@ export async function openCase(tx: Tx, deps: Deps, actor: ProcessActor, known: K
     products,
     linesOfBank: await linesByBank(tx),
     openClaimsOfBank: await openClaimsByBank(tx, deps.now()),
+    recordOfProduct: await recordsByProduct(tx),
     naming: namingBy(
       await namesOfEnterprises(
         tx,

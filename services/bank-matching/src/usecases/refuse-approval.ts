@@ -9,6 +9,7 @@ import { releaseReserved } from "../db/holdings.js";
 import { acceptedOffer } from "../db/locks.js";
 import { matchesOf, saveMatch } from "../db/matches.js";
 import { offersOf, saveOffer } from "../db/offers.js";
+import { noteRefusal } from "../db/product-records.js";
 import type { Deps } from "../deps.js";
 import { type FinancingCase, step } from "../domain/case.js";
 import type { WrongStatus } from "../domain/failures.js";
@@ -30,7 +31,7 @@ export async function refuseApproval(
   const refused = await acceptedOffer(tx, one);
   await releaseReserved(tx, deps, one, one.heldReservedFen);
   const matches = await matchesOf(tx, [one.caseId]);
-  await dropChosen(tx, { refused, matches, reason });
+  await dropChosen(tx, { one, refused, matches, reason });
   const reopened = await saveCase(tx, {
     ...one,
     status: status.value,
@@ -56,7 +57,7 @@ export async function refuseApproval(
 
 async function dropChosen(
   tx: Tx,
-  { refused, matches, reason }: { refused: Offer; matches: readonly Match[]; reason: string | null },
+  { one, refused, matches, reason }: Refusing & { readonly refused: Offer; readonly matches: readonly Match[] },
 ): Promise<void> {
   const offer = movedOffer(refused, "refuse");
   const chosen = matches.find(({ matchId }) => matchId === refused.matchId);
@@ -64,6 +65,7 @@ async function dropChosen(
   invariant(offer.ok && match?.ok, "an agreed case has an accepted offer on an accepted match");
   await saveOffer(tx, offer.value);
   await saveMatch(tx, { ...match.value, declineExplanation: reason });
+  await noteRefusal(tx, { match: match.value, one });
 }
 
 async function reviveOthers(
