@@ -114,8 +114,23 @@ describe("the ranking", () => {
       }).pastApproval;
     expect(withPast(0, 0)).toBe(0);
     expect(withPast(1, 1)).toBe(1);
+    expect(withPast(40, 40)).toBe(20);
     expect(withPast(1_000, 1_000)).toBe(29);
     expect(withPast(0, 1_000)).toBe(-30);
+  });
+
+  test("judges a chain by its own past decisions, and every other by those of the empty chain", () => {
+    const product = productWith({
+      id: "p",
+      pastDecisions: [
+        { chain: "battery", approved: 0, decided: 40 },
+        { chain: "", approved: 40, decided: 40 },
+      ],
+    });
+    const termFor = (chain: string | null) =>
+      scoreTerms(requestWith("r", 100, { chain }), product, { headroomPercent: 0, onDedicatedLine: false })
+        .pastApproval;
+    expect([termFor("battery"), termFor("textile"), termFor(null)]).toEqual([-20, 20, 20]);
   });
 
   test("puts amounts on the scale of doublings without rounding", () => {
