@@ -11,7 +11,7 @@ const limit = 50;
 export function EnterpriseTasks() {
   const { t } = useTranslation();
   const { roles, organisationId } = usePerson();
-  const [requested, checking, open, opened, notices] = useQueries({
+  const [requested, checking, open, opened, overdue, notices] = useQueries({
     queries: [
       {
         queryKey: ["tasks", "requested"],
@@ -26,6 +26,10 @@ export function EnterpriseTasks() {
         queryKey: ["tasks", "opened"],
         queryFn: () => api.bankMatching.listCases.query({ status: "offers-opened", limit }),
       },
+      {
+        queryKey: ["tasks", "overdue"],
+        queryFn: () => api.bankMatching.listCases.query({ status: "overdue", limit }),
+      },
       { queryKey: ["tasks", "notices"], queryFn: () => api.intake.listNotices.query({ limit }) },
     ],
   });
@@ -38,11 +42,12 @@ export function EnterpriseTasks() {
       .filter(({ sealedOffers }) => sealedOffers > 0)
       .map((row) => caseTask(t("todo.openOffers", { count: row.sealedOffers }), row)),
     ...(opened.data?.data ?? []).map((row) => caseTask(t("todo.chooseOffer"), row)),
+    ...(overdue.data?.data ?? []).map((row) => ({ ...caseTask(t("turn.overdue"), row), dueOn: null })),
     ...(notices.data?.data ?? [])
       .filter((notice) => isOurs(notice) && !notice.receipt && !notice.withdrawnAt)
       .map((notice) => noticeTask(t("todo.receipt"), notice)),
   ];
-  const all = [requested, checking, open, opened, notices];
+  const all = [requested, checking, open, opened, overdue, notices];
   return (
     <TaskList
       tasks={tasks}
