@@ -32,6 +32,7 @@ export async function openPortalWorld() {
     tenant,
     db,
     ...peopleOf(db, tenant),
+    routes: () => portal.app.routes.map(({ method, path }) => ({ method, path })),
     call: (secret: string, path: string, init: RequestInit = {}) =>
       portal.app.request(`${origin}${path}`, {
         ...init,
