@@ -104,7 +104,7 @@ function Navigation({ onGo }: { readonly onGo?: () => void }) {
   return (
     <Menu
       mode="inline"
-      style={{ borderInlineEnd: 0 }}
+      style={{ borderInlineEnd: 0, background: "transparent" }}
       selectedKeys={current ? [current.to] : []}
       items={destinations.map(({ to, name, icon }) => ({ key: to, icon, label: t(`nav.${name}`) }))}
       onClick={({ key }) => {
