@@ -26,7 +26,7 @@ const AuditKeysText = z
     try {
       return JSON.parse(text);
     } catch {
-      context.addIssue({ code: "custom", message: 'must be JSON: {"keys":[…]}' });
+      context.addIssue({ code: "custom", message: 'must be {"keys":[…]} as JSON' });
       return z.NEVER;
     }
   })
