@@ -1,6 +1,6 @@
 import { keepPreviousData, type QueryKey, useQuery } from "@tanstack/react-query";
-import { Button, Card, Empty, Grid, Skeleton, Table, Typography } from "antd";
-import { type ReactNode, useRef, useState } from "react";
+import { Button, Card, Checkbox, Empty, Grid, Skeleton, Table, Typography } from "antd";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { LivePill } from "../live/live-pill.js";
 import { isAbout, useChangesSince, useFallbackMs } from "../live/use-changes.js";
@@ -205,6 +205,7 @@ function CardLine<Row>({ row, column }: { readonly row: Row; readonly column: Co
 
 function CardChoice<Row extends object>({
   id,
+  row,
   rows,
   rowKey,
   selection,
@@ -216,19 +217,22 @@ function CardChoice<Row extends object>({
   readonly selection: NonNullable<Props<Row>["selection"]>;
 }) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState(selection.chosen.includes(id));
   const change = (now: boolean) => {
-    setChosen(now);
     const keys = now ? [...selection.chosen, id] : selection.chosen.filter((key) => key !== id);
     selection.onChange(
       keys,
-      rows.filter((row) => keys.includes(rowKey(row))),
+      rows.filter((other) => keys.includes(rowKey(other))),
     );
   };
   return (
-    <label>
-      <input type="checkbox" checked={chosen} onChange={(event) => change(event.target.checked)} /> {t("common.choose")}
-    </label>
+    <Checkbox
+      className="card-choice"
+      checked={selection.chosen.includes(id)}
+      aria-label={`${t("common.choose")} ${selection.label(row)}`}
+      onChange={({ target }) => change(target.checked)}
+    >
+      {t("common.choose")}
+    </Checkbox>
   );
 }
 
