@@ -44,7 +44,8 @@ const darkParts = {
   Layout: { headerBg: "#161c24", siderBg: "#141414", bodyBg: "#0d1116" },
   Menu: { itemSelectedColor: "#b9d8ff" },
   // Brighter under the mouse, as it would be, white on it could hardly be read.
-  Button: { colorPrimaryHover: "#2763ad" },
+  // On the pale red that the dark theme gives a danger, white falls short: the verb stands dark on it.
+  Button: { colorPrimaryHover: "#2763ad", dangerColor: "#2a0506" },
 };
 
 /** Theme and language around everything, and the door: the screens for whoever is logged in, else the way in. */

@@ -13,6 +13,7 @@ type Late = { readonly loanNumber: string; readonly amount: string; readonly sin
 type More = { readonly loanNumber: string; readonly to: string };
 type Recourse = { readonly loanNumber: string; readonly amount: string };
 
+// Several of these forms stand in one drawer. Each has a name, or their fields would share ids and a label lead to another's.
 const owed = ({ outcome }: LoanCase) => inYuan(outcome.drawnFen - outcome.repaidFen).slice(1);
 
 /** The bank says that a loan is overdue. */
@@ -24,6 +25,7 @@ export function Overdue({ loanCase }: { readonly loanCase: LoanCase }) {
   const { caseId } = loanCase;
   return (
     <Form<Late>
+      name="overdue"
       layout="vertical"
       initialValues={{ amount: owed(loanCase), since: today() }}
       onFinish={({ loanNumber, amount, since }) =>
@@ -59,6 +61,7 @@ export function Extension({ loanCase: { caseId } }: { readonly loanCase: LoanCas
   const record = useCommand(api.bankMatching.recordExtension.mutate, () => message.success(t("loan.done")));
   return (
     <Form<More>
+      name="extension"
       layout="vertical"
       onFinish={({ loanNumber, to }) => record.mutate({ caseId, loanNumber, extendedTo: to })}
     >
@@ -90,6 +93,7 @@ export function TakeRecourse({ loanCase }: { readonly loanCase: LoanCase }) {
   const { caseId } = loanCase;
   return (
     <Form<Recourse>
+      name="recourse"
       layout="vertical"
       initialValues={{ amount: owed(loanCase) }}
       onFinish={({ loanNumber, amount }) =>

@@ -129,6 +129,7 @@ function Repayment({ loanCase: { caseId, outcome } }: { readonly loanCase: LoanC
   const initial = { principal: inYuan(outcome.drawnFen - outcome.repaidFen).slice(1), repaidOn: today() };
   return (
     <Form<RepaymentValues>
+      name="repayment"
       layout="vertical"
       initialValues={initial}
       onFinish={({ loanNumber, principal, repaidOn }) =>
