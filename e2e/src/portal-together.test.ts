@@ -189,16 +189,25 @@ describe.skipIf(chromiumPath === undefined)("several people at once, each at a b
 
   it("a list can be used within two seconds of asking for it", async () => {
     const page = at("haixia.owner");
-    const tookMs: number[] = [];
-    for (let visits = 0; visits < 3; visits += 1) {
+    const browserSide = await page.context().newCDPSession(page);
+    // Thread ticks: how long the page worked, however busy the machine is with other things.
+    await browserSide.send("Performance.enable", { timeDomain: "threadTicks" });
+    const visits: { readonly tookMs: number; readonly workedMs: number }[] = [];
+    while (visits.length < 3) {
       const startedAt = performance.now();
       await open("haixia.owner", "/receivables");
       await page.locator("button.link").first().click({ trial: true });
-      tookMs.push(Math.round(performance.now() - startedAt));
+      const tookMs = Math.round(performance.now() - startedAt);
+      const { metrics } = await browserSide.send("Performance.getMetrics");
+      const worked = metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.POSITIVE_INFINITY;
+      visits.push({ tookMs, workedMs: Math.round(worked * 1_000) });
     }
-    console.info(`the list of receivables could be used after ${tookMs.join(", ")} ms`);
-    // The goal is 2,000 ms on a machine that does nothing else; a busy one is not what this test is about.
-    expect(Math.min(...tookMs)).toBeLessThan(20_000);
+    await browserSide.detach();
+    const told = visits.map(({ tookMs, workedMs }) => `${tookMs} ms (the page itself worked ${workedMs} ms)`);
+    console.info(`the list of receivables could be used after ${told.join(", ")}`);
+    // The goal is 2,000 ms on a machine that does nothing else; what the page itself needs is held to it on any.
+    expect(Math.min(...visits.map(({ workedMs }) => workedMs))).toBeLessThan(2_000);
+    expect(Math.min(...visits.map(({ tookMs }) => tookMs))).toBeLessThan(20_000);
   });
 
   it("every address of the portal is walked by somebody", () => {
