@@ -128,6 +128,29 @@ describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in 
     await expectAccessibleInBothThemes();
   });
 
+  it.each([
+    ["inviting somebody with nothing filled in", "/people", "邀请人员", "经办与复核由不同的人担任"],
+    ["changing the password with nothing filled in", "/account", "修改密码", "所有设备上的登录都会结束"],
+    ["leaving every login", "/account", "退出所有登录", "包括本次登录在内"],
+    ["ending a colleague", "/people", "停用", "该人员立即不能登录"],
+    ["resetting a colleague's second factor", "/people", "重置第二重验证", "请先核实是本人提出"],
+  ])("the window for %s has no serious fault of accessibility in either theme", async (_what, path, verb, said) => {
+    for (const colorScheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await open(path);
+      await page.getByRole("button", { name: verb, exact: true }).first().click();
+      const window = page.locator(".ant-modal");
+      await window.getByText(said).waitFor();
+      const press = window.getByRole("button", { name: verb, exact: true });
+      // What asks for fields says which are missing; nothing else may be pressed here.
+      if ((await window.locator("form").count()) > 0) {
+        await press.click();
+        await window.getByText("请填写").first().waitFor();
+      }
+      await expectAccessible(page);
+    }
+  });
+
   it("chooses one of its roles, and the menu follows", async () => {
     const keys = page.getByRole("menuitem", { name: "签名密钥登记" });
     await keys.waitFor();
