@@ -147,8 +147,9 @@ function problemSchema(problems: Readonly<Record<string, ListedProblem>>): unkno
       remedy: { type: "string", description: "怎么办 / what to do" },
       code: {
         type: "string",
-        description: "保持不变，程序只判断它 / stable: what a program decides on",
-        enum: Object.keys(problems),
+        // No enumeration: codes are added within a version, and a generated client would break at the first.
+        description: "程序只判断它；以后会有新的 / what a program decides on; new ones may come",
+        examples: Object.keys(problems),
       },
       rule: { type: "object", properties: { id: { type: "string" }, citation: { type: "string" } } },
       errors: {
