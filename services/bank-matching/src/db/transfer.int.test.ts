@@ -83,7 +83,7 @@ test("whoever moves in a bank's tree waits at its whole before changing any line
   const second = await bench.db.transaction(scope, async (tx) => {
     await transfer(tx, { ...moving, lineIds: [...path, one], at });
     const waiting = move(tenant, { lineIds: [...path, other] });
-    await vi.waitFor(async () => expect(await waitingForAdvisoryLocks()).toBe(1), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { timeout: 20_000 });
     await bench.db.transaction(scope, (third) =>
       third.query("select 1 from credit_line where line_id = $1 for update nowait", [other]),
     );
@@ -99,10 +99,10 @@ test("whoever moves in a bank's tree waits at its whole before changing any line
   expect(await differing(tenant)).toEqual([]);
 });
 
-async function waitingForAdvisoryLocks(): Promise<number | undefined> {
+async function waitingForLocks(): Promise<number | undefined> {
   const { rows } = await bench.db.pool.query<{ waiting: number }>(
-    `select count(*)::int as waiting from pg_locks join pg_database d on d.oid = database
-     where d.datname = current_database() and locktype = 'advisory' and not granted`,
+    `select count(*)::int as waiting from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock'`,
   );
   return rows[0]?.waiting;
 }
@@ -121,6 +121,21 @@ test("what is reserved, drawn and paid back leaves nothing on the lines and ever
   ]);
   expect(await differing(tenant)).toEqual([]);
   expect(await movementsIn(tenant)).toEqual([{ lines: 6, cases: 3 }]);
+});
+
+test("a path of one line is moved like any other", async () => {
+  const { tenant, path, carried } = await openTree("short", { totalFen: 2_00 });
+  const lineIds = path.slice(0, 1);
+  expect([await move(tenant, { lineIds }), await move(tenant, { lineIds }), await move(tenant, { lineIds })]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(await carried()).toEqual([
+    [2_00, 0],
+    [0, 0],
+  ]);
+  expect(await differing(tenant)).toEqual([]);
 });
 
 test("a line that another tenant's path names is not moved", async () => {

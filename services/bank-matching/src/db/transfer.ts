@@ -20,34 +20,40 @@ export type Transfer = {
  */
 export async function transfer(tx: Tx, moving: Transfer): Promise<boolean> {
   const { lineIds, from, to, amountFen, caseId, at } = moving;
-  const reserved = (to === "reserved" ? 1 : 0) - (from === "reserved" ? 1 : 0);
-  const used = (to === "used" ? 1 : 0) - (from === "used" ? 1 : 0);
   const { rowCount } = await tx.query({
-    name: `transfer-over-${lineIds.length}`,
-    text: transferOver(lineIds.length),
-    values: [amountFen, reserved, used, caseId, from, to, at, ...lineIds],
+    name: `transfer-${from}-${to}-${lineIds.length}`,
+    text: transferOver(lineIds.length, moving),
+    values: [amountFen, caseId, at, ...lineIds],
   });
   return rowCount === 1;
 }
 
+const columns = { reserved: "reserved_fen", used: "used_fen" } as const;
+
 /**
  * The lines stand one by one in the text: for a list whose length it does not know, PostgreSQL plans the statement anew every
- * time. Who moves in a bank's tree waits at its whole for the others, before anything is changed: no two wait for each other in
- * a ring. The wait is an advisory lock, which writes nothing, and not a lock of the row, which is to be updated anyway.
+ * time. The bank's whole is changed first, and whoever else moves in its tree waits there before having changed anything: no
+ * two wait for each other in a ring.
  */
-function transferOver(levels: number): string {
-  const lines = Array.from({ length: levels }, (_, level) => `$${level + 8}`);
-  return `with moved as (
-      update credit_line
-      set reserved_fen = reserved_fen + $1::bigint * $2::int, used_fen = used_fen + $1::bigint * $3::int, revision = revision + 1
-      where line_id in (${lines.join(", ")})
-        and (select pg_advisory_xact_lock(hashtextextended('movements under ' || $8, 0)) is not null)
-        and reserved_fen + $1::bigint * $2::int >= 0 and used_fen + $1::bigint * $3::int >= 0
-        and reserved_fen + used_fen + $1::bigint * ($2::int + $3::int) <= total_fen
-        and ($2::int + $3::int <= 0 or status = 'active')
-      returning tenant, bank_id, line_id, revision
-    )
+function transferOver(levels: number, { from, to }: Pick<Transfer, "from" | "to">): string {
+  const changes = [
+    ...(from === "available" ? [] : [`${columns[from]} = ${columns[from]} - $1`]),
+    ...(to === "available" ? [] : [`${columns[to]} = ${columns[to]} + $1`]),
+    "revision = revision + 1",
+  ].join(", ");
+  const canTake =
+    from === "available" ? "reserved_fen + used_fen + $1 <= total_fen and status = 'active'" : `${columns[from]} >= $1`;
+  const [whole, ...below] = Array.from({ length: levels }, (_, level) => `$${level + 4}`);
+  const changed = "returning tenant, bank_id, line_id, revision";
+  const rest = `, rest as (
+      update credit_line set ${changes}
+      where line_id in (${below.join(", ")}) and (select true from whole) and ${canTake} ${changed}
+    )`;
+  const narrowest = below.length > 0 ? "rest" : "whole";
+  return `with whole as (
+      update credit_line set ${changes} where line_id = ${whole} and ${canTake} ${changed}
+    )${below.length > 0 ? rest : ""}
     insert into line_movement (tenant, bank_id, line_id, line_revision, case_id, from_account, to_account, amount_fen, posted_at)
-    select tenant, bank_id, line_id, revision, $4, $5, $6, $1, $7 from moved
-    where line_id = ${lines.at(-1)} and (select count(*) from moved) = ${levels}`;
+    select tenant, bank_id, line_id, revision, $2, '${from}', '${to}', $1, $3 from ${narrowest}
+    where line_id = ${below.at(-1) ?? whole} and (select count(*) from ${narrowest}) = ${below.length || 1}`;
 }
