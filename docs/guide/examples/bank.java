@@ -26,6 +26,7 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -194,6 +195,10 @@ class Bank {
       var signature = ((String) evidence.get("signature")).split("\\.");
       var signedBy = Json.object(Json.read(text(signature[0])));
       var confirmedAt = OffsetDateTime.parse((String) evidence.get("confirmedAt"));
+      var signedAt = evidence.get("signedAt");
+      var signed = new TreeMap<>(elements);
+      if (signedAt != null) signed.put("signedAt", signedAt);
+      var apart = signedAt == null ? Duration.ZERO : Duration.between(OffsetDateTime.parse((String) signedAt), confirmedAt);
       var proven = evidence.get("format").equals("jws-detached") && issuerKey.isPresent()
           && "ES256".equals(head.get("alg")) && "key-binding+jws".equals(head.get("typ"))
           && holds(stated[0] + "." + stated[1], stated[2], issuerKey.get())
@@ -202,8 +207,9 @@ class Bank {
           && binding.get("tenant").equals(elements.get("tenant"))
           && !confirmedAt.isBefore(OffsetDateTime.parse((String) binding.get("validFrom")))
           && !confirmedAt.isAfter(OffsetDateTime.parse((String) binding.get("validTo")))
+          && apart.abs().toMinutes() < 5
           && "ES256".equals(signedBy.get("alg")) && binding.get("keyId").equals(signedBy.get("kid"))
-          && holds(signature[0] + "." + base64url(Json.write(elements).getBytes(StandardCharsets.UTF_8)), signature[2],
+          && holds(signature[0] + "." + base64url(Json.write(signed).getBytes(StandardCharsets.UTF_8)), signature[2],
               Json.object(binding.get("publicJwk")));
       if (!proven) throw new IllegalStateException(elements.get("confirmationId") + " is not proven");
       System.out.println("PASS " + elements.get("confirmationId") + " "

@@ -153,7 +153,7 @@ function holds(text, signature, jwk) {
 /** Nothing is asked of anybody: identity's keys say whose the debtor's key is, and that key says what is owed. */
 function verifyOffline(file) {
   const { keys } = JSON.parse(readFileSync("jwks.json", "utf8"));
-  for (const { format, elements, signature, key, confirmedAt } of JSON.parse(readFileSync(file, "utf8"))) {
+  for (const { format, elements, signature, key, signedAt, confirmedAt } of JSON.parse(readFileSync(file, "utf8"))) {
     if (format !== "jws-detached") throw new Error(`${format}: see "lianrong verify confirmation"`);
     const [head, payload, tail] = key.jws.split(".");
     const { kid, typ, alg } = JSON.parse(Buffer.from(head, "base64url"));
@@ -161,6 +161,7 @@ function verifyOffline(file) {
     const stated = Buffer.from(payload, "base64url").toString();
     const [signedHead, , signedTail] = signature.split(".");
     const signedBy = JSON.parse(Buffer.from(signedHead, "base64url"));
+    const signedText = canonical(signedAt ? { ...elements, signedAt } : elements);
     const proven =
       issuerKey &&
       alg === "ES256" &&
@@ -171,9 +172,10 @@ function verifyOffline(file) {
       key.binding.tenant === elements.tenant &&
       Date.parse(key.binding.validFrom) <= Date.parse(confirmedAt) &&
       Date.parse(confirmedAt) <= Date.parse(key.binding.validTo) &&
+      Math.abs(Date.parse(confirmedAt) - Date.parse(signedAt ?? confirmedAt)) <= 300_000 &&
       signedBy.alg === "ES256" &&
       signedBy.kid === key.binding.keyId &&
-      holds(`${signedHead}.${base64url(canonical(elements))}`, signedTail, key.binding.publicJwk);
+      holds(`${signedHead}.${base64url(signedText)}`, signedTail, key.binding.publicJwk);
     if (!proven) throw new Error(`${elements.confirmationId} is not proven`);
     console.log(`PASS ${elements.confirmationId} ${elements.debtor.name} ${elements.confirmedFen} fen`);
   }

@@ -125,6 +125,7 @@ holds() { # holds <text> <signature> <jwk>
 # Nothing is asked of anybody: identity's keys say whose the debtor's key is, and that key says what is owed.
 # jq -S writes the canonical JSON (RFC 8785) of values without fractions, as all of ours are.
 verify() { # verify <file>
+  local signed='.elements + (if .signedAt then {signedAt} else {} end)'
   local one binding head payload tail issuer_key signed_head signed_tail
   jq -c '.[]' "$1" | while read -r one; do
     IFS=. read -r head payload tail <<<"$(jq -r .key.jws <<<"$one")"
@@ -133,12 +134,14 @@ verify() { # verify <file>
     [ "$(from_base64url <<<"$head" | jq -r '.alg + " " + .typ')" = "ES256 key-binding+jws" ]
     holds "$head.$payload" "$tail" "$issuer_key"
     [ "$(from_base64url <<<"$payload" | jq -cS .)" = "$binding" ]
-    jq -e '.format == "jws-detached" and .key.binding.organisationId == .elements.debtor.organisationId
+    jq -e 'def instant: sub("\\.[0-9]+"; "") | sub("\\+08:00$"; "Z") | fromdate;
+      .format == "jws-detached" and .key.binding.organisationId == .elements.debtor.organisationId
       and .key.binding.tenant == .elements.tenant and .key.binding.validFrom <= .confirmedAt
-      and .confirmedAt <= .key.binding.validTo' <<<"$one" >/dev/null
+      and .confirmedAt <= .key.binding.validTo
+      and ((.signedAt // .confirmedAt | instant) - (.confirmedAt | instant) | fabs) <= 300' <<<"$one" >/dev/null
     IFS=. read -r signed_head _ signed_tail <<<"$(jq -r .signature <<<"$one")"
     [ "$(from_base64url <<<"$signed_head" | jq -r '.alg + " " + .kid')" = "ES256 $(jq -r .keyId <<<"$binding")" ]
-    holds "$signed_head.$(jq -cjS .elements <<<"$one" | base64url)" "$signed_tail" "$(jq -c .publicJwk <<<"$binding")"
+    holds "$signed_head.$(jq -cjS "$signed" <<<"$one" | base64url)" "$signed_tail" "$(jq -c .publicJwk <<<"$binding")"
     jq -r '"PASS \(.elements.confirmationId) \(.elements.debtor.name) \(.elements.confirmedFen) fen"' <<<"$one"
   done
 }

@@ -53,6 +53,7 @@ async function verifyEvidence(
     { name: "supplier", label: { zh: "供应商", en: "Supplier" }, value: elements.supplier.name },
     { name: "confirmedFen", label: { zh: "确认金额（分）", en: "Confirmed (fen)" }, value: elements.confirmedFen },
     { name: "confirmedAt", label: { zh: "确认时间", en: "Confirmed at" }, value: confirmedAt },
+    { name: "signedAt", label: { zh: "签署时间", en: "Signed at" }, value: evidence.signedAt ?? null },
     { name: "keyId", label: { zh: "签名密钥", en: "Key" }, value: key.binding.keyId },
     { name: "format", label: { zh: "签名方式", en: "Signed by" }, value: format },
     {

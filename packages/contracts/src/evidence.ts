@@ -112,10 +112,16 @@ export const CollectedClientData = z.looseObject({
 });
 export type CollectedClientData = z.infer<typeof CollectedClientData>;
 
+/** How far apart a signature and its arrival at the platform may be; two clocks are never quite one. */
+export const SIGNED_WITHIN_MS = 5 * 60 * 1000;
+
 const Confirmed = z.object({
   elements: ConfirmationElements,
   key: SignedKeyBinding,
   byUpload: z.boolean(),
+  /** When the signer says it signed: a part of what is signed, where it is given; what was signed before there was one has none. */
+  signedAt: Instant.optional(),
+  /** When the platform took the confirmation in; its own word. */
   confirmedAt: Instant,
 });
 

@@ -203,6 +203,9 @@ export type ConfirmationSignature = z.infer<typeof ConfirmationSignature>;
 export const ConfirmConfirmation = z.strictObject({
   confirmationId: ConfirmationId,
   signature: ConfirmationSignature,
+  signedAt: Instant.optional().describe(
+    "签署时间；给出时，签的是 elements 加上 signedAt 的规范化 JSON / when it was signed; where given, the elements together with it are what is signed",
+  ),
   revision: z.int().optional(),
 });
 export type ConfirmConfirmation = z.infer<typeof ConfirmConfirmation>;

@@ -11,6 +11,10 @@ export const evidenceFaults: Readonly<Record<EvidenceFault["code"], Bilingual>> 
     zh: "签名密钥属于另一家单位，不属于债务人。",
     en: "The key belongs to another organisation than the debtor.",
   },
+  "taken-in-at-another-time": {
+    zh: "签署时间与平台收到的时间相差过大：平台所称的确认时间被改动。",
+    en: "It was signed at another time than the platform says it took it in: the time of confirmation was changed.",
+  },
   "key-not-in-force": {
     zh: "确认时该密钥不在有效期内。",
     en: "The key was not in force when the confirmation was made.",

@@ -6,12 +6,14 @@ import type {
   PasskeyEvidence,
 } from "@lianrong/contracts/evidence";
 import { KeyBinding as Binding, ConfirmationElements as Elements, KeyRevocations } from "@lianrong/contracts/evidence";
+import type { Instant } from "@lianrong/contracts/instants";
 import { type CryptoKey, exportJWK, generateKeyPair } from "jose";
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "./canonical-json.js";
 import { signDetached } from "./detached-signature.js";
 import { signKeyBinding } from "./key-binding.js";
 import { signKeyRevocations } from "./key-revocations.js";
+import { signedValue } from "./signed-value.js";
 import { softPasskey } from "./testing/soft-passkey.js";
 import { verifyConfirmation } from "./verify-confirmation.js";
 
@@ -71,7 +73,7 @@ function bindingOf(change: object): KeyBinding {
 
 const confirmedAt = Binding.shape.validFrom.parse("2026-11-10T09:00:00+08:00");
 
-async function signedEvidence(change: Partial<KeyBinding> = {}) {
+async function signedEvidence(change: Partial<KeyBinding> = {}, signedAt?: Instant) {
   const { issuer, identityKeys } = await newIdentity();
   const debtor = await generateKeyPair("ES256", { extractable: true });
   const { kty, crv, x, y } = await exportJWK(debtor.publicKey);
@@ -80,13 +82,19 @@ async function signedEvidence(change: Partial<KeyBinding> = {}) {
   const evidence: JwsEvidence = {
     format: "jws-detached",
     elements,
-    signature: await signDetached(elements, { keyId: binding.keyId, privateKey: debtor.privateKey }),
+    ...(signedAt ? { signedAt } : {}),
+    signature: await signDetached(signedValue(elements, signedAt), {
+      keyId: binding.keyId,
+      privateKey: debtor.privateKey,
+    }),
     key: await signKeyBinding(binding, issuer),
     byUpload: false,
     confirmedAt,
   };
   return { evidence, identityKeys, issuer };
 }
+
+const instant = (text: string) => Binding.shape.validFrom.parse(text);
 
 async function passkeyEvidence(change: Partial<KeyBinding> = {}) {
   const { issuer, identityKeys } = await newIdentity();
@@ -224,4 +232,52 @@ it("a binding from before there were passkeys has the bytes that it always had",
       `"organisationName":"虚构企业","publicJwk":{"crv":"P-256","kty":"EC","x":"x","y":"y"},"subject":"per_${uuid(6)}",` +
       '"tenant":"shifan","validFrom":"2026-01-01T00:00:00+08:00","validTo":"2026-12-31T00:00:00+08:00"}',
   );
+});
+
+describe("the time of signing, where it is signed", () => {
+  const signedAt = instant("2026-11-10T08:59:00+08:00");
+  const revokedAt = instant("2026-11-10T08:58:00+08:00");
+
+  async function revocationsBy(issuer: Parameters<typeof signKeyRevocations>[1], keyId: KeyBinding["keyId"]) {
+    const { tenant } = elementsOf();
+    const asOf = instant("2026-11-11T00:00:00+08:00");
+    const revoked = [{ keyId, revokedAt }];
+    return signKeyRevocations({ format: "lianrong.key-revocations.v1", tenant, asOf, revoked }, issuer);
+  }
+
+  it("verifies with the elements, and nobody adds it, changes it or takes it away", async () => {
+    const { evidence, identityKeys } = await signedEvidence({}, signedAt);
+    expect(await verifyConfirmation(evidence, identityKeys)).toMatchObject({ ok: true });
+    const wrong = { ok: false, error: { code: "signature-wrong" } };
+    const { signedAt: _taken, ...without } = evidence;
+    expect(await verifyConfirmation(without, identityKeys)).toEqual(wrong);
+    const moved = { ...evidence, signedAt: instant("2026-11-10T08:59:01+08:00") };
+    expect(await verifyConfirmation(moved, identityKeys)).toEqual(wrong);
+    const old = await signedEvidence();
+    const added = { ...old.evidence, signedAt };
+    expect(await verifyConfirmation(added, old.identityKeys)).toEqual(wrong);
+  });
+
+  it("keeps whoever moves the time of confirmation before the end of the key from making the signature count", async () => {
+    const { evidence, identityKeys, issuer } = await signedEvidence({}, signedAt);
+    const revocations = await revocationsBy(issuer, evidence.key.binding.keyId);
+    const beforeTheEnd = { ...evidence, confirmedAt: instant("2026-11-10T08:57:00+08:00") };
+    expect(await verifyConfirmation(beforeTheEnd, identityKeys, revocations)).toEqual({
+      ok: false,
+      error: { code: "key-revoked" },
+    });
+    const dayBefore = { ...evidence, confirmedAt: instant("2026-11-09T09:00:00+08:00") };
+    expect(await verifyConfirmation(dayBefore, identityKeys, revocations)).toEqual({
+      ok: false,
+      error: { code: "taken-in-at-another-time" },
+    });
+  });
+
+  it("is what an unsigned time could not do: of evidence without it, the platform's word is all there is", async () => {
+    const { evidence, identityKeys, issuer } = await signedEvidence();
+    const revocations = await revocationsBy(issuer, evidence.key.binding.keyId);
+    expect(await verifyConfirmation(evidence, identityKeys, revocations)).toMatchObject({ ok: false });
+    const moved = { ...evidence, confirmedAt: instant("2026-11-10T08:57:00+08:00") };
+    expect(await verifyConfirmation(moved, identityKeys, revocations)).toMatchObject({ ok: true });
+  });
 });

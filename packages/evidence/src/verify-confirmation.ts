@@ -1,15 +1,17 @@
-import type { Evidence, SignedKeyRevocations } from "@lianrong/contracts/evidence";
+import { type Evidence, SIGNED_WITHIN_MS, type SignedKeyRevocations } from "@lianrong/contracts/evidence";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { JSONWebKeySet } from "jose";
 import { verifyDetached } from "./detached-signature.js";
 import { verifyKeyBinding } from "./key-binding.js";
 import { verifyKeyRevocations } from "./key-revocations.js";
 import { type AssertionFault, verifyPasskeyAssertion } from "./passkey-assertion.js";
+import { signedValue } from "./signed-value.js";
 
 /** Why a piece of evidence proves nothing, in order of precedence. */
 export type EvidenceFault =
   | { readonly code: "binding-not-signed-by-identity" }
   | { readonly code: "key-of-another-organisation" }
+  | { readonly code: "taken-in-at-another-time" }
   | { readonly code: "key-not-in-force" }
   | { readonly code: "revocations-not-signed-by-identity" }
   | { readonly code: "key-revoked" }
@@ -31,8 +33,9 @@ export async function verifyConfirmation(
   if (binding.organisationId !== debtor.organisationId || binding.tenant !== tenant) {
     return err({ code: "key-of-another-organisation" });
   }
-  const confirmedAt = Date.parse(evidence.confirmedAt);
-  if (confirmedAt < Date.parse(binding.validFrom) || confirmedAt > Date.parse(binding.validTo)) {
+  const { first, last } = timesOf(evidence);
+  if (last - first > SIGNED_WITHIN_MS) return err({ code: "taken-in-at-another-time" });
+  if (first < Date.parse(binding.validFrom) || last > Date.parse(binding.validTo)) {
     return err({ code: "key-not-in-force" });
   }
   if (revocations) {
@@ -47,7 +50,8 @@ export async function verifyConfirmation(
 
 /** A key signs either as a program does or as an authenticator does; the binding says which. */
 async function verifySignature(evidence: Evidence): Promise<Result<undefined, EvidenceFault>> {
-  const { elements, key } = evidence;
+  const { key, signedAt } = evidence;
+  const elements = signedValue(evidence.elements, signedAt);
   const { passkey, publicJwk } = key.binding;
   switch (evidence.format) {
     case "jws-detached":
@@ -61,7 +65,14 @@ async function verifySignature(evidence: Evidence): Promise<Result<undefined, Ev
   }
 }
 
-function isRevoked({ key, confirmedAt }: Evidence, { revocations }: SignedKeyRevocations): boolean {
-  const ended = revocations.revoked.find(({ keyId }) => keyId === key.binding.keyId);
-  return ended !== undefined && Date.parse(ended.revokedAt) <= Date.parse(confirmedAt);
+/** The signed instant holds both ends: whoever moves the platform's word away from it is found out. */
+function timesOf({ signedAt, confirmedAt }: Evidence): { readonly first: number; readonly last: number } {
+  const takenIn = Date.parse(confirmedAt);
+  const signed = signedAt === undefined ? takenIn : Date.parse(signedAt);
+  return { first: Math.min(signed, takenIn), last: Math.max(signed, takenIn) };
+}
+
+function isRevoked(evidence: Evidence, { revocations }: SignedKeyRevocations): boolean {
+  const ended = revocations.revoked.find(({ keyId }) => keyId === evidence.key.binding.keyId);
+  return ended !== undefined && Date.parse(ended.revokedAt) <= timesOf(evidence).last;
 }

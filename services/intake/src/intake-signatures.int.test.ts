@@ -74,6 +74,28 @@ describe("a checker's passkey", () => {
     expect((await batch(leader.checker, [sign])).status).toBe(201);
   });
 
+  it("signs the time of signing with the elements, which is refused where it is not now", async () => {
+    const { confirmationId, elements } = await proposed();
+    const passkey = await leader.bindPasskey(leader.checker.subject);
+    const signAt = async (at: Date, statedAt = at) => {
+      const signature = await passkey.sign({ ...elements, signedAt: toInstant(at) });
+      const path = `/confirmations/${confirmationId}/confirm`;
+      return intake.call(leader.checker, "POST", path, { signature, signedAt: toInstant(statedAt) });
+    };
+    const now = intake.clock.now().getTime();
+    for (const wrongMs of [-6 * 60_000, 6 * 60_000]) {
+      expect(await signAt(new Date(now + wrongMs))).toMatchObject(refused("signed-at-another-time"));
+    }
+    expect(await signAt(new Date(now - 10 * 60_000), new Date(now))).toMatchObject(refused("assertion-refused"));
+    expect((await signAt(new Date(now))).status).toBe(201);
+    const { body } = await intake.call(supplier.maker, "GET", `/confirmations/${confirmationId}/evidence`);
+    const evidence = Evidence.parse(body);
+    expect(evidence.signedAt).toBe(toInstant(new Date(now)));
+    expect(await verifyConfirmation(evidence, intake.identityKeys)).toMatchObject({ ok: true });
+    const unsigned = { ...evidence, signedAt: undefined };
+    expect(await verifyConfirmation(unsigned, intake.identityKeys)).toMatchObject({ ok: false });
+  });
+
   it("signs many with one touch, and each piece of evidence verifies alone", async () => {
     const shown = [await proposed(), await proposed(), await proposed()];
     const passkey = await leader.bindPasskey(leader.checker.subject);

@@ -51,7 +51,7 @@ export async function startPortal(
   const feed = liveFeed({ db, log });
   const hearing = await noteChanges({ db, bus, now: clock.now, onNoted: feed.wake });
   const app = new Hono()
-    .route("/", authRoutes({ origin, secret: sessionSecret, login, sessions, cookies, log }))
+    .route("/", authRoutes({ origin, secret: sessionSecret, login, sessions, cookies, now: clock.now, log }))
     .route("/", failureRoutes({ origin, sessions, cookies, log }))
     .route("/", liveRoutes({ db, origin, login, sessions, cookies, feed, ending: ending.signal, heartbeatMs, log }))
     .route("/", apiProxy({ origin, apiOrigin, login, sessions, cookies, log }))

@@ -1,6 +1,6 @@
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { CaseId } from "@lianrong/contracts/ids";
-import type { Day } from "@lianrong/contracts/instants";
+import type { Day, Instant } from "@lianrong/contracts/instants";
 import type { EvidenceFault } from "@lianrong/evidence/verify-confirmation";
 import type { ProposalError } from "./confirmation.js";
 import type { IneligibleBorrower } from "./eligibility.js";
@@ -40,6 +40,7 @@ export type IntakeError =
   | { readonly code: "maker-needed" }
   | { readonly code: "checker-needed" }
   | { readonly code: "key-unknown" }
+  | { readonly code: "signed-at-another-time"; readonly now: Instant }
   | { readonly code: "key-not-in-force" }
   | { readonly code: "key-revoked" }
   | { readonly code: "key-not-vouched-for" }

@@ -11,6 +11,7 @@ type Code =
   | "maker-needed"
   | "checker-needed"
   | "key-unknown"
+  | "signed-at-another-time"
   | "key-not-in-force"
   | "key-revoked"
   | "key-not-vouched-for"
@@ -104,6 +105,16 @@ export const confirmationProblems = {
     title: { zh: "通行密钥签名未通过验证", en: "The passkey's signature does not hold" },
     remedy: remedies["assertion-refused"],
     detail: ({ fault }) => evidenceFaults[fault],
+    rule: "R48",
+  },
+  "signed-at-another-time": {
+    status: 422,
+    title: { zh: "签署时间与平台时间相差过大", en: "It was signed at another time" },
+    remedy: remedies["signed-at-another-time"],
+    detail: ({ now }) => ({
+      zh: `平台时间为 ${now}，签署时间须在前后五分钟之内。`,
+      en: `It is ${now} here; the time of signing has to be within five minutes of that.`,
+    }),
     rule: "R48",
   },
   "key-not-in-force": {

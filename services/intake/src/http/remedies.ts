@@ -22,6 +22,10 @@ export const remedies = {
     en: "Have a checker do it; if you are one too, switch to that role on the account page.",
   },
   "key-unknown": { zh: "先登记签名密钥，几秒后重试。", en: "Have the key bound first, and retry after some seconds." },
+  "signed-at-another-time": {
+    zh: "核对本机时间，重新签署后立即提交。",
+    en: "Set the clock of the device right, sign anew and send it at once.",
+  },
   "key-not-in-force": {
     zh: "核对密钥的有效期，登记一把在有效期内的密钥后重签。",
     en: "Check from when to when the key is valid, bind one that is in force and sign again.",

@@ -31,6 +31,7 @@ export async function confirmReceivable(
     const evidence = await verifySignature(tx, deps, actor, {
       elements: elements.value,
       signature: input.signature,
+      signedAt: input.signedAt,
       confirmation: locked.value.confirmation,
     });
     if (!evidence.ok) return evidence;

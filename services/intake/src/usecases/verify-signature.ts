@@ -1,6 +1,11 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { ConfirmationElements, Evidence, SignedKeyBinding } from "@lianrong/contracts/evidence";
-import { toInstant } from "@lianrong/contracts/instants";
+import {
+  type ConfirmationElements,
+  type Evidence,
+  SIGNED_WITHIN_MS,
+  type SignedKeyBinding,
+} from "@lianrong/contracts/evidence";
+import { type Instant, toInstant } from "@lianrong/contracts/instants";
 import type { ConfirmationSignature } from "@lianrong/contracts/intake";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { signatureKeyId } from "@lianrong/evidence/detached-signature";
@@ -23,16 +28,21 @@ export async function verifySignature(
   given: {
     readonly elements: ConfirmationElements;
     readonly signature: ConfirmationSignature;
+    readonly signedAt: Instant | undefined;
     readonly confirmation: Confirmation;
   },
 ): Promise<Result<Evidence, IntakeError>> {
-  const { elements, signature, confirmation } = given;
+  const { elements, signature, signedAt, confirmation } = given;
+  const now = deps.now();
+  if (signedAt && Math.abs(now.getTime() - Date.parse(signedAt)) > SIGNED_WITHIN_MS) {
+    return err({ code: "signed-at-another-time", now: toInstant(now) });
+  }
   const keyId = typeof signature === "string" ? signatureKeyId(signature) : signature.keyId;
   if (!keyId) return err({ code: "signature-wrong" });
   const key = await findKeyBinding(tx, keyId);
   if (!key) return err({ code: "key-unknown" });
   if (await isKeyRevoked(tx, keyId)) return err({ code: "key-revoked" });
-  const evidence = evidenceOf({ ...given, key, now: deps.now() });
+  const evidence = evidenceOf({ ...given, key, now });
   const verified = await verifyConfirmation(evidence, await deps.identityKeys(key));
   if (!verified.ok) return err(refusalOf(verified.error.code));
   const { subject: holder } = key.binding;
@@ -44,12 +54,14 @@ export async function verifySignature(
 function evidenceOf(given: {
   readonly elements: ConfirmationElements;
   readonly signature: ConfirmationSignature;
+  readonly signedAt: Instant | undefined;
   readonly confirmation: Confirmation;
   readonly key: SignedKeyBinding;
   readonly now: Date;
 }): Evidence {
-  const { elements, signature, confirmation, key, now } = given;
-  const confirmed = { elements, key, byUpload: confirmation.byUpload, confirmedAt: toInstant(now) };
+  const { elements, signature, signedAt, confirmation, key, now } = given;
+  const times = { ...(signedAt ? { signedAt } : {}), confirmedAt: toInstant(now) };
+  const confirmed = { elements, key, byUpload: confirmation.byUpload, ...times };
   if (typeof signature === "string") return { format: "jws-detached", ...confirmed, signature };
   const { keyId: _known, ...assertion } = signature;
   return { format: "passkey-assertion", ...confirmed, ...assertion };

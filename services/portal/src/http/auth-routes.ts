@@ -1,4 +1,5 @@
 import { Role } from "@lianrong/contracts/actor";
+import { toInstant } from "@lianrong/contracts/instants";
 import { scopeOfRoles } from "@lianrong/contracts/role-scope";
 import type { Logger } from "@lianrong/runtime/logger";
 import { Hono } from "hono";
@@ -20,11 +21,12 @@ export type AuthDeps = {
   readonly login: Login;
   readonly sessions: Sessions;
   readonly cookies: Cookies;
+  readonly now: () => Date;
   readonly log: Logger;
 };
 
 /** In and out: to the issuer and back, and who it is that is logged in. */
-export function authRoutes({ origin, secret, login, sessions, cookies, log }: AuthDeps): Hono {
+export function authRoutes({ origin, secret, login, sessions, cookies, now, log }: AuthDeps): Hono {
   const secrets = { installation: secret, holder: "login attempt" };
   const app = new Hono();
   app.use("/auth/*", async (c, next) => {
@@ -62,6 +64,8 @@ export function authRoutes({ origin, secret, login, sessions, cookies, log }: Au
     const session = await sessions.find(cookies.session(c));
     return c.json(session?.person ?? null);
   });
+
+  app.get("/auth/now", sameOriginOnly(origin), (c) => c.json({ now: toInstant(now()) }));
 
   app.post("/auth/role", sameOriginOnly(origin), async (c) => {
     const chosen = ActAs.safeParse(await c.req.json().catch(() => undefined));

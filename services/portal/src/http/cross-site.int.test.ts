@@ -31,6 +31,7 @@ const asked = () =>
 describe("whatever the portal answers with a person's login", () => {
   it("is walked here, and a route that is new has to be thought of", () => {
     expect([...new Set(asked())].sort()).toEqual([
+      "GET /auth/now",
       "GET /auth/session",
       "GET /portal/live",
       "GET /portal/news",

@@ -1,4 +1,7 @@
+import type { ConfirmationElements } from "@lianrong/contracts/evidence";
 import { batchChallenge, passkeyChallenge } from "@lianrong/evidence/passkey-challenge";
+import { signedValue } from "@lianrong/evidence/signed-value";
+import { serverInstant } from "../api/server-instant.js";
 import { signWithPasskey } from "./passkey.js";
 
 type KeyId = `key_${string}`;
@@ -11,34 +14,41 @@ export type Signer =
       readonly passkeys: readonly { readonly keyId: KeyId; readonly credentialId: string }[];
     };
 
-/** Signs the very elements that were shown, as `confirmReceivable` takes the signature. */
-export async function signElements(signer: Signer, elements: unknown) {
+/** Signs the very elements that were shown, and when, as `confirmReceivable` takes the signature. */
+export async function signElements(signer: Signer, elements: ConfirmationElements) {
+  const signedAt = await serverInstant();
+  return { signedAt, signature: await sign(signer, signedValue(elements, signedAt)) };
+}
+
+async function sign(signer: Signer, value: unknown) {
   switch (signer.kind) {
     case "browser":
-      return signInBrowser(signer, elements);
+      return signInBrowser(signer, value);
     case "passkey":
-      return assertWith(signer, await passkeyChallenge(elements));
+      return assertWith(signer, await passkeyChallenge(value));
   }
 }
 
 /** Signs many that were shown together, as the batch takes the signatures: a passkey is touched once for all of them. */
-export async function signAllElements(signer: Signer, shown: readonly unknown[]) {
+export async function signAllElements(signer: Signer, shown: readonly ConfirmationElements[]) {
   const [only] = shown;
-  if (shown.length === 1) return [await signElements(signer, only)];
+  if (only && shown.length === 1) return [await signElements(signer, only)];
+  const signedAt = await serverInstant();
+  const values = shown.map((elements) => signedValue(elements, signedAt));
   switch (signer.kind) {
     case "browser":
-      return Promise.all(shown.map((elements) => signInBrowser(signer, elements)));
+      return Promise.all(values.map(async (value) => ({ signedAt, signature: await signInBrowser(signer, value) })));
     case "passkey": {
-      const { challenge, steps } = await batchChallenge(shown);
+      const { challenge, steps } = await batchChallenge(values);
       const once = await assertWith(signer, challenge);
-      return steps.map((batch) => ({ ...once, batch: [...batch] }));
+      return steps.map((batch) => ({ signedAt, signature: { ...once, batch: [...batch] } }));
     }
   }
 }
 
-async function signInBrowser({ keyId, privateKey }: Signer & { readonly kind: "browser" }, elements: unknown) {
+async function signInBrowser({ keyId, privateKey }: Signer & { readonly kind: "browser" }, value: unknown) {
   const { signDetached } = await import("@lianrong/evidence/detached-signature");
-  return signDetached(elements, { keyId, privateKey });
+  return signDetached(value, { keyId, privateKey });
 }
 
 async function assertWith({ passkeys }: Signer & { readonly kind: "passkey" }, challenge: Uint8Array<ArrayBuffer>) {

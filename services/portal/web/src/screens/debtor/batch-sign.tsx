@@ -84,12 +84,13 @@ function confirmedFen({ elements, claimedFen }: ConfirmationRow): number {
 }
 
 async function signAll(signer: Signer, rows: readonly ConfirmationRow[]) {
+  const shown = rows.flatMap(({ elements, ...row }) => (elements ? [{ ...row, elements }] : []));
   const signatures = await signAllElements(
     signer,
-    rows.map(({ elements }) => elements),
+    shown.map(({ elements }) => elements),
   );
-  return rows.flatMap(({ confirmationId, revision }, index) => {
-    const signature = signatures[index];
-    return signature ? [{ action: "confirm" as const, confirmationId, revision, signature }] : [];
+  return shown.flatMap(({ confirmationId, revision }, index) => {
+    const signed = signatures[index];
+    return signed ? [{ action: "confirm" as const, confirmationId, revision, ...signed }] : [];
   });
 }

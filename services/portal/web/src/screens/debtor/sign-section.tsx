@@ -37,11 +37,11 @@ export function SignSection({
   const confirm = useCommand(api.intake.confirmReceivable.mutate, () => message.success(t("confirmation.signed")));
   // Signed first and sent then: each signature is another text, and so another command.
   const sign = async () => {
-    if (!signer) return;
+    if (!signer || !elements) return;
     setAsking("yes");
-    const signature = await signElements(signer, elements).catch(() => undefined);
-    setAsking(signature ? "no" : "refused");
-    if (signature) confirm.mutate({ confirmationId, revision, signature });
+    const signed = await signElements(signer, elements).catch(() => undefined);
+    setAsking(signed ? "no" : "refused");
+    if (signed) confirm.mutate({ confirmationId, revision, ...signed });
   };
   if (!elements) return null;
   return (
