@@ -116,6 +116,7 @@ export const bureauEn: typeof bureauZh = {
     column: "Column",
     value: "Content",
     message: "Problem",
+    more: "The first {{count}} only; the file has them all.",
     downloadErrors: "Download the errors",
     encoding: "Encoding",
     nothing: "The file says what the list says; there is nothing to put into effect.",

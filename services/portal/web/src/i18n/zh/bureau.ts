@@ -114,6 +114,7 @@ export const bureauZh = {
     column: "列",
     value: "内容",
     message: "问题",
+    more: "只列前 {{count}} 条，其余见错误清单。",
     downloadErrors: "下载错误清单",
     encoding: "编码",
     nothing: "文件与现有名单一致，没有需要生效的内容。",

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { App, Button, Card, Empty, Table } from "antd";
+import { App, Button, Card, Empty } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
@@ -9,6 +9,7 @@ import { Code } from "../../parts/code.js";
 import { EffectModal } from "../../parts/effect-modal.js";
 import { toTheMinute } from "../../parts/format.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
+import { SmallTable } from "../../parts/small-table.js";
 import { TextField } from "../../parts/text-field.js";
 import { useMembers } from "./members.js";
 
@@ -35,35 +36,35 @@ export function BoundKeys() {
   return (
     <Card title={t("keys.list")}>
       <ProblemAlert error={error} />
-      <Table<Row>
-        size="small"
-        rowKey="keyId"
-        pagination={false}
-        scroll={{ x: "max-content" }}
-        dataSource={data?.data ?? []}
-        locale={{ emptyText: <Empty description={t("keys.empty")} /> }}
-        columns={[
-          { title: t("keys.person"), render: (_, row) => holderOf(row) },
-          {
-            title: t("keys.kind"),
-            render: (_, row) => (row.signed.binding.passkey ? t("keys.passkey") : t("keys.program")),
-          },
-          { title: t("key.bound"), render: (_, row) => <Code text={row.keyId} /> },
-          { title: t("keys.authority"), render: (_, row) => row.signed.binding.authority },
-          { title: t("keys.from"), render: (_, row) => toTheMinute(row.signed.binding.validFrom) },
-          { title: t("keys.to"), render: (_, row) => toTheMinute(row.validTo) },
-          { title: t("keys.state"), render: (_, row) => stateOf(row) },
-          {
-            title: t("keys.action"),
-            render: (_, row) =>
-              isInForce(row) ? (
-                <Button size="small" danger onClick={() => setEnding(row)}>
-                  {t("keys.revoke")}
-                </Button>
-              ) : null,
-          },
-        ]}
-      />
+      {data?.data.length === 0 ? (
+        <Empty description={t("keys.empty")} />
+      ) : (
+        <SmallTable<Row>
+          rows={data?.data ?? []}
+          rowKey={({ keyId }) => keyId}
+          columns={[
+            { title: t("keys.person"), show: holderOf },
+            {
+              title: t("keys.kind"),
+              show: (row) => (row.signed.binding.passkey ? t("keys.passkey") : t("keys.program")),
+            },
+            { title: t("key.bound"), show: (row) => <Code text={row.keyId} /> },
+            { title: t("keys.authority"), show: (row) => row.signed.binding.authority },
+            { title: t("keys.from"), show: (row) => toTheMinute(row.signed.binding.validFrom) },
+            { title: t("keys.to"), show: (row) => toTheMinute(row.validTo) },
+            { title: t("keys.state"), show: stateOf },
+            {
+              title: t("keys.action"),
+              show: (row) =>
+                isInForce(row) ? (
+                  <Button size="small" danger onClick={() => setEnding(row)}>
+                    {t("keys.revoke")}
+                  </Button>
+                ) : null,
+            },
+          ]}
+        />
+      )}
       {ending ? <EndKey row={ending} holder={holderOf(ending)} onClose={() => setEnding(undefined)} /> : null}
     </Card>
   );

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Alert, App, Button, Card, Table, Typography, Upload } from "antd";
+import { Alert, App, Button, Card, Typography, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ownHeaders } from "../../api/client.js";
@@ -9,7 +9,12 @@ import { EffectModal } from "../../parts/effect-modal.js";
 import { Facts } from "../../parts/facts.js";
 import { Page } from "../../parts/page.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
+import { SmallTable } from "../../parts/small-table.js";
+import { Count } from "./figures.js";
 import { uploadList } from "./upload-list.js";
+
+/** More than anybody corrects on a screen; the file for downloading has them all. */
+const mostShown = 100;
 
 type Report = Awaited<ReturnType<typeof api.whitelist.findImport.query>>;
 
@@ -61,8 +66,8 @@ function Checked({ report }: { readonly report: Report }) {
         <Facts
           facts={[
             { name: t("import.rows"), value: report.rows },
-            { name: t("import.encoding"), value: report.encoding },
-            { name: t("import.record"), value: enterprisesToRecord },
+            { name: t("import.encoding"), value: report.encoding.toUpperCase() },
+            { name: t("import.record"), value: <Count of={enterprisesToRecord} unit={t("unit.firms")} /> },
             { name: t("import.list"), value: entriesToList },
             { name: t("import.relation"), value: relationsToDeclare },
             { name: t("import.unchanged"), value: report.unchanged },
@@ -113,17 +118,17 @@ function RowErrors({ report }: { readonly report: Report }) {
       <div>
         <Button onClick={download}>{t("import.downloadErrors")}</Button>
       </div>
-      <Table
-        size="small"
+      <SmallTable
+        rows={report.errors.slice(0, mostShown)}
         rowKey={({ row, column, code }) => `${row}/${column}/${code}`}
-        dataSource={report.errors}
         columns={[
-          { title: t("import.row"), dataIndex: "row", align: "right" },
-          { title: t("import.column"), dataIndex: "column" },
-          { title: t("import.value"), dataIndex: "value" },
-          { title: t("import.message"), dataIndex: language },
+          { title: t("import.row"), show: ({ row }) => row },
+          { title: t("import.column"), show: ({ column }) => column },
+          { title: t("import.value"), show: ({ value }) => value },
+          { title: t("import.message"), show: (error) => error[language] },
         ]}
       />
+      {report.errors.length > mostShown ? t("import.more", { count: mostShown }) : null}
     </>
   );
 }

@@ -54,48 +54,50 @@ export function Keys() {
   };
   return (
     <Page title={t("keys.title")} hint={t("keys.hint")}>
-      <Card>
-        <div className="stack field">
-          <TextField label={t("keys.code")} value={code} onChange={setCode} lines={4} />
-          {code && !enrolment ? <Alert type="warning" showIcon title={t("keys.wrongCode")} /> : null}
-          {enrolment ? (
-            <>
-              <Facts
-                facts={[
-                  { name: t("keys.organisation"), value: enrolment.organisation },
-                  { name: t("keys.person"), value: holder },
-                  { name: t("keys.kind"), value: enrolment.credentialId ? t("keys.passkey") : t("keys.program") },
-                  { name: t("keys.fingerprint"), value: thumbprint ? <Code text={thumbprint} /> : null },
-                ]}
-              />
-              {members && !holder ? <Alert type="warning" showIcon title={t("keys.stranger")} /> : null}
-              <TextField
-                label={t("keys.authority")}
-                hint={t("keys.authorityHint")}
-                value={authority}
-                onChange={setAuthority}
-              />
-              <Alert
-                type="info"
-                showIcon
-                title={t("keys.effect", { organisation: enrolment.organisation, days: validDays })}
-              />
-            </>
-          ) : null}
-          <ProblemAlert error={bind.error} />
-          <div>
-            <Button
-              type="primary"
-              disabled={!subject || !organisationId || !holder || authority.trim().length < shortestAuthority}
-              loading={bind.isPending}
-              onClick={register}
-            >
-              {t("keys.bind")}
-            </Button>
+      <div className="stack">
+        <Card>
+          <div className="stack field">
+            <TextField label={t("keys.code")} value={code} onChange={setCode} lines={4} />
+            {code && !enrolment ? <Alert type="warning" showIcon title={t("keys.wrongCode")} /> : null}
+            {enrolment ? (
+              <>
+                <Facts
+                  facts={[
+                    { name: t("keys.organisation"), value: enrolment.organisation },
+                    { name: t("keys.person"), value: holder },
+                    { name: t("keys.kind"), value: enrolment.credentialId ? t("keys.passkey") : t("keys.program") },
+                    { name: t("keys.fingerprint"), value: thumbprint ? <Code text={thumbprint} /> : null },
+                  ]}
+                />
+                {members && !holder ? <Alert type="warning" showIcon title={t("keys.stranger")} /> : null}
+                <TextField
+                  label={t("keys.authority")}
+                  hint={t("keys.authorityHint")}
+                  value={authority}
+                  onChange={setAuthority}
+                />
+                <Alert
+                  type="info"
+                  showIcon
+                  title={t("keys.effect", { organisation: enrolment.organisation, days: validDays })}
+                />
+              </>
+            ) : null}
+            <ProblemAlert error={bind.error} />
+            <div>
+              <Button
+                type="primary"
+                disabled={!subject || !organisationId || !holder || authority.trim().length < shortestAuthority}
+                loading={bind.isPending}
+                onClick={register}
+              >
+                {t("keys.bind")}
+              </Button>
+            </div>
           </div>
-        </div>
-      </Card>
-      <BoundKeys />
+        </Card>
+        <BoundKeys />
+      </div>
     </Page>
   );
 }
