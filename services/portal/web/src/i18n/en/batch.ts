@@ -50,7 +50,7 @@ export const batchEn: typeof batchZh = {
     supplierUscc: "Supplier's credit code",
     submit: "Hand to the checker",
     effect:
-      "Another person of your organisation signs. Once signed, you owe the confirmed amount when due and cannot hold against a financier in good faith that the debt does not exist.",
+      "Another person of your organisation signs; until then nothing has legal effect. Signing confirms that the debt exists, and you cannot hold the contrary against a financier in good faith (Civil Code, Article 763); defences and set-off remain, and it is no promise to pay.",
     done: "Uploaded; waits for the checker",
     confirmed: "To be confirmed",
   },

@@ -24,30 +24,37 @@ export function InvoiceFields() {
           <legend>
             <strong>{t("receivable.invoices")}</strong>
           </legend>
-          {fields.map(({ key, name }) => (
-            <div key={key} className="form-grid">
-              <Form.Item name={[name, "number"]} label={t("receivable.invoiceNumber")} rules={[required]}>
-                <Input className="code" maxLength={32} />
-              </Form.Item>
-              <Form.Item name={[name, "code"]} label={t("receivable.invoiceCode")}>
-                <Input className="code" maxLength={20} />
-              </Form.Item>
-              <Form.Item name={[name, "issuedOn"]} label={t("receivable.issuedOn")} rules={[required]}>
-                <DayInput max={today()} />
-              </Form.Item>
-              <Form.Item name={[name, "total"]} label={t("receivable.invoiceTotal")} rules={[required, money]}>
-                <Input inputMode="decimal" />
-              </Form.Item>
-              <Form.Item name={[name, "used"]} label={t("receivable.invoiceUsed")} rules={[required, money]}>
-                <Input inputMode="decimal" />
-              </Form.Item>
+          {fields.map(({ key, name }, index) => (
+            <div key={key}>
               {fields.length > 1 ? (
-                <Form.Item className="beside-fields">
-                  <Button icon={<DeleteOutlined />} onClick={() => remove(name)}>
-                    {t("receivable.removeInvoice")}
-                  </Button>
-                </Form.Item>
+                <strong className="sub">
+                  {t("receivable.invoices")} {index + 1}
+                </strong>
               ) : null}
+              <div className="form-grid">
+                <Form.Item name={[name, "number"]} label={t("receivable.invoiceNumber")} rules={[required]}>
+                  <Input className="code" maxLength={32} />
+                </Form.Item>
+                <Form.Item name={[name, "code"]} label={t("receivable.invoiceCode")}>
+                  <Input className="code" maxLength={20} />
+                </Form.Item>
+                <Form.Item name={[name, "issuedOn"]} label={t("receivable.issuedOn")} rules={[required]}>
+                  <DayInput max={today()} />
+                </Form.Item>
+                <Form.Item name={[name, "total"]} label={t("receivable.invoiceTotal")} rules={[required, money]}>
+                  <Input inputMode="decimal" />
+                </Form.Item>
+                <Form.Item name={[name, "used"]} label={t("receivable.invoiceUsed")} rules={[required, money]}>
+                  <Input inputMode="decimal" />
+                </Form.Item>
+                {fields.length > 1 ? (
+                  <Form.Item className="beside-fields">
+                    <Button icon={<DeleteOutlined />} onClick={() => remove(name)}>
+                      {t("receivable.removeInvoice")}
+                    </Button>
+                  </Form.Item>
+                ) : null}
+              </div>
             </div>
           ))}
           <Button icon={<PlusOutlined />} onClick={() => add({})}>
