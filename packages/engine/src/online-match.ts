@@ -55,8 +55,10 @@ export class OnlineMatcher {
   readonly #bankIds: readonly string[];
 
   constructor(table: PairTable, ledger: LineLedger, mostRanked = 5) {
-    this.#places = placesByBound(table);
-    this.#table = table.inOrder(this.#places);
+    // Where all are wanted nobody is passed over, and any order will do.
+    const wantsAll = mostRanked >= table.catalogue.products.length;
+    this.#places = wantsAll ? Int32Array.from(table.catalogue.products.keys()) : placesByBound(table);
+    this.#table = wantsAll ? table : table.inOrder(this.#places);
     this.#index = this.#table.index;
     this.#bounds = new WordBounds(this.#table);
     this.#ledger = ledger;
