@@ -152,6 +152,7 @@ describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in 
   });
 
   it("chooses one of its roles, and the menu follows", async () => {
+    await open("/account");
     const keys = page.getByRole("menuitem", { name: "签名密钥登记" });
     await keys.waitFor();
     await page.getByText("复核", { exact: true }).last().click();

@@ -135,8 +135,12 @@ function useColumns(): readonly Column<Row>[] {
     row.withdrawnAt ? t("notice.withdrawn") : row.receipt ? t("notice.given") : t("notice.waiting");
   return [
     { key: "bank", title: t("notice.bank"), text: (row) => row.bankName },
-    { key: "kind", title: t("notice.type"), text: (row) => t(`notice.kind.${row.kind}`) },
-    { key: "supplier", title: t("confirmation.supplier"), text: (row) => row.supplierName },
+    {
+      key: "supplier",
+      title: t("confirmation.supplier"),
+      text: (row) => row.supplierName,
+      show: (row) => <span className="wrap">{row.supplierName}</span>,
+    },
     {
       key: "amount",
       title: t("common.amount"),
@@ -151,16 +155,17 @@ function useColumns(): readonly Column<Row>[] {
       show: (row) => <span className="money">{row.dueOn}</span>,
     },
     {
-      key: "sent",
-      title: t("notice.sent"),
-      text: (row) => toTheMinute(row.sentAt),
-      show: (row) => <span className="money">{toTheMinute(row.sentAt)}</span>,
-    },
-    {
       key: "state",
       title: t("common.status"),
       text: stateOf,
       show: (row) => <Tag color={row.receipt ? "green" : row.withdrawnAt ? "default" : "gold"}>{stateOf(row)}</Tag>,
+    },
+    { key: "kind", title: t("notice.type"), text: (row) => t(`notice.kind.${row.kind}`) },
+    {
+      key: "sent",
+      title: t("notice.sent"),
+      text: (row) => toTheMinute(row.sentAt),
+      show: (row) => <span className="money">{toTheMinute(row.sentAt)}</span>,
     },
   ];
 }
