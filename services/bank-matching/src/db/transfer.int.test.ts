@@ -23,7 +23,12 @@ async function openTree(tenant: string, totals: { readonly totalFen: number; rea
     const body = { name: chain, productId, chain, totalFen: totals.totalFen };
     return (await bench.post(z.looseObject({ lineId: CreditLineId }), bank, "/credit-lines", body)).lineId;
   };
+  const openBelow = async (chain: string, totalFen: number) => {
+    const body = { name: "链主额度", productId, chain, leaderId: city.leaderId, totalFen };
+    return (await bench.post(z.looseObject({ lineId: CreditLineId }), bank, "/credit-lines", body)).lineId;
+  };
   return {
+    openBelow,
     tenant: city.tenant,
     path: [CreditLineId.parse(wholeId), CreditLineId.parse(lineId)],
     openChain,
@@ -136,6 +141,16 @@ test("a path of one line is moved like any other", async () => {
     [0, 0],
   ]);
   expect(await differing(tenant)).toEqual([]);
+});
+
+test("a path as deep as a tree can be is moved whole or not at all", async () => {
+  const { tenant, path, openChain, openBelow, carried } = await openTree("deep", { totalFen: 3_00 });
+  const chainId = await openChain("新型显示");
+  const lineIds = [...path, chainId, await openBelow("新型显示", 1_00)];
+  expect([await move(tenant, { lineIds }), await move(tenant, { lineIds })]).toEqual([true, false]);
+  expect(await carried()).toEqual(lineIds.map(() => [1_00, 0]));
+  expect(await differing(tenant)).toEqual([]);
+  expect(await movementsIn(tenant)).toEqual([{ lines: 4, cases: 1 }]);
 });
 
 test("a line that another tenant's path names is not moved", async () => {
