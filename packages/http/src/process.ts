@@ -85,9 +85,8 @@ async function run<Extra extends z.ZodType>(options: {
   const authenticate = authenticateBy({
     issuer: config.OIDC_ISSUER,
     audience: API_AUDIENCE,
-    ...(config.PUBLIC_ORIGIN
-      ? { origin: config.PUBLIC_ORIGIN, foreign: config.OIDC_ISSUER !== ownIssuer(config.PUBLIC_ORIGIN) }
-      : {}),
+    foreign: config.OIDC_ISSUER !== ownIssuer(config.PUBLIC_ORIGIN ?? config.OIDC_ISSUER),
+    ...(config.PUBLIC_ORIGIN ? { origin: config.PUBLIC_ORIGIN } : {}),
     memory: databaseMemory(db),
   });
   const auditKey = config.AUDIT_KEY && (await loadSealingKey(config.AUDIT_KEY));

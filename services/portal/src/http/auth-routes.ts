@@ -55,7 +55,8 @@ export function authRoutes({ origin, secret, login, sessions, cookies, now, log 
       return c.redirect(attempt.data.to);
     } catch (error) {
       log.warn({ err: error }, "a login did not come to its end");
-      cookies.clear(c);
+      // Whoever was logged in stays so: a link of somebody else's could lead here.
+      cookies.clearAttempt(c);
       return c.html(messagePage("登录没有完成", "请重新登录；如反复出现，请联系平台运营方。"), 400);
     }
   });

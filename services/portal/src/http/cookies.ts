@@ -10,6 +10,7 @@ export type Cookies = {
   readonly setSession: (c: Context, secret: string) => void;
   readonly attempt: (c: Context) => string;
   readonly setAttempt: (c: Context, sealed: string) => void;
+  readonly clearAttempt: (c: Context) => void;
   readonly clear: (c: Context) => void;
 };
 
@@ -30,6 +31,9 @@ export function cookiesFor(origin: string): Cookies {
     },
     attempt: (c) => getCookie(c, attempt) ?? "",
     setAttempt: (c, sealed) => setCookie(c, attempt, sealed, { ...common, sameSite: "Lax", maxAge: LOGIN_SECONDS }),
+    clearAttempt: (c) => {
+      deleteCookie(c, attempt, { path: "/", secure });
+    },
     clear: (c) => {
       deleteCookie(c, session, { path: "/", secure });
       deleteCookie(c, attempt, { path: "/", secure });

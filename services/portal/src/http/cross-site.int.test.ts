@@ -66,6 +66,14 @@ describe("whatever the portal answers with a person's login", () => {
   });
 });
 
+it("a link to the end of a login that nobody began leaves whoever is logged in as it was", async () => {
+  const begun = await world.call(secret, "/auth/callback?code=of-an-attacker&state=guessed");
+  expect(begun.status).toBe(302);
+  expect(begun.headers.get("location")).toBe("/");
+  expect(begun.headers.getSetCookie().join()).not.toContain("lianrong=");
+  expect((await world.call(secret, "/portal/news")).status).toBe(200);
+});
+
 describe("what comes in", () => {
   const post = (path: string, body: string) =>
     world.call(secret, path, { method: "POST", body, headers: { "content-type": "application/json" } });
