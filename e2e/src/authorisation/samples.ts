@@ -108,6 +108,8 @@ const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
     recordExtension: and("caseId", { ...loan, extendedTo: "2027-01-04" }),
   },
   oversight: {
+    listCountedRequests: () => ({ figure: "filed" }),
+    listCountedConfirmations: () => ({ figure: "open" }),
     closeAlert: and("alertId", { note: "走查" }),
     setParameters: () => ({ stuckAfterDays: 7 }),
   },
