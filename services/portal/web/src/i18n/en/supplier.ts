@@ -28,7 +28,8 @@ export const supplierEn: typeof supplierZh = {
     amount: "Amount",
     confirmed: "Confirmed",
     can: "Financeable",
-    kind: { now: "Yes", notNow: "Not now", over: "No longer", payable: "Owed by us" },
+    judged: "{{kind}}: {{why}}",
+    kind: { now: "Financeable", notNow: "Not now", over: "No longer", payable: "Owed by us" },
     why: {
       inRequest: "Used by another request; free again once that is closed or withdrawn",
       rejected: "The debtor rejected it",

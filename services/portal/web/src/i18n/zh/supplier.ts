@@ -25,6 +25,7 @@ export const supplierZh = {
     amount: "应收金额",
     confirmed: "确认金额",
     can: "能否融资",
+    judged: "{{kind}}：{{why}}",
     kind: { now: "可融资", notNow: "暂不可融资", over: "不再融资", payable: "本单位应付" },
     why: {
       inRequest: "已用于另一笔融资申请，办结或撤回后才能再用",

@@ -25,7 +25,10 @@ export function DebtorsWord({
       <Alert
         type="error"
         showIcon
-        title={`${t("confirmation.rejectCode")}：${t(`confirmation.code.${rejection.code}`)}`}
+        title={t("receivable.judged", {
+          kind: t("confirmation.rejectCode"),
+          why: t(`confirmation.code.${rejection.code}`),
+        })}
         description={rejection.explanation}
       />
     );

@@ -23,7 +23,7 @@ export function NextStep({ receivable, judged }: { readonly receivable: Receivab
       <Alert
         type={tones[kind]}
         showIcon
-        title={`${t(`receivable.kind.${kind}`)}：${t(`receivable.why.${why}`)}`}
+        title={t("receivable.judged", { kind: t(`receivable.kind.${kind}`), why: t(`receivable.why.${why}`) })}
         description={t(`receivable.next.${why}`)}
       />
       <div className="row">

@@ -101,7 +101,7 @@ function useColumns(judge: (row: ReceivableRow) => Financeable): readonly Column
       title: t("receivable.can"),
       text: (row) => {
         const { kind, why } = judge(row);
-        return `${t(`receivable.kind.${kind}`)}：${t(`receivable.why.${why}`)}`;
+        return t("receivable.judged", { kind: t(`receivable.kind.${kind}`), why: t(`receivable.why.${why}`) });
       },
       show: (row) => <Judged row={row} judged={judge(row)} />,
     },

@@ -79,7 +79,7 @@ export function RequestDrawer({
                   <>
                     <Money fen={receivable.confirmedFen ?? receivable.amountFen} />{" "}
                     <StatusTag status={receivable.status} label={t(`status.receivable.${receivable.status}`)} />{" "}
-                    <Link to="/receivables" search={{ open: receivable.receivableId }}>
+                    <Link className="money" to="/receivables" search={{ open: receivable.receivableId }}>
                       {t("common.details")}
                     </Link>
                   </>
