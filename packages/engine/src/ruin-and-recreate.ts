@@ -6,9 +6,9 @@ const none = -1;
 
 /** How many lines one step may tear open, and how many requests it may take out of each. */
 const mostLines = 3;
-const mostTakenOut = 6;
+const mostTakenOut = 8;
 /** How many requests one step tries to place, those taken out among them. */
-const mostTried = 20;
+const mostTried = 26;
 /** A member of the line that is torn open is taken out with this probability. */
 const takenShare = 2 / 3;
 /** Who could draw on the line and is elsewhere, with this one; a line that few want is filled from elsewhere or not at all. */
@@ -16,7 +16,7 @@ const leastFetchedShare = 0.05;
 const mostFetchedShare = 0.5;
 const fetchedOfLine = 8;
 /** What part of a place's price is held against it while places are chosen: a tight line is for those who need it. */
-const priceHeld = 0.9;
+const priceHeld = 0.8;
 /** At first a step may lose as much as this many points on an average amount; less and less, in the end nothing. */
 const firstLossPoints = 8;
 /** What part of its price free room counts for at first, and after what part of all steps for nothing. */

@@ -34,7 +34,7 @@ const small: LocalSearchSettings = {
   sweeps: 1,
   enoughGap: 0,
   mostFinalRounds: 2,
-  mostRuins: 220_000,
+  mostRuins: 200_000,
   withinPoints: 150,
   membersTried: 16,
   twosTried: 6,
