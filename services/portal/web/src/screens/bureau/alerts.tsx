@@ -19,6 +19,8 @@ import { useSeen } from "../../parts/use-seen.js";
 
 type Row = Awaited<ReturnType<typeof api.oversight.listAlerts.query>>["data"][number];
 
+/** Not called `open` in the address, where that is the record beside the list. */
+const stateWords: Readonly<Record<string, "true" | "false">> = { open: "true", closed: "false" };
 const pageSize = 50;
 const lookedThrough = 200;
 const shortestNote = 2;
@@ -41,22 +43,22 @@ export function Alerts() {
         queryKey={["alerts"]}
         live={["alt_"]}
         fetch={async ({ filters, cursor }) => {
-          const open = (["true", "false"] as const).find((known) => known === filters["open"]);
+          const isOpen = stateWords[filters["state"] ?? ""];
           return seen.keep(
             await api.oversight.listAlerts.query({
               limit: pageSize,
               ...(cursor ? { cursor } : {}),
-              ...(open ? { open } : {}),
+              ...(isOpen ? { open: isOpen } : {}),
             }),
           );
         }}
         filters={[
           {
-            name: "open",
+            name: "state",
             label: t("alert.state"),
             options: [
-              { value: "true", label: t("alert.onlyOpen") },
-              { value: "false", label: t("alert.closed") },
+              { value: "open", label: t("alert.onlyOpen") },
+              { value: "closed", label: t("alert.closed") },
             ],
           },
         ]}
