@@ -307,6 +307,25 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
       expect((await fetch(`${portal.origin}/assets/index-gone.js`)).status).toBe(404);
     });
 
+    it("a screen that breaks says a number, leaves it on the server, and can be tried again", async () => {
+      const { page } = seat;
+      const nonsense = [{ result: { data: { data: [null], nextCursor: null } } }];
+      await page.route("**/portal/trpc/intake/listConfirmations**", (route) => route.fulfill({ json: nonsense }));
+      const told: string[] = [];
+      page.on("response", (response) => {
+        const traceparent = response.request().headers()["traceparent"] ?? "";
+        if (response.url().endsWith("/portal/failures") && response.status() === 204) told.push(traceparent);
+      });
+      await page.reload();
+      await page.getByRole("heading", { level: 1, name: "页面没有显示出来" }).waitFor();
+      const number = (await page.locator("#content .code").innerText()).trim();
+      await expect.poll(() => told.some((traceparent) => traceparent.includes(`-${number}-`))).toBe(true);
+      await expectAccessible(page);
+      await page.unrouteAll();
+      await page.getByRole("button", { name: "重试" }).click();
+      await page.getByRole("heading", { level: 1, name: "应付确权" }).waitFor();
+    });
+
     it("killed and started again, it still knows who is logged in; the page says it is away and catches up by itself", async () => {
       const { page } = seat;
       await portal.kill("SIGKILL");

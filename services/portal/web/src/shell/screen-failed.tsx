@@ -1,8 +1,10 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { Button, Result, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem.js";
+import { sessionQuery } from "../api/session.js";
 import { Code } from "../parts/code.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { ScreenNotFetched } from "./lazy-screen.js";
@@ -12,7 +14,10 @@ import { tellOfFailure } from "./tell-of-failure.js";
 export function ScreenFailed({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
   const { t } = useTranslation();
   const router = useRouter();
+  const queries = useQueryClient();
   const tryAgain = () => {
+    // What the screen broke on may be what it was told: it is asked for anew.
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
     if (error instanceof ScreenNotFetched) error.again();
     reset();
     void router.invalidate();

@@ -3,8 +3,17 @@ import { ownHeaders } from "../api/client.js";
 const mostPlaces = 10;
 const longestMessage = 300;
 
-/** Tells our server side that a screen broke, and answers the number under which it stands in the log there. */
+const told = new WeakMap<Error, string>();
+
+/** Tells our server side that a screen broke, once however often it is shown, and answers the number that it has in the log there. */
 export function tellOfFailure(error: unknown): string {
+  if (!(error instanceof Error)) return tell(error);
+  const traceId = told.get(error) ?? tell(error);
+  told.set(error, traceId);
+  return traceId;
+}
+
+function tell(error: unknown): string {
   const traceId = randomHex(16);
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const failure = {
