@@ -318,7 +318,7 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
       });
       await page.reload();
       await page.getByRole("heading", { level: 1, name: "页面没有显示出来" }).waitFor();
-      const number = (await page.locator("#content .code").innerText()).trim();
+      const number = ((await page.locator("#content .code").textContent()) ?? "").trim();
       await expect.poll(() => told.some((traceparent) => traceparent.includes(`-${number}-`))).toBe(true);
       await expectAccessible(page);
       await page.unrouteAll();
