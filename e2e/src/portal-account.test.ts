@@ -151,8 +151,12 @@ describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in 
     }
   });
 
-  it("chooses one of its roles, and the menu follows", async () => {
+  it("chooses one of its roles, and the menu and what the server lets it do follow", async () => {
     await open("/account");
+    const invites = () =>
+      page.evaluate(`fetch("/portal/trpc/identity/invitePerson", {
+        method: "POST", body: "{}", headers: { "x-lianrong": "portal", "content-type": "application/json" },
+      }).then((answer) => answer.text())`);
     const keys = page.getByRole("menuitem", { name: "签名密钥登记" });
     await keys.waitFor();
     await page.getByText("复核", { exact: true }).last().click();
@@ -160,6 +164,7 @@ describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in 
     await page.reload();
     await page.getByRole("menuitem", { name: "我的签名密钥" }).waitFor();
     expect(await keys.count()).toBe(0);
+    expect(await invites()).toContain("scope-insufficient");
     await page.getByText("全部岗位").click();
     await keys.waitFor();
   });
