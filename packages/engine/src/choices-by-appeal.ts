@@ -1,0 +1,35 @@
+import type { Placements } from "./placements.js";
+
+/** What part of a place's price is held against it while places are chosen: a tight line is for those who need it. */
+const priceHeld = 0.8;
+
+/** The choices of request `i` are `choice[start[i]] … choice[start[i + 1] - 1]`. */
+export interface OrderedChoices {
+  readonly start: Int32Array;
+  readonly choice: Int32Array;
+}
+
+/**
+ * The choices of each request in the order in which places are tried, by score less most of the price; of those that draw
+ * on the same limits only the best, since where that has no room the others have none.
+ */
+export function choicesByAppeal({ choices, amountFen }: Placements): OrderedChoices {
+  const { score, surplus, line, sideSet } = choices;
+  const appealOf = (choice: number): number => {
+    const full = score[choice] ?? 0;
+    return full - priceHeld * (full - (surplus[choice] ?? 0));
+  };
+  const start = new Int32Array(amountFen.length + 1);
+  const ordered: number[] = [];
+  for (let request = 0; request < amountFen.length; request++) {
+    const onLimits = new Map<string, number>();
+    for (let choice = choices.start[request] ?? 0; choice < (choices.start[request + 1] ?? 0); choice++) {
+      const limits = `${line[choice]}/${sideSet[choice]}`;
+      const best = onLimits.get(limits);
+      if (best === undefined || (score[choice] ?? 0) > (score[best] ?? 0)) onLimits.set(limits, choice);
+    }
+    ordered.push(...[...onLimits.values()].sort((one, other) => appealOf(other) - appealOf(one) || one - other));
+    start[request + 1] = ordered.length;
+  }
+  return { start, choice: Int32Array.from(ordered) };
+}
