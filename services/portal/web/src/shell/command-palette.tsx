@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Empty, Modal, Select, Spin } from "antd";
+import { Empty, Modal, Select } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePerson } from "../api/session.js";
@@ -64,7 +64,7 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       <Select
         autoFocus
-        defaultOpen
+        open={screens.length + found.length > 0}
         loading={isLooking}
         showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
         style={{ width: "100%" }}
@@ -82,12 +82,13 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
             options: records.map(({ to, open: id, label }) => ({ value: `${to} ${id}`, label })),
           })),
         ]}
-        notFoundContent={isLooking ? <Spin size="small" /> : error ? null : <Nothing />}
+        notFoundContent={null}
         onInputKeyDown={({ key }) => {
           if (key === "Escape") onClose();
         }}
         onSelect={go}
       />
+      {!isLooking && !error && typed.trim() !== "" && screens.length + found.length === 0 ? <Nothing /> : null}
     </div>
   );
 }
