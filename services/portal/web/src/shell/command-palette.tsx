@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Empty, Modal, Select } from "antd";
-import { useEffect, useState } from "react";
+import { Modal, Select } from "antd";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePerson } from "../api/session.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { destinationsOf } from "./navigation.js";
 import { type FoundRecord, recordsTyped } from "./palette-records.js";
+
+type Option = { readonly value: string; readonly label: ReactNode; readonly disabled?: boolean };
+type Group = { readonly label: string; readonly title: string; readonly options: Option[] };
 
 const typingPauseMs = 200;
 
@@ -47,6 +50,17 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
     )
     .map(({ to, name }) => ({ value: to, label: t(`nav.${name}`) }));
   const found = typed.trim() === "" ? [] : (data ?? []);
+  const groups: Group[] = [
+    ...(screens.length > 0 ? [{ label: t("common.screens"), title: "", options: screens }] : []),
+    ...groupsOf(found).map(([screen, records]) => ({
+      label: t(`nav.${screen}`),
+      title: "",
+      options: records.map(({ to, open: id, label }) => ({ value: `${to} ${id}`, label })),
+    })),
+  ];
+  // A list without entries is none to whoever hears it.
+  const nothing = { value: "nothing", disabled: true, label: isLooking ? t("common.searching") : <Nothing /> };
+  const shown = groups.length > 0 ? groups : [{ label: t("common.records"), title: "", options: [nothing] }];
   const go = (value: string | null) => {
     onClose();
     const [to, id] = value?.split(" ") ?? [];
@@ -64,7 +78,7 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       <Select
         autoFocus
-        open={screens.length + found.length > 0}
+        defaultOpen
         loading={isLooking}
         showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
         style={{ width: "100%" }}
@@ -74,21 +88,13 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
         aria-label={t("common.search")}
         placeholder={t("common.searchHint")}
         value={null}
-        options={[
-          ...(screens.length > 0 ? [{ label: t("common.screens"), title: "", options: screens }] : []),
-          ...groupsOf(found).map(([screen, records]) => ({
-            label: t(`nav.${screen}`),
-            title: "",
-            options: records.map(({ to, open: id, label }) => ({ value: `${to} ${id}`, label })),
-          })),
-        ]}
+        options={shown}
         notFoundContent={null}
         onInputKeyDown={({ key }) => {
           if (key === "Escape") onClose();
         }}
         onSelect={go}
       />
-      {!isLooking && !error && typed.trim() !== "" && screens.length + found.length === 0 ? <Nothing /> : null}
     </div>
   );
 }
@@ -96,16 +102,10 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
 function Nothing() {
   const { t } = useTranslation();
   return (
-    <Empty
-      image={Empty.PRESENTED_IMAGE_SIMPLE}
-      description={
-        <>
-          {t("common.searchNothing")}
-          <br />
-          {t("common.searchNothingHint")}
-        </>
-      }
-    />
+    <>
+      <div>{t("common.searchNothing")}</div>
+      <div>{t("common.searchNothingHint")}</div>
+    </>
   );
 }
 
