@@ -8,7 +8,7 @@ import { ProblemAlert } from "../parts/problem-alert.js";
 import { destinationsOf } from "./navigation.js";
 import { type FoundRecord, recordsTyped } from "./palette-records.js";
 
-type Option = { readonly value: string; readonly label: ReactNode; readonly disabled?: boolean };
+type Option = { readonly value: string; readonly label: ReactNode };
 type Group = { readonly label: string; readonly title: string; readonly options: Option[] };
 
 const typingPauseMs = 200;
@@ -59,11 +59,12 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
     })),
   ];
   // A list without entries is none to whoever hears it.
-  const nothing = { value: "nothing", disabled: true, label: isLooking ? t("common.searching") : <Nothing /> };
+  const nothing = { value: "", label: isLooking ? t("common.searching") : <Nothing /> };
   const shown = groups.length > 0 ? groups : [{ label: t("common.records"), title: "", options: [nothing] }];
   const go = (value: string | null) => {
+    if (!value) return;
     onClose();
-    const [to, id] = value?.split(" ") ?? [];
+    const [to, id] = value.split(" ");
     if (to) void navigate({ to, search: id ? { open: id } : {} });
   };
   return (
@@ -83,7 +84,6 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
         showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
         style={{ width: "100%" }}
         classNames={{ popup: { root: "palette-found" } }}
-        virtual={false}
         listHeight={380}
         aria-label={t("common.search")}
         placeholder={t("common.searchHint")}
