@@ -1,7 +1,7 @@
 import { createMetrics } from "@lianrong/runtime/metrics";
 import { Hono } from "hono";
 import { expect, test } from "vitest";
-import { healthOf, metricsOf } from "./listen.js";
+import { healthOf, listen, metricsOf } from "./listen.js";
 import type { RunningService } from "./service.js";
 
 function runningService(name: string, parked: number): RunningService {
@@ -33,4 +33,32 @@ test("a process is ready when all that it hosts is, and alive all the same", asy
   expect((await app.request("/readyz")).status).toBe(503);
   expect((await app.request("/healthz")).status).toBe(200);
   expect((await app.request("/metrics")).status).toBe(404);
+});
+
+test("a server that is told to stop ends a stream that nobody else would, and answers what is under way before", async () => {
+  let asked: () => void = () => undefined;
+  const wasAsked = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  let answer: () => void = () => undefined;
+  const mayAnswer = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const app = new Hono()
+    .get("/stream", (c) => c.body(new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array([10])) })))
+    .get("/slow", async (c) => {
+      asked();
+      await mayAnswer;
+      return c.text("done");
+    });
+  const server = await listen({ app, port: 0, hostname: "127.0.0.1", graceMs: 2_000 });
+  const from = (path: string) => fetch(`http://127.0.0.1:${server.port}${path}`);
+  const stream = await from("/stream");
+  const slow = from("/slow");
+  await wasAsked;
+  const closed = server.close();
+  answer();
+  expect(await (await slow).text()).toBe("done");
+  await closed;
+  await expect(stream.text()).rejects.toThrow();
 });

@@ -1,4 +1,3 @@
-import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { type Metrics, showNumbers } from "@lianrong/runtime/metrics";
 import { Hono } from "hono";
@@ -38,25 +37,39 @@ function showMessaging(services: readonly RunningService[], metrics: Metrics): v
   });
 }
 
-/** Answers on the port; `close` stops taking calls and waits for those under way. */
+/** How long calls under way may take to end once a process is told to stop; a stream that was opened anew would never. */
+const usualGraceMs = 10_000;
+const restCheckMs = 200;
+
+/** Answers on the port; `close` stops taking calls and waits for those under way, until it has been patient for long enough. */
 export async function listen(options: {
   readonly app: Hono;
   readonly port: number;
   readonly hostname: string;
+  readonly graceMs?: number;
 }): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
+  const { app, hostname, graceMs = usualGraceMs } = options;
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: options.app.fetch, port: options.port, hostname: options.hostname }, ({ port }) =>
-      resolve({ port, close: () => close(server) }),
+    const server = serve({ fetch: app.fetch, port: options.port, hostname }, ({ port }) =>
+      resolve({ port, close: () => close(server, graceMs) }),
     );
     server.on("error", reject);
   });
 }
 
-type Closable = Pick<Server, "close"> | ReturnType<typeof serve>;
-
-function close(server: Closable): Promise<void> {
+/** A connection that somebody before the server keeps open carries call after call, so each is ended once it rests. */
+function close(server: ReturnType<typeof serve>, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    if ("closeIdleConnections" in server) server.closeIdleConnections();
-    server.close(() => resolve());
+    if (!("closeIdleConnections" in server)) {
+      server.close(() => resolve());
+      return;
+    }
+    const resting = setInterval(() => server.closeIdleConnections(), restCheckMs);
+    const late = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearInterval(resting);
+      clearTimeout(late);
+      resolve();
+    });
   });
 }
