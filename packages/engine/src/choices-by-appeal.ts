@@ -1,8 +1,5 @@
 import type { Placements } from "./placements.js";
 
-/** What part of a place's price is held against it while places are chosen: a tight line is for those who need it. */
-const priceHeld = 0.8;
-
 /** The choices of request `i` are `choice[start[i]] … choice[start[i + 1] - 1]`. */
 export interface OrderedChoices {
   readonly start: Int32Array;
@@ -10,10 +7,10 @@ export interface OrderedChoices {
 }
 
 /**
- * The choices of each request in the order in which places are tried, by score less most of the price; of those that draw
+ * The choices of each request in the order in which places are tried, by score less `priceHeld` of the price; of those that draw
  * on the same limits only the best, since where that has no room the others have none.
  */
-export function choicesByAppeal({ choices, amountFen }: Placements): OrderedChoices {
+export function choicesByAppeal({ choices, amountFen }: Placements, priceHeld: number): OrderedChoices {
   const { score, surplus, line, sideSet } = choices;
   const appealOf = (choice: number): number => {
     const full = score[choice] ?? 0;

@@ -4,7 +4,7 @@ import { pathPrices } from "./credit-tree.js";
 import { type ChainSettings, EjectionChains } from "./ejection-chains.js";
 import { Placements } from "./placements.js";
 import type { Problem } from "./problem.js";
-import { RuinAndRecreate } from "./ruin-and-recreate.js";
+import { RuinAndRecreate, type RuinSettings } from "./ruin-and-recreate.js";
 
 export interface LocalSearchSettings extends ChainSettings {
   /** For each round of chains, what part of its price a free fen is taken to fetch later on; see `improve`. */
@@ -23,6 +23,15 @@ export interface LocalSearchSettings extends ChainSettings {
 
 const shakePoints = 8;
 const usualChoices = 20;
+
+/**
+ * Two runs from the same allocation, of which the better stays: either alone leaves one batch in thirty a third of a percent
+ * behind, and they are not the same batches.
+ */
+const ruinRuns: readonly (RuinSettings & { readonly share: number })[] = [
+  { share: 0.55, mostTakenOut: 6, mostTried: 20, priceHeld: 0.9, firstNumber: 0x2545f491 },
+  { share: 0.45, mostTakenOut: 8, mostTried: 26, priceHeld: 0.8, firstNumber: 0x76c1a09f },
+];
 
 /**
  * Betters an allocation without ever breaking a limit: by ejection chains, then by ruin and recreate. Prices say where
@@ -57,9 +66,16 @@ export function improve(
   }
   const steps = ruinSteps(settings.mostRuins, chosenPair.length, choices.pair.length);
   if (steps === 0) return best;
-  placements.returnTo(best);
-  new RuinAndRecreate(problem, placements, tree).run(steps);
-  return placements.chosenPairs();
+  const before = best;
+  for (const { share, ...ruin } of ruinRuns) {
+    placements.returnTo(before);
+    new RuinAndRecreate(problem, placements, tree, ruin).run(Math.ceil(share * steps));
+    const value = placements.value();
+    if (value <= bestValue) continue;
+    bestValue = value;
+    best = placements.chosenPairs();
+  }
+  return best;
 }
 
 /** Few requests need fewer steps, by their square; where each has many choices a step costs more, so fewer are taken. */

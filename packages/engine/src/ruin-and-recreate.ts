@@ -5,12 +5,8 @@ import type { Problem } from "./problem.js";
 
 const none = -1;
 
-/** How many lines one step may tear open, and how many requests it may take out of each. */
+/** How many lines one step may tear open, and with what probability it takes out a member of one. */
 const mostLines = 3;
-const mostTakenOut = 8;
-/** How many requests one step tries to place, those taken out among them. */
-const mostTried = 26;
-/** A member of the line that is torn open is taken out with this probability. */
 const takenShare = 2 / 3;
 /** Who could draw on the line and is elsewhere, with this one; a line that few want is filled from elsewhere or not at all. */
 const leastFetchedShare = 0.05;
@@ -24,6 +20,18 @@ const resaleEnd = 0.7;
 const stepsPerResale = 1_024;
 /** How often a place that has room is passed over, or the same requests would go back to the same places. */
 const passedOverShare = 0.02;
+
+/** How wide a run goes about it. */
+export interface RuinSettings {
+  /** How many requests one step may take out of each line. */
+  readonly mostTakenOut: number;
+  /** How many requests one step tries to place, those taken out among them. */
+  readonly mostTried: number;
+  /** What part of a place's price is held against it while places are chosen: a tight line is for those who need it. */
+  readonly priceHeld: number;
+  /** Where its numbers begin that stand for chance; not zero. */
+  readonly firstNumber: number;
+}
 
 /** The tree of lines with its prices. */
 export interface PricedTree {
@@ -53,7 +61,8 @@ export class RuinAndRecreate {
   readonly #resale: Float64Array;
   readonly #current: Int32Array;
   readonly #heldLine: Int32Array;
-  #random = 0x2545f491;
+  readonly #settings: RuinSettings;
+  #random: number;
 
   // The step at hand.
   readonly #tried: Int32Array;
@@ -66,15 +75,17 @@ export class RuinAndRecreate {
   #gained = 0;
   #freed = 0;
 
-  constructor(problem: Problem, placements: Placements, tree: PricedTree) {
+  constructor(problem: Problem, placements: Placements, tree: PricedTree, settings: RuinSettings) {
     const { choices, amountFen, current } = placements;
     const requests = amountFen.length;
     this.#placements = placements;
+    this.#settings = settings;
+    this.#random = settings.firstNumber;
     this.#tree = tree;
     this.#room = new BindingRoom(problem, placements);
     this.#wantedBy = wantedBy(placements, tree);
     this.#tightLines = [...this.#wantedBy.keys()];
-    this.#byAppeal = choicesByAppeal(placements);
+    this.#byAppeal = choicesByAppeal(placements, settings.priceHeld);
     this.#value = new Float64Array(choices.pair.length);
     this.#resale = new Float64Array(choices.pair.length);
     for (let request = 0; request < requests; request++) {
@@ -143,6 +154,7 @@ export class RuinAndRecreate {
   #tearOpen(line: number): number {
     const wanting = this.#wantedBy.get(line) ?? nobody;
     const end = this.#tree.subtreeEnd[line] ?? 0;
+    const { mostTakenOut, mostTried } = this.#settings;
     const fetchedShare = Math.max(leastFetchedShare, Math.min(mostFetchedShare, fetchedOfLine / wanting.length));
     let toTake = 1 + this.#below(mostTakenOut);
     let takenOut = none;
