@@ -97,7 +97,7 @@ describe.skipIf(chromiumPath === undefined)("a checker signs with a passkey, by 
     await administrator.getByText(enterprises.minguang.name).first().waitFor();
     await administrator.getByLabel("授权依据").fill("应收账款确认授权书 2026-02 号（虚构）");
     await administrator.getByRole("button", { name: "登记密钥" }).click();
-    await administrator.getByText("密钥已登记").waitFor();
+    await administrator.getByText("密钥已登记", { exact: true }).waitFor();
   }
 
   it("the passkey is made on the checker's screen and registered by the own administrator", async () => {
