@@ -144,7 +144,8 @@ describe.skipIf(chromiumPath === undefined)("several people at once, each at a b
     await open("finance-bureau.clerk", "/");
     await page.getByRole("heading", { name: "我的待办" }).waitFor();
     await page.keyboard.press("Control+k");
-    await page.getByRole("combobox", { name: "查找" }).pressSequentially("mgxs");
+    await page.locator("input:focus").waitFor();
+    await page.keyboard.type("mgxs");
     await page.locator(".ant-select-item-option").filter({ hasText: enterprises.minguang.name }).first().waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("dialog").getByText(enterprises.minguang.uscc).waitFor();

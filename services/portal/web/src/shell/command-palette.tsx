@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Modal, Select } from "antd";
-import { type ReactNode, useEffect, useState } from "react";
+import { Modal, type RefSelectProps, Select } from "antd";
+import { type ReactNode, type Ref, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePerson } from "../api/session.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
@@ -29,14 +29,26 @@ export function usePaletteKey(open: () => void): void {
 /** Goes to a screen, or to a record that the person may see: by name, code, id, or the initials of its pinyin. */
 export function CommandPalette({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const field = useRef<RefSelectProps>(null);
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={t("common.search")} destroyOnHidden width={640}>
-      <Finder onClose={onClose} />
+    <Modal
+      open={open}
+      onCancel={onClose}
+      // The window gives the focus to its first button, and what is typed would go nowhere.
+      afterOpenChange={(isOpen) => {
+        if (isOpen) field.current?.focus();
+      }}
+      footer={null}
+      title={t("common.search")}
+      destroyOnHidden
+      width={640}
+    >
+      <Finder field={field} onClose={onClose} />
     </Modal>
   );
 }
 
-function Finder({ onClose }: { readonly onClose: () => void }) {
+function Finder({ field, onClose }: { readonly field: Ref<RefSelectProps>; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const person = usePerson();
@@ -78,7 +90,7 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
       </div>
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       <Select
-        autoFocus
+        ref={field}
         defaultOpen
         loading={isLooking}
         showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
