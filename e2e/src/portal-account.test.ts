@@ -211,7 +211,8 @@ describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in 
     await page.getByRole("heading", { name: "第二重验证" }).waitFor();
   });
 
-  it("met no error, no breach of the content policy and no other host, but the refusal that it was meant to meet", () => {
-    expect(seat.faults.filter((fault) => !fault.includes("status of 403"))).toEqual([]);
+  it("met no error, no breach of the content policy and no other host, but the refusals that it was meant to meet", () => {
+    // 403 before the second factor; 401 where a call was under way when every login was left.
+    expect(seat.faults.filter((fault) => !/status of 40[13]/.test(fault))).toEqual([]);
   });
 });
