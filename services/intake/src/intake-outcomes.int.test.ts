@@ -139,6 +139,24 @@ describe("a case that ends without money", () => {
     });
   }
 
+  it("names the bank in a new notice as it is called now, and leaves the notices that were sent", async () => {
+    const named = (type: "opened" | "renamed", name: string) =>
+      intake.hear(`identity.organisation-${type}.v1`, {
+        organisationId: bank.organisationId,
+        name,
+        ...(type === "opened" ? { kind: "bank", uscc: null } : {}),
+      });
+    expect(await named("renamed", "未曾听说的银行")).toMatchObject({ outcome: "ignored" });
+    await named("opened", "旧名银行");
+    const before = await story.handedOver(leader, 1_000_00);
+    await accept(before);
+    expect(await named("renamed", "新名银行")).toEqual({ outcome: "handled" });
+    const after = await story.handedOver(leader, 1_000_00);
+    await accept(after);
+    expect(await noticesOf(leader, before.caseId)).toMatchObject([{ bankName: "旧名银行" }]);
+    expect(await noticesOf(leader, after.caseId)).toMatchObject([{ bankName: "新名银行" }]);
+  });
+
   it("takes the refusing bank's notice back and tells the next bank's", async () => {
     const handed = await story.handedOver(leader, 10_000_00);
     const offerId = `off_${randomUUID()}`;

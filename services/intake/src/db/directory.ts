@@ -72,3 +72,16 @@ export async function keepOrganisation(
     values: [organisation.organisationId, tenant, organisation.kind, organisation.name],
   });
 }
+
+/** Keeps what an organisation is called from now on; false where it was never heard of. */
+export async function renameOrganisation(
+  tx: Tx,
+  { organisationId, name }: { readonly organisationId: OrganisationId; readonly name: string },
+): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: "organisation-rename",
+    text: "update organisation set name = $2 where organisation_id = $1",
+    values: [organisationId, name],
+  });
+  return rowCount === 1;
+}

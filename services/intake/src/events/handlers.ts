@@ -12,6 +12,7 @@ import { whenKeyBound } from "./when-key-bound.js";
 import { whenKeyRevoked } from "./when-key-revoked.js";
 import { whenOfferAccepted } from "./when-offer-accepted.js";
 import { whenOrganisationOpened } from "./when-organisation-opened.js";
+import { whenOrganisationRenamed } from "./when-organisation-renamed.js";
 import { whenRelationDeclared } from "./when-relation-declared.js";
 import { whenRepaid } from "./when-repaid.js";
 
@@ -23,6 +24,7 @@ export function handlersOf(deps: Deps): Handlers {
   return {
     ...revocationHandlers,
     "identity.organisation-opened.v1": whenOrganisationOpened,
+    "identity.organisation-renamed.v1": whenOrganisationRenamed,
     "identity.key-bound.v1": whenKeyBound,
     "identity.key-revoked.v1": whenKeyRevoked,
     "whitelist.enterprise-recorded.v1": whenEnterpriseRecorded,
