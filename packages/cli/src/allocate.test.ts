@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { run } from "./run.js";
 
 let folder = "";
@@ -15,12 +16,19 @@ const line = { kind: "line", id: "line", parentId: null, capacityFen: 150 };
 const product = { kind: "product", id: "loan", bankId: "bank", lineId: "line", predicate: all, rateBp: 400 };
 const request = (id: string) => ({ kind: "request", id, attributes: { amountFen: 100, tenorDays: 90 } });
 
-async function allocate(records: readonly object[], now = () => new Date(0)) {
+const asText = (records: readonly object[]) => records.map((record) => `${JSON.stringify(record)}\n`).join("");
+
+const allocate = (records: readonly object[], now?: () => Date) => allocateFile(asText(records), { now });
+
+async function allocateFile(
+  content: string | Uint8Array,
+  { now = () => new Date(0), language = "en" }: { now?: (() => Date) | undefined; language?: "zh" | "en" } = {},
+) {
   const [instance, out] = [join(folder, "instance.jsonl"), join(folder, "out.jsonl")];
   await rm(out, { force: true });
-  await writeFile(instance, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+  await writeFile(instance, content);
   const said: string[] = [];
-  const status = await run(["allocate", "--instance", instance, "--out", out, "--lang", "en"], {
+  const status = await run(["allocate", "--instance", instance, "--out", out, "--lang", language], {
     write: (text) => said.push(text),
     complain: (text) => said.push(text),
     environment: {},
@@ -54,22 +62,92 @@ describe("lianrong allocate", () => {
     expect(answer).toEqual([]);
   });
 
-  test("refuses before the work to write over the instance, or where it cannot write", async () => {
-    const instance = join(folder, "kept.jsonl");
-    const text = `${JSON.stringify(line)}\n`;
-    await writeFile(instance, text);
-    const said: string[] = [];
-    const to = (out: string) =>
+  test("reads what other systems write: a byte order mark, carriage returns, empty lines, no last line feed", async () => {
+    const lines = [line, product, request("one")].map((record) => JSON.stringify(record));
+    const { status, said } = await allocateFile(`\ufeff${lines.join("\r\n\r\n")}`);
+    expect({ status, said }).toEqual({ status: 0, said: expect.stringContaining("1 of 1 requests placed") });
+  });
+
+  test("names the line of a file in another encoding, in the language that it speaks", async () => {
+    const gbk = Buffer.concat([Buffer.from(asText([line])), Buffer.from([0xb4, 0xfb, 0xbf, 0xee, 10])]);
+    expect(await allocateFile(gbk, { language: "zh" })).toMatchObject({
+      status: 64,
+      said: expect.stringContaining("第2行：不是UTF-8文本"),
+    });
+    expect(await allocateFile(gbk)).toMatchObject({ status: 64, said: expect.stringContaining("line 2: not UTF-8") });
+  });
+
+  test("counts lines as an editor does, whatever stands within them", async () => {
+    const odd = { ...product, bankId: "bank\u2028of\u2029two\u0085lines" };
+    const { status, said } = await allocateFile(`${asText([line, odd])}{`);
+    expect({ status, said }).toEqual({ status: 64, said: expect.stringContaining("line 3: not JSON") });
+  });
+
+  describe("where the answer cannot be written", () => {
+    let home = "";
+    let said: string[] = [];
+    beforeEach(async () => {
+      home = await mkdtemp(join(folder, "home-"));
+      said = [];
+      await writeFile(join(home, "instance.jsonl"), asText([line, product, request("one")]));
+    });
+    const to = (out: string, instance = join(home, "instance.jsonl")) =>
       run(["allocate", "--instance", instance, "--out", out, "--lang", "en"], {
         write: (words) => said.push(words),
         complain: (words) => said.push(words),
         environment: {},
         now: () => new Date(0),
       });
-    expect(await to(join(folder, ".", "kept.jsonl"))).toBe(64);
-    expect(await to(join(folder, "nowhere", "out.jsonl"))).toBe(64);
-    expect(said).toEqual([expect.stringContaining("over the instance"), expect.stringContaining("its folder")]);
-    expect(await readFile(instance, "utf8")).toBe(text);
+
+    test.each<[string, (instance: string, out: string) => Promise<unknown>]>([
+      ["by another link", (instance, out) => link(instance, out)],
+      ["by a symbolic link", (instance, out) => symlink(instance, out)],
+    ])("it refuses before the work to write over the instance %s", async (_how, make) => {
+      await make(join(home, "instance.jsonl"), join(home, "out.jsonl"));
+      const before = await readFile(join(home, "instance.jsonl"), "utf8");
+      expect(await to(join(home, "out.jsonl"))).toBe(64);
+      expect(await to(join(home, ".", "instance.jsonl"))).toBe(64);
+      expect(said).toEqual([
+        expect.stringContaining("over the instance"),
+        expect.stringContaining("over the instance"),
+      ]);
+      expect(await readFile(join(home, "instance.jsonl"), "utf8")).toBe(before);
+    });
+
+    test("it refuses a folder, and a folder that is not there", async () => {
+      expect([await to(home), await to(join(home, "nowhere", "out.jsonl"))]).toEqual([64, 64]);
+      expect(said).toEqual([expect.stringContaining("this is a folder"), expect.stringContaining("its folder")]);
+    });
+
+    test("it says why, with a status of its own, and leaves no unfinished file", async () => {
+      expect(await to("/dev/full")).toBe(74);
+      expect(said.join()).toContain("not written: ENOSPC");
+      expect(await readdir(home)).toEqual(["instance.jsonl"]);
+    });
+
+    test("it writes through a link and into a pipe instead of putting a file in their place", async () => {
+      await mkdir(join(home, "elsewhere"));
+      await writeFile(join(home, "elsewhere", "answer.jsonl"), "old");
+      await symlink(join(home, "elsewhere", "answer.jsonl"), join(home, "link"));
+      const pipe = join(home, "pipe");
+      execFileSync("mkfifo", [pipe]);
+      const piped = readFile(pipe, "utf8");
+      expect([await to(join(home, "link")), await to(pipe)]).toEqual([0, 0]);
+      expect(await readFile(join(home, "elsewhere", "answer.jsonl"), "utf8")).toContain('"kind":"summary"');
+      expect(await piped).toContain('"kind":"placement"');
+    });
+
+    test("it says of an instance that is none what it is instead", async () => {
+      const out = join(home, "out.jsonl");
+      expect([await to(out, home), await to(out, join(home, "none")), await to(out, "/dev/null")]).toEqual([
+        64, 64, 64,
+      ]);
+      expect(said.map((words) => words.split(": ").at(-1))).toEqual([
+        "this is a folder, not a file",
+        "no such file",
+        "it is read twice, so it must be a file",
+      ]);
+    });
   });
 
   test("says how far it is where the work takes long, and nothing where it does not", async () => {

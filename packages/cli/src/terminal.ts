@@ -12,7 +12,15 @@ export type Terminal = {
 export type Language = "zh" | "en";
 
 /** 0, 1 and 2 are the verdicts PASS, WARN and FAIL; the others are those of sysexits.h. */
-export const exitStatus = { pass: 0, warn: 1, fail: 2, usage: 64, unavailable: 69, software: 70 } as const;
+export const exitStatus = {
+  pass: 0,
+  warn: 1,
+  fail: 2,
+  usage: 64,
+  unavailable: 69,
+  software: 70,
+  notWritten: 74,
+} as const;
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 
 /** The language to speak: `--lang` where it is given, else English where the locale says so, else Chinese. */

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "@lianrong/core/result";
 import { describe, expect, test } from "vitest";
-import { describeInstanceError, type InstanceError, InstanceReader } from "./instance-file.js";
+import { describeInstanceError, type InstanceError } from "./instance-error.js";
+import { InstanceReader } from "./instance-file.js";
 
 const line = { kind: "line", id: "line", parentId: null, capacityFen: 1_000 };
 const product = {
@@ -56,6 +57,36 @@ describe("an instance file", () => {
     ["names a product a second time", [line, product, product, request], "bad-catalogue", 3],
     ["draws on a line that is not there", [{ ...product, lineId: "other" }, line, request], "bad-catalogue", 1],
     [
+      "limits a product that is not there",
+      [line, product, { kind: "sideLimit", id: "side", productIds: ["other"], capacityFen: 1 }, request],
+      "bad-catalogue",
+      3,
+    ],
+    [
+      "has a rule that cannot be read",
+      [line, { ...product, rule: "request.amountFen >" }, request],
+      "bad-catalogue",
+      2,
+    ],
+    [
+      "has a range upside down",
+      [line, { ...product, predicate: { op: "between", field: "amountFen", from: 2, to: 1 } }],
+      "bad-record",
+      2,
+    ],
+    [
+      "has settings a second time",
+      [{ kind: "settings", version: 1 }, line, { kind: "settings", version: 1 }],
+      "repeated-settings",
+      3,
+    ],
+    [
+      "names one capacity twice",
+      ['{"kind":"line","id":"line","parentId":null,"capacityFen":1,"capacity\\u0046en" : 2}'],
+      "repeated-key",
+      1,
+    ],
+    [
       "adds a product after the first request",
       [line, product, request, { ...product, id: "late" }],
       "catalogue-after-request",
@@ -64,6 +95,11 @@ describe("an instance file", () => {
   ])("that %s is refused by the number of its line", (_what, records, code, lineNumber) => {
     const read = readAll(records);
     expect(read).toMatchObject({ ok: false, error: { code, lineNumber } });
-    if (!read.ok) expect(describeInstanceError(read.error)).toContain(`line ${lineNumber}`);
+    if (read.ok) return;
+    const { zh, en } = describeInstanceError(read.error);
+    expect([zh, en]).toEqual([
+      expect.stringMatching(new RegExp(`^第${lineNumber}行：.*\\p{Script=Han}`, "u")),
+      expect.stringMatching(new RegExp(`^line ${lineNumber}: [^\\p{Script=Han}]+$`, "u")),
+    ]);
   });
 });

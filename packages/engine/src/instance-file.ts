@@ -1,17 +1,11 @@
+import type { Bilingual } from "@lianrong/contracts/bilingual";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { z } from "zod";
 import { type Catalogue, MatchLine, MatchProduct, MatchRequest, SideLimit } from "./catalogue.js";
+import type { InstanceError } from "./instance-error.js";
 import { buildPairTable, type CatalogueError, type PairTable } from "./pair-table.js";
 import { mostProducts } from "./problem.js";
-
-/** What is wrong with an instance file, and on which of its lines (from 1). */
-export type InstanceError =
-  | { readonly code: "bad-json"; readonly lineNumber: number; readonly detail: string }
-  | { readonly code: "bad-record"; readonly lineNumber: number; readonly detail: string }
-  | { readonly code: "duplicate-request"; readonly lineNumber: number; readonly requestId: string }
-  | { readonly code: "catalogue-after-request"; readonly lineNumber: number }
-  | { readonly code: "too-many-products"; readonly lineNumber: number }
-  | { readonly code: "bad-catalogue"; readonly lineNumber: number; readonly error: CatalogueError };
+import { repeatedKey } from "./repeated-key.js";
 
 const Settings = z.strictObject({
   kind: z.literal("settings"),
@@ -36,7 +30,7 @@ export class InstanceReader {
   readonly #catalogue: Catalogue = { products: [], lines: [], sideLimits: [], maxBankShareBp: null };
   readonly #origin = new Map<string, number>();
   readonly #requestIds = new Set<string>();
-  #maxBankShareBp: number | null = null;
+  #settings: z.infer<typeof Settings> | null = null;
   #table: PairTable | null = null;
   #lineNumber = 0;
 
@@ -47,14 +41,16 @@ export class InstanceReader {
     const json = parseJson(text);
     if (!json.ok) return err({ code: "bad-json", lineNumber, detail: json.error });
     const parsed = InstanceRecord.safeParse(json.value);
-    if (!parsed.success) return err({ code: "bad-record", lineNumber, detail: issuesOf(parsed.error) });
+    if (!parsed.success) return err({ code: "bad-record", lineNumber, detail: issuesOf(json.value) });
+    const key = repeatedKey(text, json.value);
+    if (key !== undefined) return err({ code: "repeated-key", lineNumber, key });
     return this.#take(parsed.data, lineNumber);
   }
 
   /** The catalogue made ready; before the first request, or at the end of a file without any. */
   table(): Result<PairTable, InstanceError> {
     if (this.#table) return ok(this.#table);
-    const built = buildPairTable({ ...this.#catalogue, maxBankShareBp: this.#maxBankShareBp });
+    const built = buildPairTable({ ...this.#catalogue, maxBankShareBp: this.#settings?.maxBankShareBp ?? null });
     if (!built.ok) return err({ code: "bad-catalogue", lineNumber: this.#lineOf(built.error), error: built.error });
     this.#table = built.value;
     return built;
@@ -65,7 +61,8 @@ export class InstanceReader {
     if (this.#table) return err({ code: "catalogue-after-request", lineNumber });
     switch (record.kind) {
       case "settings":
-        this.#maxBankShareBp = record.maxBankShareBp;
+        if (this.#settings) return err({ code: "repeated-settings", lineNumber });
+        this.#settings = record;
         return ok(null);
       case "line":
         this.#catalogue.lines.push(withoutKind(record));
@@ -110,29 +107,26 @@ function parseJson(text: string): Result<unknown, string> {
   }
 }
 
-function issuesOf(error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join(".") || "record"}: ${issue.message}`).join("; ");
+/** How zod words what is wrong with a field. */
+const messages = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
+
+function issuesOf(record: unknown): Bilingual {
+  const told = (language: "zh" | "en"): string =>
+    (InstanceRecord.safeParse(record, { error: messages[language] }).error?.issues ?? [])
+      .slice(0, mostIssues)
+      .map((issue) => `${issue.path.join(".") || "record"}: ${messageOf(issue, language)}`)
+      .join("; ");
+  return { zh: told("zh"), en: told("en") };
+}
+
+const mostIssues = 3;
+
+/** Our own refinements are worded in Chinese and carry their English beside it. */
+function messageOf(issue: z.core.$ZodIssue, language: "zh" | "en"): string {
+  const own: unknown = issue.code === "custom" && language === "en" ? issue.params?.["en"] : undefined;
+  return typeof own === "string" ? own : issue.message;
 }
 
 function withoutKind<Kept extends { kind: string }>({ kind: _kind, ...rest }: Kept): Omit<Kept, "kind"> {
   return rest;
-}
-
-/** One sentence on what is wrong and where. */
-export function describeInstanceError(error: InstanceError): string {
-  const where = `line ${error.lineNumber}`;
-  switch (error.code) {
-    case "bad-json":
-      return `${where}: not JSON: ${error.detail}`;
-    case "bad-record":
-      return `${where}: ${error.detail}`;
-    case "duplicate-request":
-      return `${where}: the request ${error.requestId} stands here a second time`;
-    case "catalogue-after-request":
-      return `${where}: settings, lines, products and side limits must stand before the first request`;
-    case "too-many-products":
-      return `${where}: more than ${mostProducts} products`;
-    case "bad-catalogue":
-      return `${where}: ${JSON.stringify(error.error)}`;
-  }
 }

@@ -1,6 +1,6 @@
 import type { CursorError } from "@lianrong/contracts/place-cursor";
+import { tellOddRuleFault } from "@lianrong/engine/tell-odd-rule";
 import type { ProblemTable } from "@lianrong/http/problem";
-import { tellOddRuleFault } from "../domain/check-odd-rule.js";
 import type { AllocationNotFound, LineNotFound } from "../domain/failures.js";
 import type { AcceptOfferError } from "../usecases/accept-offer.js";
 import type { AllocateCasesError } from "../usecases/allocate-cases.js";
