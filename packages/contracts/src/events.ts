@@ -65,9 +65,8 @@ const RequestReady = RequestRef.extend({
   ),
 });
 
-const ChangedFactor = z.object({
-  personId: PersonId,
-  organisationId: OrganisationId,
+const ChangedPerson = z.object({ personId: PersonId, organisationId: OrganisationId });
+const ChangedFactor = ChangedPerson.extend({
   factor: z.enum(["authenticator", "passkey"]),
 });
 
@@ -109,11 +108,9 @@ export const events = {
   }),
   "identity.second-factor-added.v1": ChangedFactor,
   "identity.second-factor-removed.v1": ChangedFactor,
-  "identity.second-factors-reset.v1": z.object({
-    personId: PersonId,
-    organisationId: OrganisationId,
-    reason: z.string(),
-  }),
+  /** No longer said: it held what an administrator wrote. Whoever reads it out of an old log does without. */
+  "identity.second-factors-reset.v1": ChangedPerson,
+  "identity.second-factors-reset.v2": ChangedPerson,
 
   // key: enterpriseId
   "whitelist.enterprise-recorded.v1": Enterprise,
@@ -146,7 +143,7 @@ export const events = {
     late: z.boolean(),
   }),
   "intake.receivable-rejected.v1": ReceivableRef.extend({ confirmationId: ConfirmationId, code: RejectionCode }),
-  "intake.receivable-released.v1": ReceivableRef.extend({ reason: z.string() }),
+  "intake.receivable-released.v1": ReceivableRef.extend({ reason: CaseClosedReason }),
   "intake.receivable-financed.v1": ReceivableRef.extend({ caseId: CaseId, amountFen: Fen }),
   "intake.receivable-settled.v1": ReceivableRef.extend({ caseId: CaseId }),
   // key: requestId
@@ -157,8 +154,10 @@ export const events = {
     receivableIds: z.array(ReceivableId),
   }),
   "intake.request-ready.v1": RequestReady,
-  "intake.request-declined.v1": RequestRef.extend({ reason: z.string() }),
-  "intake.request-withdrawn.v1": RequestRef.extend({ reason: z.string() }),
+  "intake.request-declined.v1": RequestRef.extend({ reason: z.enum(["nothing-confirmed"]) }),
+  /** No longer said: it held what the borrower wrote. Whoever reads it out of an old log does without. */
+  "intake.request-withdrawn.v1": RequestRef,
+  "intake.request-withdrawn.v2": RequestRef,
   "intake.request-expired.v1": RequestRef,
   "intake.request-handed-over.v1": RequestRef.extend({ caseId: CaseId }),
   "intake.request-closed.v1": RequestRef.extend({ caseId: CaseId.nullable(), reason: CaseClosedReason }),

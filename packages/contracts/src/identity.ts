@@ -2,8 +2,9 @@ import { z } from "zod";
 import { OrganisationKind, Permission, Role } from "./actor.js";
 import { SignedKeyBinding } from "./evidence.js";
 import { ClientId, KeyId, OrganisationId, PersonId, TenantId } from "./ids.js";
-import { Instant } from "./instants.js";
+import { Day, Instant } from "./instants.js";
 import { PageQuery, pageOf } from "./page.js";
+import { publishedText } from "./published-text.js";
 import { Uscc } from "./uscc.js";
 
 /** The audience of every access token: this API. */
@@ -124,6 +125,8 @@ export const SecondFactors = z.object({
   authenticator: z.boolean(),
   passkeys: z.array(Passkey),
   passed: z.boolean(),
+  /** When an administrator last took this person's factors, and why; null where nobody ever did. */
+  lastReset: z.object({ resetAt: Instant, reason: z.string() }).nullable(),
 });
 export type SecondFactors = z.infer<typeof SecondFactors>;
 export const PasskeyRef = z.strictObject({ passkeyId: z.string().min(16).max(1400) });
@@ -229,7 +232,44 @@ export const Client = z.object({
   revoked: z.boolean(),
 });
 export type Client = z.infer<typeof Client>;
-export const Clients = pageOf(Client);
+/** One of a client's public keys, named as its owner names it and by its RFC 7638 thumbprint. */
+export const ClientKey = z.object({ kid: z.string().nullable(), thumbprint: z.string() });
+export type ClientKey = z.infer<typeof ClientKey>;
+/** A client as a list shows it; when it last got a token is told to its own organisation alone. */
+export const ListedClient = Client.extend({
+  keys: z.array(ClientKey),
+  registeredAt: Instant,
+  lastUsedAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+});
+export type ListedClient = z.infer<typeof ListedClient>;
+export const Clients = pageOf(ListedClient);
+
+/** What is kept of an organisation's logins: somebody came in, was refused, or a machine got a token. */
+export const AccessKind = z.enum(["login", "password-refused", "factor-refused", "token"]);
+export type AccessKind = z.infer<typeof AccessKind>;
+export const AccessEntry = z.object({
+  position: z.int(),
+  at: Instant,
+  kind: AccessKind,
+  subject: z.union([PersonId, ClientId]),
+  /** How the person is called; a machine is called by its id alone. */
+  name: z.string().nullable(),
+  /** By what it proved itself (RFC 8176), as far as it came. */
+  methods: z.array(z.string()),
+  address: z.string(),
+  browser: z.string(),
+});
+export type AccessEntry = z.infer<typeof AccessEntry>;
+/** The log of one's own organisation, newest first; days are those of China, both included. */
+export const AccessLogQuery = PageQuery.extend({
+  kind: AccessKind.optional(),
+  subject: z.union([PersonId, ClientId]).optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+});
+export type AccessLogQuery = z.infer<typeof AccessLogQuery>;
+export const AccessLog = pageOf(AccessEntry);
 /** The keys that a client signs with from now on; the new one beside the old, until the old one is no longer used. */
 export const ReplaceClientKeys = z.strictObject({ clientId: ClientId, jwks: PublicJwks });
 export type ReplaceClientKeys = z.infer<typeof ReplaceClientKeys>;
@@ -240,7 +280,7 @@ export type RevokeClient = z.infer<typeof RevokeClient>;
 export const BindKey = z.strictObject({
   organisationId: OrganisationId,
   subject: z.union([PersonId, ClientId]),
-  authority: z.string().trim().min(2).max(200).describe("授权依据，如授权委托书编号 / the authorisation it rests on"),
+  authority: publishedText({ longest: 200 }).describe("授权依据，如授权委托书编号 / the authorisation it rests on"),
   publicJwk: PublicJwk,
   validDays: z.int().min(1).max(1095).default(365),
 });

@@ -13,6 +13,7 @@ import {
 import { Day, Instant } from "./instants.js";
 import { Fen, PositiveFen, RateBp } from "./money.js";
 import { PageQuery, pageOf, SearchText } from "./page.js";
+import { publishedText } from "./published-text.js";
 import { Uscc } from "./uscc.js";
 
 export const ReceivableStatus = z.enum([
@@ -118,7 +119,7 @@ export const FileRequest = z.strictObject({
   ),
   tenorDays: z.int().min(1).max(1095),
   maxAnnualRateBp: RateBp.optional(),
-  purpose: z.string().trim().min(2).max(500),
+  purpose: publishedText({ longest: 500 }),
   consentsToShare: z
     .literal(true)
     .describe("同意向匹配的银行提供本申请资料 / consent to pass this request to matched banks (R49)"),

@@ -65,6 +65,18 @@ describe("checkUscc", () => {
     expect(checkUscc("91310000631295002H")).toMatchObject({ verdict: "WARN", rule: "R40" });
   });
 
+  it.each(["91990102MA00000000", "91000000MA00000000", "9135AB02MA00000000"])(
+    "warns of %s, whose region no province of GB/T 2260 has, although its check holds",
+    (body) => {
+      const code = body.slice(0, 17) + usccCheckCharacter(body.slice(0, 17));
+      expect(checkUscc(code)).toMatchObject({ verdict: "WARN", rule: "R39", code: "uscc-region" });
+    },
+  );
+
+  it("says nothing of the region of a body that an office of the State registered", () => {
+    expect(checkUscc("91100000100003962T").verdict).toBe("PASS");
+  });
+
   it("wants 0 as the check character where the remainder is 0", () => {
     expect(usccCheckCharacter("91350100000000166")).toBe("0");
     expect(checkUscc("913501000000001660").verdict).not.toBe("FAIL");

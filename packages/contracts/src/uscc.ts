@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Bilingual } from "./bilingual.js";
 import { foldCode } from "./fold.js";
+import { isRegisteringRegion } from "./region-code.js";
 import type { RuleId } from "./rule-id.js";
 import type { Verdict, VerdictLevel } from "./verdict.js";
 
@@ -20,6 +21,9 @@ const ORGANISATION = { from: 8, bodyTo: 16, check: 16 } as const;
 const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2] as const;
 const ORGANISATION_MODULUS = 11;
 
+/** Where the code of the region stands whose office registered the body (GB/T 2260). */
+const REGION = { from: 2, to: 8 } as const;
+
 /** Codes given out by early local pilots carry this organisation part, and some of them a check character that does not hold. */
 const PILOT_ORGANISATION = "M0001";
 
@@ -35,7 +39,7 @@ function verdictOn(code: string): Verdict {
   const strange = characters.findIndex((character) => !ALPHABET.includes(character));
   if (strange >= 0) return outsideAlphabet(characters[strange] ?? "", strange + 1);
   const expected = usccCheckCharacter(code);
-  if (code.endsWith(expected)) return organisationVerdict(code);
+  if (code.endsWith(expected)) return regionVerdict(code) ?? organisationVerdict(code);
   if (code.startsWith(PILOT_ORGANISATION, ORGANISATION.from)) return pilotCode(expected);
   return wrongCheck(expected, code.slice(-1));
 }
@@ -56,6 +60,16 @@ function organisationCheckCharacter(code: string): string {
 
 function alphanumericValue(text: string, index: number): number {
   return Number.parseInt(text.charAt(index), 36);
+}
+
+/** An office may have been given a code that no table shows yet, so this only warns; where the firm is today it never says. */
+function regionVerdict(code: string): Verdict | undefined {
+  const region = code.slice(REGION.from, REGION.to);
+  if (isRegisteringRegion(region)) return undefined;
+  return finding("WARN", "R39", "uscc-region", {
+    zh: `校验码正确，但第3至8位“${region}”不属于GB/T 2260的任何省级行政区划，请凭登记证明核对。`,
+    en: `The check holds, but characters 3 to 8, "${region}", belong to no province of GB/T 2260: compare with the certificate of registration.`,
+  });
 }
 
 function organisationVerdict(code: string): Verdict {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { EntryId, ImportId, OrganisationId, PolicyId, RelationId, TenantId } from "./ids.js";
 import { Day, Instant } from "./instants.js";
 import { PageQuery, pageOf, SearchText } from "./page.js";
+import { publishedText } from "./published-text.js";
 import { Uscc } from "./uscc.js";
 
 /** Which list a firm stands on (N15): chain leaders, their core firms, chain members, key projects. */
@@ -111,8 +112,8 @@ export const EnterpriseQuery = z.strictObject({ uscc: Uscc });
 /** 暂停、恢复、清退: a reason that the firm can read and the provision it rests on (N17; only a duty can found a removal). */
 export const ChangeEntryStatus = z.strictObject({
   entryId: EntryId,
-  reason: z.string().min(2).max(500),
-  citation: z.string().min(2).max(200),
+  reason: publishedText({ longest: 500 }),
+  citation: publishedText({ longest: 200 }),
   revision: z.int().optional(),
 });
 export type ChangeEntryStatus = z.infer<typeof ChangeEntryStatus>;

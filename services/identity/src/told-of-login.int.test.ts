@@ -48,7 +48,7 @@ it("a person's second factor is told of when it comes, goes, and is reset by som
   expect(await toldOf(person.subject)).toEqual([
     "identity.second-factor-added.v1",
     "identity.second-factor-removed.v1",
-    "identity.second-factors-reset.v1",
+    "identity.second-factors-reset.v2",
   ]);
 });
 

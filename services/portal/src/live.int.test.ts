@@ -133,7 +133,7 @@ describe("the notices under the bell", () => {
     const { personId, organisationId } = person;
     const own = { actor: { organisationId, subject: personId } };
     await world.happen("identity.second-factor-added.v1", { personId, organisationId, factor: "passkey" }, own);
-    await world.happen("identity.second-factors-reset.v1", { personId, organisationId, reason: "手机遗失" });
+    await world.happen("identity.second-factors-reset.v2", { personId, organisationId });
     await expect.poll(async () => (await newsOf(secret)).unread).toBe(2);
     await expect.poll(stream.told, { timeout: 5_000 }).toContain("second-factors-reset");
     expect(stream.told()).not.toContain("手机遗失");

@@ -12,8 +12,8 @@ export const identifierRules = [
       en: "GB 32100-2015, unified social credit identifier",
     },
     sentence: {
-      zh: "统一社会信用代码18位，不使用I、O、S、V、Z，第18位为校验码；早期地方试点代码校验不符的予以提示。",
-      en: "A unified social credit code has 18 characters without I, O, S, V and Z, and the 18th checks the others; codes of early local pilots that fail are flagged.",
+      zh: "统一社会信用代码18位，不使用I、O、S、V、Z，第18位为校验码；早期地方试点代码校验不符的，以及第3至8位不属于GB/T 2260任何省级行政区划的，予以提示。",
+      en: "A unified social credit code has 18 characters without I, O, S, V and Z, and the 18th checks the others; codes of early local pilots that fail are flagged, and so are those whose characters 3 to 8 belong to no province of GB/T 2260.",
     },
     sure: "H",
   }),
@@ -81,8 +81,8 @@ export const identifierRules = [
     },
     sure: "H",
     note: {
-      zh: "地区代码表（含计划单列市）未核，默认不校验；数电发票最早年度（2021）按试点时间推定。",
-      en: "The region table (cities with codes of their own) has not been read: not checked by default; the first year (2021) follows the pilots.",
+      zh: "发票号码的地区代码由税务机关自编，计划单列市另有代码，代码表未核，因此任何地区代码都不作校验，包括不属于GB/T 2260的；数电发票最早年度（2021）按试点时间推定。",
+      en: "The tax administration numbers the regions itself, with codes of their own for some cities; that table has not been read, so no region is checked here, not even one that GB/T 2260 does not have; the first year (2021) follows the pilots.",
     },
   }),
   defineRule({

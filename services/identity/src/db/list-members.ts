@@ -1,6 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import { Client, Person } from "@lianrong/contracts/identity";
+import { Client, Person, PublicJwks } from "@lianrong/contracts/identity";
 import type { OrganisationId } from "@lianrong/contracts/ids";
+import { type Instant, toInstant } from "@lianrong/contracts/instants";
 import { readThrough } from "@lianrong/runtime/read-through";
 import type { PrismaClient } from "../generated/prisma/client.js";
 import { directoryScope } from "./through.js";
@@ -35,8 +36,15 @@ export async function listPersonRows(prisma: PrismaClient, actor: Actor, page: M
   );
 }
 
+/** A client as the directory keeps it, with its public keys and when it came and went. */
+export type ClientRow = Client & {
+  readonly jwks: PublicJwks;
+  readonly registeredAt: Instant;
+  readonly revokedAt: Instant | null;
+};
+
 /** One page of an organisation's machine clients in the order of their ids, after the one with the given id. */
-export async function listClientRows(prisma: PrismaClient, actor: Actor, page: MembersPage): Promise<Client[]> {
+export async function listClientRows(prisma: PrismaClient, actor: Actor, page: MembersPage): Promise<ClientRow[]> {
   const { organisationId, after, limit } = page;
   const rows = await readThrough(prisma, directoryScope(actor), (db) =>
     db.client.findMany({
@@ -47,11 +55,18 @@ export async function listClientRows(prisma: PrismaClient, actor: Actor, page: M
         roles: true,
         permissions: true,
         dpopBound: true,
+        jwks: true,
+        registeredAt: true,
         revokedAt: true,
       },
       orderBy: { clientId: "asc" },
       take: limit,
     }),
   );
-  return rows.map(({ revokedAt, ...row }) => Client.parse({ ...row, revoked: revokedAt !== null }));
+  return rows.map(({ revokedAt, registeredAt, jwks, ...row }) => ({
+    ...Client.parse({ ...row, revoked: revokedAt !== null }),
+    jwks: PublicJwks.parse(jwks),
+    registeredAt: toInstant(registeredAt),
+    revokedAt: revokedAt && toInstant(revokedAt),
+  }));
 }

@@ -22,6 +22,19 @@ export async function overDirectory<T, E>(
   });
 }
 
+/** Runs a use-case's body with the eyes of the own organisation alone, whoever else the actor watches over. */
+export async function overOwn<T, E>(
+  { transaction }: { readonly transaction: Transact },
+  actor: Actor,
+  body: (tx: Tx) => Promise<Result<T, E>>,
+): Promise<Result<T, E>> {
+  return transaction(actor, async (tx) => {
+    const { tenant, organisationId } = actor;
+    await setScope(tx, { reach: "organisation", tenant, organisationId });
+    return body(tx);
+  });
+}
+
 /** Reaches what login keeps, which is of no tenant, for a moment inside a use-case. */
 export async function atLogin<T>(tx: Tx, actor: Actor, body: () => Promise<T>): Promise<T> {
   await setScope(tx, { reach: "installation" });

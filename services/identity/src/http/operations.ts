@@ -1,6 +1,8 @@
 import { OrganisationKind } from "@lianrong/contracts/actor";
 import { SignedKeyRevocations } from "@lianrong/contracts/evidence";
 import {
+  AccessLog,
+  AccessLogQuery,
   BoundKey,
   BoundKeysQuery,
   Client,
@@ -32,6 +34,7 @@ import type { Deps } from "../deps.js";
 import { bindKey } from "../usecases/bind-key.js";
 import { endPerson } from "../usecases/end-person.js";
 import { invitePerson } from "../usecases/invite-person.js";
+import { listAccessLog } from "../usecases/list-access-log.js";
 import { listClients } from "../usecases/list-clients.js";
 import { listKeyRevocations } from "../usecases/list-key-revocations.js";
 import { listKeys } from "../usecases/list-keys.js";
@@ -161,6 +164,14 @@ export const operations = {
     input: MembersQuery,
     output: Clients,
     run: listClients,
+  }),
+  listAccessLog: query({
+    path: "/access-log",
+    summary: { zh: "查询本单位的登录与令牌记录", en: "List the organisation's own logins and tokens" },
+    access: { permission: "directory:read", kinds: OrganisationKind.options, roles: ["administrator"] },
+    input: AccessLogQuery,
+    output: AccessLog,
+    run: listAccessLog,
   }),
   replaceClientKeys: command({
     path: "/clients/{clientId}/keys",

@@ -4,6 +4,15 @@ import type { problems } from "./problems.js";
 
 /** The operator keeps the directory of every tenant. */
 const reach = { operator: "installation" } as const;
+/** Whoever watches over a tenant, or keeps its directory, has no business in the logins of others. */
+const ownOnly = {
+  operator: "organisation",
+  "finance-bureau": "organisation",
+  "industry-bureau": "organisation",
+  "chain-chief": "organisation",
+  district: "organisation",
+  auditor: "organisation",
+} as const;
 const ofOrganisation = { object: "organisationId", absent: "organisation-not-found", reach } as const;
 const ofPerson = { object: "personId", absent: "person-not-found", reach } as const;
 const ofClient = { object: "clientId", absent: "client-not-found", reach } as const;
@@ -24,6 +33,7 @@ export const ownership = {
   renewInvitation: ofPerson,
   endPerson: ofPerson,
   listClients: ownRows,
+  listAccessLog: { rows: "own", reach: ownOnly },
   replaceClientKeys: ofClient,
   listSessions: ofCaller,
   endSession: ofCaller,

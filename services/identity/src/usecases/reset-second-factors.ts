@@ -1,6 +1,7 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { Person, ResetSecondFactors } from "@lianrong/contracts/identity";
 import { err, ok, type Result } from "@lianrong/core/result";
+import { insertFactorReset } from "../db/factor-resets.js";
 import { deleteAllOfPerson } from "../db/login-sessions.js";
 import { findOrganisation } from "../db/organisations.js";
 import { deleteAllPasskeys } from "../db/passkeys.js";
@@ -24,16 +25,17 @@ export async function resetSecondFactors(
     const allowed = mayResetFactorsOf(actor, organisation, personId);
     if (!allowed.ok) return allowed;
     if (person.status === "ended") return err({ code: "person-ended-already" });
+    const { tenant, organisationId } = person;
     await atLogin(tx, actor, async () => {
       await deleteFactor(tx, personId);
       await deleteAllPasskeys(tx, personId);
       await deleteAllOfPerson(tx, personId);
+      await insertFactorReset(tx, { personId, tenant, resetBy: actor.subject, at: deps.now(), reason });
     });
-    const { tenant, organisationId } = person;
     await deps.publish(
       tx,
       { ...actor, tenant },
-      { type: "identity.second-factors-reset.v1", key: personId, data: { personId, organisationId, reason } },
+      { type: "identity.second-factors-reset.v2", key: personId, data: { personId, organisationId } },
     );
     return ok(person);
   });

@@ -1,4 +1,5 @@
 import type { Actor, ProcessActor } from "@lianrong/contracts/actor";
+import type { CaseClosedReason } from "@lianrong/contracts/case-status";
 import type { FinancingRequestId } from "@lianrong/contracts/ids";
 import { invariant } from "@lianrong/core/invariant";
 import type { Tx } from "@lianrong/runtime/database";
@@ -23,7 +24,11 @@ export async function releaseReceivables(
     requestId,
     receivables,
     reason,
-  }: { readonly requestId: FinancingRequestId; readonly receivables: readonly Receivable[]; readonly reason: string },
+  }: {
+    readonly requestId: FinancingRequestId;
+    readonly receivables: readonly Receivable[];
+    readonly reason: CaseClosedReason;
+  },
 ): Promise<void> {
   const receivableIds = receivables.map((receivable) => receivable.receivableId);
   const confirmations = await currentConfirmations(tx, receivableIds);

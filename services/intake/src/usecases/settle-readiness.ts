@@ -36,7 +36,7 @@ async function decline(
 ): Promise<FinancingRequest> {
   const advanced = advanceRequest(request, "decline");
   invariant(advanced.ok, `a request that is ${request.status} can be declined`);
-  const declined = { ...advanced.value, closedReason: "nothing-confirmed" };
+  const declined = { ...advanced.value, closedReason: "nothing-confirmed" } as const;
   const { requestId, borrowerId, closedReason: reason } = declined;
   await saveRequest(tx, declined);
   await deps.publish(tx, actor, {

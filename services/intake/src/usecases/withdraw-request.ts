@@ -35,9 +35,9 @@ export async function withdrawRequest(
     await saveRequest(tx, withdrawn);
     await releaseReceivables(tx, deps, actor, { requestId, receivables, reason: "withdrawn" });
     await deps.publish(tx, actor, {
-      type: "intake.request-withdrawn.v1",
+      type: "intake.request-withdrawn.v2",
       key: requestId,
-      data: { requestId, borrowerId, reason: input.reason },
+      data: { requestId, borrowerId },
     });
     return ok(requestView(withdrawn, await receivablesOfRequest(tx, requestId)));
   });

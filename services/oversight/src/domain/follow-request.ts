@@ -94,6 +94,7 @@ const effects: Readonly<Record<string, Effect>> = {
   "intake.request-ready.v1": { stage: "ready", step: "ready", also: noteReady },
   "intake.request-declined.v1": { also: close },
   "intake.request-withdrawn.v1": { also: close },
+  "intake.request-withdrawn.v2": { also: close },
   "intake.request-expired.v1": { also: close },
   "intake.request-closed.v1": { also: close },
   "bank-matching.case-opened.v1": { stage: "matching" },

@@ -70,6 +70,7 @@ export const readers: Readers = {
   "intake.request-ready.v1": (event) => ofRequest(event, { amountFen: event.data.amountFen }),
   "intake.request-declined.v1": (event) => ofRequest(event, { reason: event.data.reason }),
   "intake.request-withdrawn.v1": (event) => ofRequest(event, { reason: "withdrawn" }),
+  "intake.request-withdrawn.v2": (event) => ofRequest(event, { reason: "withdrawn" }),
   "intake.request-expired.v1": (event) => ofRequest(event, { reason: "expired" }),
   "intake.request-handed-over.v1": ofCase,
   "intake.request-closed.v1": (event) => ofRequest(event, { reason: event.data.reason }),

@@ -39,6 +39,7 @@ const newsBySide = {
     "identity.second-factor-added.v1",
     "identity.second-factor-removed.v1",
     "identity.second-factors-reset.v1",
+    "identity.second-factors-reset.v2",
   ],
   offices: ["oversight.alert-raised.v1", "intake.confirmation-late.v1", "bank-matching.overdue-recorded.v1"],
 } as const satisfies Record<Side, readonly string[]>;
