@@ -18,6 +18,8 @@ const places: Readonly<Record<string, string>> = {
   entryId: "select entry_id from whitelist.entry",
   uscc: "select uscc from whitelist.enterprise",
   number: "select max(number)::text from whitelist.version",
+  applicationId: "select application_id from whitelist.application",
+  objectionId: "select objection_id from whitelist.objection",
   policyId: "select policy_id from whitelist.policy",
   receivableId: "select receivable_id from intake.receivable where confirmed_fen is not null",
   requestId: "select request_id from intake.financing_request",

@@ -43,6 +43,13 @@ const empties: Readonly<Record<string, string>> = {
   "identity.passkey": "filled with an authenticator at hand, in identity's own tests",
   "identity.login_step": "filled while somebody logs in with a passkey, in identity's own tests",
   "bank_matching.refusal": "filled where a bank refuses after the acceptance, in bank-matching's own tests",
+  "whitelist.procedure": "filled where a bureau departs from what is built in, in whitelist's own tests",
+  "whitelist.application_review": "filled by a panel of experts, in whitelist's own tests",
+  "whitelist.interest": "filled for a panel of experts, in whitelist's own tests",
+  "whitelist.appeal": "filled after a removal, in whitelist's own tests",
+  "whitelist.entry_decision": "filled after a suspension or a removal, in whitelist's own tests",
+  "whitelist.negative_listing": "filled by an import of a negative list, in whitelist's own tests",
+  "whitelist.screening_hold": "filled by a screening, in whitelist's own tests",
   "portal.last_seen": "filled in a browser",
   "bank_matching.feed_pending": "emptied as soon as the bank's feed takes a place",
 };

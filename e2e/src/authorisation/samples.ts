@@ -17,6 +17,16 @@ const statusChange = { reason: "走查", citation: "走查第一条" };
 const day = "2026-11-02";
 const invoice = { number: "26352000000000000001", issuedOn: day, totalFen: 100_00, amountFen: 100_00 };
 const receivable = { contractNumber: "HT-1", contractedOn: day, deliveredOn: day, agreedDays: 60, amountFen: 100_00 };
+const application = "走查时提交的一份申报说明";
+const procedure = {
+  kind: "key-project",
+  criteria: "five-standards",
+  reviewsNeeded: 0,
+  passScore: 60,
+  chiefDecides: false,
+  noticeWorkingDays: 5,
+  appealDays: 15,
+};
 const loan = { loanNumber: "JJ-walk" };
 
 /** For each operation that takes more than the id of its object. */
@@ -59,6 +69,22 @@ const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
       status: "drafted",
     }),
     addChain: () => ({ name: "走查链", source: "走查" }),
+    submitApplication: () => ({ kind: "core-firm", chain: "新型显示", statement: application }),
+    resubmitApplication: and("applicationId", { statement: application }),
+    withdrawApplication: and("applicationId", { reason: "走查", revision: 999 }),
+    returnApplication: and("applicationId", { reason: "走查" }),
+    rejectApplication: and("applicationId", { reason: "走查" }),
+    recommendApplication: and("applicationId", { opinion: "走查" }),
+    reviewApplication: and("applicationId", {
+      scores: { scale: 80, reach: 80, leadership: 80, research: 80 },
+      opinion: "走查",
+    }),
+    proposeApplication: and("applicationId", { opinion: "走查" }),
+    decideApplication: and("applicationId", { decision: "approve", opinion: "走查" }),
+    raiseObjection: () => ({ applicationId: `apl_${uuid}`, text: "走查时提出的一件异议" }),
+    resolveObjection: and("objectionId", { upheld: false, finding: "走查" }),
+    declareInterest: () => ({ uscc: enterprises.haixia.uscc, reason: "走查" }),
+    setProcedure: () => procedure,
   },
   intake: {
     readConfirmationFigures: () => ({ from: day, to: day }),

@@ -4,6 +4,7 @@ import { invariant } from "@lianrong/core/invariant";
 import { confirm } from "@lianrong/local/story/debtor-steps";
 import { eventually } from "@lianrong/local/story/eventually";
 import { tellMainStory } from "@lianrong/local/story/main-story";
+import { applyAsCoreFirm, bringIntoNotice, objectTo } from "@lianrong/local/story/selection-steps";
 import { caseOf, fileRequest, recordReceivable } from "@lianrong/local/story/supplier-steps";
 import { startTimeline } from "@lianrong/local/story/timeline";
 import { openDatabase } from "@lianrong/runtime/database";
@@ -42,6 +43,7 @@ export async function openWalkedCity(): Promise<WalkedCity> {
   await tellMainStory(cast, startTimeline());
   await confirmationComesLate(stage);
   await officesWork(stage);
+  await firmIsSelected(stage);
   const [key] = installation.secrets.identityKeys.jwks.keys;
   const sign = await tokensSignedBy(key, `${installation.origin}/oidc`);
   const held = new Map<string, Promise<string>>();
@@ -108,6 +110,12 @@ async function officesWork({ cast }: Stage): Promise<void> {
   }
   await cast.as("finance-bureau").post("/api/bank-matching/v1/allocations", {}, z.looseObject({}));
   await cast.as("finance-bureau").post("/api/oversight/v1/parameters", { stuckAfterDays: 7 }, z.looseObject({}));
+}
+
+/** A firm applies and comes into public notice, and another objects. */
+async function firmIsSelected({ cast }: Stage): Promise<void> {
+  const noticed = await bringIntoNotice(cast, await applyAsCoreFirm(cast, "haixia"));
+  await objectTo(cast, "wuyi", noticed);
 }
 
 async function organisationsOf(adminUrl: string) {

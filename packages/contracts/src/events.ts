@@ -4,6 +4,7 @@ import { CaseClosedReason } from "./case-status.js";
 import { Evidence, SignedKeyBinding } from "./evidence.js";
 import {
   AllocationId,
+  ApplicationId,
   CaseId,
   ClientId,
   ConfirmationId,
@@ -14,6 +15,7 @@ import {
   KeyId,
   MatchId,
   NoticeId,
+  ObjectionId,
   OfferId,
   OrganisationId,
   PersonId,
@@ -27,6 +29,8 @@ import { DeclineCode } from "./matches.js";
 import { Fen, RateBp } from "./money.js";
 import { Uscc } from "./uscc.js";
 import { Enterprise, Entry, Relation, WhitelistVersion } from "./whitelist.js";
+import { AppealFact } from "./whitelist-appeals.js";
+import { ApplicationFact } from "./whitelist-applications.js";
 
 const CaseRef = z.object({ caseId: CaseId, requestId: FinancingRequestId });
 const MatchRef = CaseRef.extend({ matchId: MatchId, bankId: OrganisationId, productId: ProductId });
@@ -123,6 +127,26 @@ export const events = {
   "whitelist.relation-declared.v1": Relation,
   // key: tenant
   "whitelist.version-sealed.v1": WhitelistVersion,
+  // key: applicationId
+  "whitelist.application-submitted.v1": ApplicationFact,
+  "whitelist.application-returned.v1": ApplicationFact,
+  "whitelist.application-recommended.v1": ApplicationFact,
+  "whitelist.application-reviewed.v1": ApplicationFact,
+  "whitelist.application-proposed.v1": ApplicationFact,
+  "whitelist.application-published.v1": ApplicationFact,
+  "whitelist.application-approved.v1": ApplicationFact,
+  "whitelist.application-announced.v1": ApplicationFact,
+  "whitelist.application-rejected.v1": ApplicationFact,
+  "whitelist.application-withdrawn.v1": ApplicationFact,
+  "whitelist.objection-raised.v1": z.object({ applicationId: ApplicationId, objectionId: ObjectionId }),
+  "whitelist.objection-resolved.v1": z.object({
+    applicationId: ApplicationId,
+    objectionId: ObjectionId,
+    upheld: z.boolean(),
+  }),
+  // key: entryId
+  "whitelist.appeal-filed.v1": AppealFact,
+  "whitelist.appeal-decided.v1": AppealFact,
 
   // key: receivableId
   "intake.receivable-recorded.v1": ReceivableRef.extend({ amountFen: Fen }),

@@ -77,6 +77,21 @@ export type AllocationId = z.infer<typeof AllocationId>;
 export const AlertId = idWithPrefix("alt_").brand<"AlertId">();
 export type AlertId = z.infer<typeof AlertId>;
 
+export const ApplicationId = idWithPrefix("apl_").brand<"ApplicationId">();
+export type ApplicationId = z.infer<typeof ApplicationId>;
+
+export const ObjectionId = idWithPrefix("obj_").brand<"ObjectionId">();
+export type ObjectionId = z.infer<typeof ObjectionId>;
+
+export const InterestId = idWithPrefix("int_").brand<"InterestId">();
+export type InterestId = z.infer<typeof InterestId>;
+
+export const AppealId = idWithPrefix("apx_").brand<"AppealId">();
+export type AppealId = z.infer<typeof AppealId>;
+
+export const ListingId = idWithPrefix("neg_").brand<"ListingId">();
+export type ListingId = z.infer<typeof ListingId>;
+
 /** A new id of the schema's kind; the caller brings the randomness, so that tests and replays can fix it. */
 export function mint<Schema extends z.ZodType>(schema: Schema, uuid: string): z.output<Schema> {
   return schema.parse(`${z.string().parse(schema.meta()?.["idPrefix"])}${uuid}`);

@@ -4,6 +4,7 @@ import type { BankName, debtors, EnterpriseName, suppliers } from "../city/parti
 import { claimAndOffer, pulledMatch } from "./bank-steps.js";
 import type { Cast } from "./cast.js";
 import { confirm, propose, waitingConfirmation } from "./debtor-steps.js";
+import { applyAsCoreFirm, bringIntoNotice, objectTo } from "./selection-steps.js";
 import { acceptOffer, caseOf, cheapestOf, fileRequest, openOffers, recordReceivable } from "./supplier-steps.js";
 
 type Owed = {
@@ -19,6 +20,14 @@ export async function leaveOpenWork(cast: Cast): Promise<void> {
   await toSign(cast, { supplier: "gushan", debtor: "minguang", invoicesFen: [920_000_00, 340_000_00] });
   await toOpen(cast, { supplier: "haixia", debtor: "yunling", invoicesFen: [1_080_000_00] });
   await toApprove(cast, { supplier: "wuyi", debtor: "yunling", invoicesFen: [640_000_00] });
+  await toSelect(cast);
+}
+
+/** One firm waits to be recommended; another is in public notice, with an objection to answer. */
+async function toSelect(cast: Cast): Promise<void> {
+  await applyAsCoreFirm(cast, "gushan");
+  const noticed = await bringIntoNotice(cast, await applyAsCoreFirm(cast, "haixia"));
+  await objectTo(cast, "wuyi", noticed);
 }
 
 /** A supplier's receivable that no request has taken up yet. */

@@ -1,3 +1,4 @@
+import type { OrganisationId } from "@lianrong/contracts/ids";
 import type { Uscc } from "@lianrong/contracts/uscc";
 import { Enterprise } from "@lianrong/contracts/whitelist";
 import type { Tx } from "@lianrong/runtime/database";
@@ -8,6 +9,15 @@ const COLUMNS = `enterprise_id as "enterpriseId", uscc, name, form, size_class a
 export async function findEnterprise(tx: Tx, tenant: string, uscc: Uscc): Promise<Enterprise | undefined> {
   const [enterprise] = await findEnterprises(tx, tenant, [uscc]);
   return enterprise;
+}
+
+export async function findEnterpriseById(tx: Tx, id: OrganisationId): Promise<Enterprise | undefined> {
+  const { rows } = await tx.query({
+    name: "enterprise-by-id",
+    text: `select ${COLUMNS} from enterprise where enterprise_id = $1`,
+    values: [id],
+  });
+  return rows.map((row) => Enterprise.parse(row))[0];
 }
 
 export async function findEnterprises(

@@ -1,3 +1,4 @@
+import type { ApplicationError } from "./application-errors.js";
 import type { DecodeError } from "./decode-file.js";
 import type { ChangeStatusError } from "./entry.js";
 import type { ChangePolicyError } from "./policy.js";
@@ -20,4 +21,5 @@ export type WhitelistError =
   | { readonly code: "policy-not-found" }
   | { readonly code: "policy-exists" }
   | { readonly code: "chain-exists" }
-  | { readonly code: "cursor-invalid" };
+  | { readonly code: "cursor-invalid" }
+  | ApplicationError;

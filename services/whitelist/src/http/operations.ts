@@ -31,6 +31,7 @@ import { pullChanges } from "../usecases/pull-changes.js";
 import { reinstateEntry } from "../usecases/reinstate-entry.js";
 import { suspendEntry } from "../usecases/suspend-entry.js";
 import { keeps, keepsReading, reads, readsAll } from "./access.js";
+import { applicationOperations } from "./application-operations.js";
 import { policyOperations } from "./policy-operations.js";
 import { versionOperations } from "./version-operations.js";
 
@@ -143,5 +144,6 @@ export const operations = {
   }),
   ...versionOperations,
   ...policyOperations,
+  ...applicationOperations,
   ...auditOperations<Deps, WhitelistError>(),
 };

@@ -9,6 +9,12 @@ const ofPolicy = { object: "policyId", absent: "policy-not-found" } as const;
 /** The banks of the tenant read the whole list. */
 const ofVersion = { object: "number", absent: "version-not-found", reach: { bank: "tenant" } } as const;
 
+const ofApplication = {
+  object: "applicationId",
+  absent: "application-not-found",
+  reach: { "expert-panel": "tenant" },
+} as const;
+
 /** Whose rows each operation of the whitelist is about. */
 export const ownership = {
   checkImport: { rows: "new" },
@@ -34,6 +40,27 @@ export const ownership = {
   listPolicies: ofTenant,
   listChains: ofTenant,
   addChain: { rows: "new" },
+  submitApplication: { rows: "new" },
+  resubmitApplication: ofApplication,
+  withdrawApplication: ofApplication,
+  returnApplication: ofApplication,
+  rejectApplication: ofApplication,
+  recommendApplication: ofApplication,
+  reviewApplication: ofApplication,
+  proposeApplication: ofApplication,
+  decideApplication: ofApplication,
+  announceApplication: ofApplication,
+  listApplications: { rows: "own", reach: { "expert-panel": "tenant" } },
+  findApplication: ofApplication,
+  listPublicNotices: ofTenant,
+  // What is in public notice is no secret from anybody of the tenant.
+  raiseObjection: { rows: "new" },
+  listObjections: { rows: "own" },
+  resolveObjection: { object: "objectionId", absent: "objection-not-found" },
+  declareInterest: { rows: "new" },
+  listInterests: { rows: "own" },
+  listProcedures: ofTenant,
+  setProcedure: ofTenant,
   listAuditCheckpoints: { rows: "tenant" },
   listAuditKeys: { rows: "tenant" },
 } as const satisfies OwnershipTable<typeof operations, typeof problems>;

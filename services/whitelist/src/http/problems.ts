@@ -1,5 +1,6 @@
 import type { ProblemTable } from "@lianrong/http/problem";
 import type { WhitelistError } from "../domain/errors.js";
+import { applicationProblems } from "./application-problems.js";
 import { remedies } from "./remedies.js";
 
 export const problems = {
@@ -129,6 +130,7 @@ export const problems = {
       en: `Its revision is now ${revision}; read it again and retry.`,
     }),
   },
+  ...applicationProblems,
 } as const satisfies ProblemTable<WhitelistError>;
 
 const statusNames = { listed: "在列", suspended: "已暂停", delisted: "已清退" } as const;

@@ -1,4 +1,5 @@
 import type { Remedies } from "@lianrong/http/problem";
+import type { ApplicationError } from "../domain/application-errors.js";
 import type { WhitelistError } from "../domain/errors.js";
 
 /** What to do about each refusal of the whitelist. */
@@ -69,4 +70,4 @@ export const remedies = {
     zh: "重新读取对象，核对新内容后再办理。",
     en: "Read the object again, look at what changed, and decide anew.",
   },
-} as const satisfies Remedies<WhitelistError["code"]>;
+} as const satisfies Remedies<Exclude<WhitelistError["code"], Exclude<ApplicationError["code"], "stale-revision">>>;

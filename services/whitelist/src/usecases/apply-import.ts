@@ -10,6 +10,7 @@ import { saveEnterprises } from "../db/enterprise-rows.js";
 import { insertEntries, saveLeaves } from "../db/entry-rows.js";
 import { findImportForUpdate, saveAppliedImport } from "../db/import-rows.js";
 import { type ListHead, lockListHead } from "../db/list-head.js";
+import { savePeriods } from "../db/relation-period-rows.js";
 import { type Relation, saveRelations } from "../db/relation-rows.js";
 import type { Deps } from "../deps.js";
 import { relationKey } from "../domain/check-import.js";
@@ -168,5 +169,6 @@ async function declareRelations(
     };
   });
   await saveRelations(tx, context.tenant, relations);
+  await savePeriods(tx, context.tenant, relations, dayOf(deps.now()));
   return relations;
 }

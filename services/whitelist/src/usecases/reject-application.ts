@@ -1,0 +1,18 @@
+import type { Actor } from "@lianrong/contracts/actor";
+import type { Application, MoveApplication } from "@lianrong/contracts/whitelist-applications";
+import type { Result } from "@lianrong/core/result";
+import type { Deps } from "../deps.js";
+import { type MoveError, moveApplication } from "../domain/application.js";
+import { type ApplicationAbsent, changeApplication } from "./change-application.js";
+
+/** The office ends an application before it is proposed, with the reason that the firm reads. */
+export async function rejectApplication(
+  deps: Deps,
+  actor: Actor,
+  { applicationId, reason, revision }: MoveApplication,
+): Promise<Result<Application, MoveError | ApplicationAbsent>> {
+  const step = { applicationId, action: "reject", opinion: reason };
+  return changeApplication<MoveError>(deps, actor, step, async (_tx, application) =>
+    moveApplication(application, "reject", { reason, expected: revision }),
+  );
+}
