@@ -14,7 +14,10 @@ const allowed: readonly { readonly at: RegExp; readonly because: string }[] = [
   { at: /(^|[.])purpose$/, because: "published text: every bank is shown it" },
   { at: /(^|[.])(statusReason|statusCitation)$/, because: "published text: the list shows it" },
   { at: /(^|[.])authority$/, because: "published text: a binding is verified with it" },
-  { at: /(^|[.])(repaymentAccount|registrationNumber|invoices[.]number|invoices[.]code)$/, because: "a number that an organisation was given" },
+  {
+    at: /(^|[.])(repaymentAccount|registrationNumber|invoices[.]number|invoices[.]code)$/,
+    because: "a number that an organisation was given",
+  },
   {
     at: /(^|[.])(chain|industryCode|rule|calendarVersion|inputDigest)$/,
     because: "a word of a published table, or a digest",

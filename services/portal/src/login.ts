@@ -33,14 +33,17 @@ export const LoginAttempt = z.object({
   verifier: z.string(),
   to: z.string(),
   secondFactor: z.boolean().default(false),
+  /** The login that this one is to take the place of: the session's own cookie stays away when another site sends the browser back. */
+  replaces: z.string().default(""),
 });
 export type LoginAttempt = z.infer<typeof LoginAttempt>;
+type BegunAttempt = Omit<LoginAttempt, "replaces">;
 
 /** Logging in at the issuer, whichever OpenID provider that is. */
 export type Login = {
   /** Where `secondFactor` is set, the issuer asks for one although somebody is logged in already. */
-  readonly begin: (to: string, secondFactor: boolean) => Promise<{ readonly attempt: LoginAttempt; readonly url: URL }>;
-  readonly finish: (callback: URL, attempt: LoginAttempt) => Promise<Session>;
+  readonly begin: (to: string, secondFactor: boolean) => Promise<{ readonly attempt: BegunAttempt; readonly url: URL }>;
+  readonly finish: (callback: URL, attempt: BegunAttempt) => Promise<Session>;
   /** New tokens, for the role that the person acts in or for all that it has. */
   readonly renew: (session: Session) => Promise<Session>;
   readonly endUrl: (session: Session) => Promise<URL>;

@@ -37,7 +37,8 @@ export function authRoutes({ origin, secret, login, sessions, cookies, now, log 
 
   app.get("/auth/login", async (c) => {
     const { attempt, url } = await login.begin(ownPath(c.req.query("to")), c.req.query("second-factor") === "yes");
-    cookies.setAttempt(c, seal(JSON.stringify(attempt), secrets).toString("base64url"));
+    const remembered: LoginAttempt = { ...attempt, replaces: cookies.session(c) };
+    cookies.setAttempt(c, seal(JSON.stringify(remembered), secrets).toString("base64url"));
     return c.redirect(url.href);
   });
 
@@ -50,7 +51,7 @@ export function authRoutes({ origin, secret, login, sessions, cookies, now, log 
     if (attempt.data.secondFactor && searchParams.has("error")) return c.redirect(attempt.data.to);
     try {
       const session = await login.finish(new URL(`${pathname}${search}`, origin), attempt.data);
-      const before = await sessions.end(cookies.session(c));
+      const before = await sessions.end(cookies.session(c) || attempt.data.replaces);
       cookies.setSession(c, await sessions.open(await stayInRole(login, session, before)));
       return c.redirect(attempt.data.to);
     } catch (error) {
