@@ -13,7 +13,7 @@ import { openOperator } from "./bootstrap.js";
 import { countAttempt } from "./db/login-failures.js";
 import { openPrisma } from "./db/prisma.js";
 import type { Deps } from "./deps.js";
-import { byName } from "./domain/attempt-limits.js";
+import { byGuesser } from "./domain/attempt-limits.js";
 import { relyingPartyOf } from "./domain/relying-party.js";
 import { handlersOf } from "./events/handlers.js";
 import { operations } from "./http/operations.js";
@@ -52,7 +52,9 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
   const relyingParty = relyingPartyOf(config.issuer);
   const newSecret = () => randomBytes(32).toString("base64url");
   const countGuess = (subject: string) =>
-    db.transaction({ reach: "installation" }, (tx) => countAttempt(tx, { subject, limit: byName, now: clock.now() }));
+    db.transaction({ reach: "installation" }, (tx) =>
+      countAttempt(tx, { subject, limit: byGuesser, now: clock.now() }),
+    );
   const deps: Deps = {
     ...serviceDeps(shell),
     prisma,
@@ -73,8 +75,9 @@ export async function startIdentity(shell: Shell, input: IdentityConfig): Promis
 
   const { issuer, keys, portalJwks, trustProxy } = config;
   const { origin } = new URL(issuer);
-  const provider = openProvider({ db, issuer, keys, portalJwks, log });
-  const login = { verifyPassword, seal, countGuess, newSecret, relyingParty };
+  const provider = openProvider({ db, issuer, keys, portalJwks, log, now: clock.now });
+  const deviceKeys = keys.cookieKeys;
+  const login = { verifyPassword, seal, countGuess, newSecret, relyingParty, deviceKeys };
   const front = { service: name, title: "身份与目录 / Identity", db, deps, problems, clock, log, operations };
   const app = new Hono()
     .get(`/api/${name}/v1/jwks`, (c) => c.json(publicKeys(keys)))

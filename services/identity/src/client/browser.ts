@@ -11,14 +11,19 @@ export type Arrival =
 const MAX_REDIRECTS = 10;
 
 /** `stopAt` is an address inside the origin that counts as elsewhere: where a client of the same origin waits for its code. */
-export function openBrowser(origin: string, stopAt?: string): Browser {
+export function openBrowser(
+  origin: string,
+  stopAt?: string,
+  /** Sent with each request: where a proxy says that the browser stands, for one. */
+  sent: Readonly<Record<string, string>> = {},
+): Browser {
   const cookies = new Map<string, string>();
 
   async function request(url: URL, form: URLSearchParams | undefined): Promise<Response> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const response = await fetch(url, {
       redirect: "manual",
-      headers: { cookie, "accept-language": "zh-CN" },
+      headers: { cookie, "accept-language": "zh-CN", ...sent },
       ...(form ? { method: "POST", body: form } : {}),
     });
     for (const line of response.headers.getSetCookie()) keepCookie(cookies, line);

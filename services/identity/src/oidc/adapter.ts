@@ -139,4 +139,5 @@ export async function deleteExpired(tx: Tx): Promise<void> {
   await tx.query("delete from login_failure where since < now() - interval '1 day'");
   await tx.query("delete from login_step where expires_at < now() - interval '1 hour'");
   await tx.query("delete from login_place where seen_at < now() - interval '2 days'");
+  await tx.query("delete from access_log where at < now() - interval '400 days'");
 }

@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { PasskeyAnswer, SECOND_FACTOR_ACR } from "@lianrong/contracts/identity";
 import type { Logger } from "@lianrong/runtime/logger";
 import type { Interaction, Provider } from "oidc-provider";
+import { notePersonAccess } from "../db/access-log.js";
 import { deleteLoginStep, personOfStep } from "../db/login-steps.js";
+import { deviceCookieName, KNOWN_FOR_MS } from "../domain/known-device.js";
 import { isInForce, type LoginMethods, loginMethods } from "../domain/second-factors.js";
+import { type LoginPlace, type NoteLoginDeps, noteLogin } from "../usecases/note-login.js";
 import { type PassPasskeyDeps, passPasskey } from "../usecases/pass-passkey.js";
 import { type PassSecondFactorDeps, passSecondFactor } from "../usecases/pass-second-factor.js";
 import { type SignInDeps, signIn } from "../usecases/sign-in.js";
@@ -15,10 +18,10 @@ import { errors } from "./provider-library.js";
 
 export type InteractionDeps = SignInDeps &
   PassSecondFactorDeps &
-  PassPasskeyDeps & {
+  PassPasskeyDeps &
+  NoteLoginDeps & {
     readonly provider: Provider;
     readonly origin: string;
-    readonly newSecret: () => string;
     readonly log: Logger;
   };
 
@@ -33,7 +36,10 @@ const MAX_FORM_BYTES = 16 * 1024;
 
 const refusals = {
   "login-refused": { status: 401, text: "用户名或密码不正确。" },
-  "login-locked": { status: 429, text: "尝试次数过多，请十五分钟后再试。" },
+  "login-locked": {
+    status: 429,
+    text: "尝试次数过多，请十五分钟后再试；您以前登录过的浏览器不受他人尝试的影响。",
+  },
   "factor-refused": { status: 401, text: "动态口令不正确，或已经用过。请等下一个口令再试。" },
   "factor-locked": { status: 429, text: "尝试次数过多，请十五分钟后再试。" },
   "passkey-refused": { status: 401, text: "通行密钥没有通过验证，请重试或改用其他方式。" },
@@ -82,8 +88,7 @@ function takeStep(deps: InteractionDeps, exchange: Exchange, form: URLSearchPara
 async function submitPassword(deps: InteractionDeps, exchange: Exchange, form: URLSearchParams): Promise<void> {
   const { interaction, request } = exchange;
   const loginName = form.get("loginName") ?? "";
-  const address = String(request.headers["x-forwarded-for"] ?? "");
-  const signedIn = await signIn(deps, { loginName, password: form.get("password") ?? "", address });
+  const signedIn = await signIn(deps, { loginName, password: form.get("password") ?? "", place: placeOf(request) });
   if (!signedIn.ok) {
     const { status, text } = refusals[signedIn.error.code];
     return sendPage(deps, exchange, status, await loginPageOf(deps, interaction, { loginName, problem: text }));
@@ -98,6 +103,10 @@ async function submitCode(deps: InteractionDeps, exchange: Exchange, form: URLSe
   if (!personId) return sendPage(deps, exchange, 400, await firstPage(deps, exchange.interaction));
   const passed = await passSecondFactor(deps, { personId, code: form.get("code")?.trim() ?? "" });
   if (passed.ok) return logIn(deps, exchange, personId, loginMethods.passwordAndCode);
+  const { address, browser } = placeOf(exchange.request);
+  const seen = { kind: "factor-refused", methods: ["pwd"], address, browser, at: deps.now() } as const;
+  if (passed.error.code === "factor-refused")
+    await deps.db.transaction({ reach: "installation" }, (tx) => notePersonAccess(tx, personId, seen));
   const { status, text } = refusals[passed.error.code];
   const page = await secondFactorPageOf(deps, exchange.interaction, { personId, problem: text });
   sendPage(deps, exchange, status, page);
@@ -133,6 +142,9 @@ function personIn({ db, now }: InteractionDeps, { interaction }: Exchange): Prom
 }
 
 async function logIn(deps: InteractionDeps, exchange: Exchange, accountId: string, amr: LoginMethods): Promise<void> {
+  const place = placeOf(exchange.request);
+  const known = await noteLogin(deps, { personId: accountId, methods: amr, place });
+  exchange.response.appendHeader("set-cookie", deviceCookie(accountId, known, deps.origin));
   await deps.db.transaction({ reach: "installation" }, (tx) => deleteLoginStep(tx, exchange.interaction.uid));
   const acr = amr.some((method) => method === "mfa") ? { acr: SECOND_FACTOR_ACR } : {};
   await finish(deps, exchange, { login: { accountId, amr: [...amr], remember: false, ...acr }, consent: {} });
@@ -144,6 +156,26 @@ function finish(
   result: Parameters<Provider["interactionFinished"]>[2],
 ): Promise<void> {
   return provider.interactionFinished(request, response, result);
+}
+
+function placeOf({ headers }: IncomingMessage): LoginPlace {
+  return {
+    address: String(headers["x-forwarded-for"] ?? ""),
+    browser: headers["user-agent"] ?? "",
+    deviceOf: (personId) => {
+      const name = `${deviceCookieName(personId)}=`;
+      const pairs = headers.cookie?.split(";").map((pair) => pair.trim());
+      return pairs?.find((pair) => pair.startsWith(name))?.slice(name.length);
+    },
+  };
+}
+
+/** Kept for the login pages alone; it opens nothing and only says where guesses are counted. */
+function deviceCookie(personId: string, token: string, origin: string): string {
+  const seconds = Math.floor(KNOWN_FOR_MS / 1000);
+  const secure = origin.startsWith("https:") ? "; Secure" : "";
+  const common = `Path=/oidc/interaction; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`;
+  return `${deviceCookieName(personId)}=${token}; ${common}`;
 }
 
 /** Cookies do not travel with a form from elsewhere either (SameSite). */

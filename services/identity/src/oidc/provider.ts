@@ -13,6 +13,7 @@ import type {
   Provider as OidcProvider,
   ResourceServer,
 } from "oidc-provider";
+import { noteClientAccess } from "../db/access-log.js";
 import { saveLoginPlace } from "../db/login-places.js";
 import { findAccount } from "../db/people.js";
 import type { IdentityKeys } from "../keys.js";
@@ -29,6 +30,7 @@ export type ProviderOptions = {
   readonly keys: IdentityKeys;
   readonly portalJwks: PublicJwks | undefined;
   readonly log: Logger;
+  readonly now: () => Date;
 };
 
 export const MOUNT = "/oidc";
@@ -50,6 +52,7 @@ export function openProvider(options: ProviderOptions): OidcProvider {
     ctx.path = ctx.path.slice(MOUNT.length) || "/";
     await next();
     await keepPlace(options, ctx["oidc"], ctx.req);
+    await keepTokenUse(options, ctx["oidc"], ctx.req);
   });
   provider.on("server_error", (_ctx, error) => log.error({ err: error }, "the OpenID provider failed"));
   log.info({ issuer, keys: keys.jwks.keys.map(({ kid }) => kid) }, "OpenID provider ready");
@@ -68,6 +71,22 @@ async function keepPlace(
   await db
     .transaction({ reach: "installation" }, (tx) => saveLoginPlace(tx, place))
     .catch((error: unknown) => log.warn({ err: error }, "from where a session was opened is not known"));
+}
+
+/** A machine got a token, for its organisation's access log; no token is withheld because that could not be kept. */
+async function keepTokenUse(
+  { db, log, now }: ProviderOptions,
+  oidc: KoaContextWithOIDC["oidc"] | undefined,
+  { headers }: IncomingMessage,
+): Promise<void> {
+  const clientId = oidc?.route === "token" ? oidc.entities.ClientCredentials?.clientId : undefined;
+  if (!clientId) return;
+  const address = String(headers["x-forwarded-for"] ?? "");
+  const browser = headers["user-agent"] ?? "";
+  const seen = { kind: "token", methods: ["private_key_jwt"], address, browser, at: now() } as const;
+  await db
+    .transaction({ reach: "installation" }, (tx) => noteClientAccess(tx, clientId, seen))
+    .catch((error: unknown) => log.warn({ err: error }, "that a client got a token is not in its access log"));
 }
 
 function configuration(options: ProviderOptions): Configuration {

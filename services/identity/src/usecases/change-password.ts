@@ -6,7 +6,7 @@ import { deleteAllOfPerson, listLoginSessions } from "../db/login-sessions.js";
 import { findAccount, savePassword } from "../db/people.js";
 import { atLogin, overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
-import { attemptByName } from "../domain/attempt-limits.js";
+import { attemptByOwner } from "../domain/attempt-limits.js";
 import { isInForce } from "../domain/second-factors.js";
 import { findFactors } from "./find-factors.js";
 
@@ -26,16 +26,16 @@ export async function changePassword(
     atLogin(tx, actor, async (): Promise<Result<ChangedPassword, ChangePasswordError>> => {
       const account = await findAccount(tx, { personId: actor.subject });
       if (!account) return err({ code: "people-only" });
-      const { personId, loginName, passwordHash } = account;
+      const { personId, passwordHash } = account;
       if (isInForce(await findFactors(tx, personId)) && !actor.secondFactor) {
         return err({ code: "second-factor-required" });
       }
-      if ((await deps.countGuess(attemptByName(loginName))) === "locked") return err({ code: "too-many-guesses" });
+      if ((await deps.countGuess(attemptByOwner(personId))) === "locked") return err({ code: "too-many-guesses" });
       if (!(await deps.verifyPassword(passwordHash, current))) return err({ code: "password-refused" });
       const { length } = await listLoginSessions(tx, personId);
       await savePassword(tx, personId, await deps.hashPassword(chosen));
       await deleteAllOfPerson(tx, personId);
-      await forgetFailures(tx, attemptByName(loginName));
+      await forgetFailures(tx, attemptByOwner(personId));
       const { tenant, organisationId } = account;
       await deps.publish(
         tx,

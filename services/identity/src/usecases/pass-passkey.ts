@@ -1,10 +1,8 @@
 import type { PasskeyAnswer } from "@lianrong/contracts/identity";
 import type { Database } from "@lianrong/runtime/database";
-import { forgetFailures } from "../db/login-failures.js";
 import { takeChallenge } from "../db/login-steps.js";
 import { lockPasskey, savePasskeyUse } from "../db/passkeys.js";
 import { type Account, findAccount } from "../db/people.js";
-import { attemptByName } from "../domain/attempt-limits.js";
 import type { RelyingParty } from "../domain/relying-party.js";
 import { type LoginMethods, loginMethods } from "../domain/second-factors.js";
 import { checkAssertion } from "../oidc/passkeys.js";
@@ -32,7 +30,6 @@ export async function passPasskey(
     const account = await findAccount(tx, { personId: passkey.personId });
     if (signCount === undefined || !account) return undefined;
     await savePasskeyUse(tx, { passkeyId: passkey.passkeyId, signCount, at: now() });
-    if (!alone) await forgetFailures(tx, attemptByName(account.loginName));
     return { account, methods: alone ? loginMethods.passkeyAlone : loginMethods.passwordAndPasskey };
   });
 }

@@ -3,7 +3,7 @@ import type { Database } from "@lianrong/runtime/database";
 import { forgetFailures } from "../db/login-failures.js";
 import { type Account, findAccount } from "../db/people.js";
 import { lockFactor } from "../db/second-factors.js";
-import { attemptByFactor, attemptByName } from "../domain/attempt-limits.js";
+import { attemptByFactor } from "../domain/attempt-limits.js";
 import { type UseCodeDeps, useCode } from "./use-code.js";
 
 export type SecondFactorError = { readonly code: "factor-refused" } | { readonly code: "factor-locked" };
@@ -26,7 +26,6 @@ export async function passSecondFactor(
     if (!account || !factor?.confirmed) return err({ code: "factor-refused" });
     if ((await useCode(deps, tx, { personId, code })) !== "right") return err({ code: "factor-refused" });
     await forgetFailures(tx, guessed);
-    await forgetFailures(tx, attemptByName(account.loginName));
     return ok(account);
   });
 }
