@@ -1,9 +1,6 @@
 import type { Bilingual } from "./bilingual.js";
 import type { Condition } from "./condition.js";
-import { demandOf, type Naming } from "./explain-condition.js";
-import { attributeLabels } from "./request-attributes.js";
-
-const asWritten: Naming = () => undefined;
+import { asWritten, type Naming, tellDemand } from "./leaf-words.js";
 
 /** What a condition demands of a request, a sentence for each demand; none where it takes everything. */
 export function tellCondition(condition: Condition, naming: Naming = asWritten): readonly Bilingual[] {
@@ -19,11 +16,8 @@ function tell(condition: Condition, wanted: boolean, naming: Naming): readonly B
       const parts = condition.conditions.map((part) => tell(part, wanted, naming));
       return (condition.op === "allOf") === wanted ? parts.flat() : oneOf(parts);
     }
-    default: {
-      const label = attributeLabels[condition.field];
-      const demand = demandOf(condition, wanted, naming);
-      return [{ zh: `${label.zh}${demand.zh}`, en: `${label.en} ${demand.en}` }];
-    }
+    default:
+      return [tellDemand(condition, wanted, naming)];
   }
 }
 

@@ -21,15 +21,6 @@ export class Room {
     this.#parent = tree.parent;
   }
 
-  fits(choice: number, amountFen: number): boolean {
-    const parent = this.#parent;
-    const freeFen = this.freeFen;
-    for (let line = this.#lineOf[choice] ?? none; line !== none; line = parent[line] ?? none) {
-      if ((freeFen[line] ?? 0) < amountFen) return false;
-    }
-    return this.#sideFreeFen.length === 0 || this.fitsSideLimits(choice, amountFen);
-  }
-
   fitsSideLimits(choice: number, amountFen: number): boolean {
     const limits = this.#sideSets[this.#sideSetOf[choice] ?? 0] ?? [];
     return limits.every((limit) => (this.#sideFreeFen[limit] ?? 0) >= amountFen);

@@ -1,9 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { arbitraryInstance } from "../testing/arbitrary-instance.js";
 import { catalogueOf, lineWith, productWith, requestWith } from "../testing/small-catalogue.js";
 import { prepare } from "../testing/solved.js";
 import { allocationRecords } from "./allocation-file.js";
+import type { Problem } from "./problem.js";
 import { solve } from "./solve.js";
-import { judgeInBatch, judgePair, outcomeOf } from "./why-not.js";
+import { judgeInBatch, judgePair, type Outcome, outcomeOf, type Verdict } from "./why-not.js";
 
 const yuan = 100;
 const product = productWith({
@@ -91,4 +94,90 @@ describe("why not", () => {
     });
     expect(records.filter((record) => "reason" in record)).toHaveLength(2);
   });
+
+  test("says of every pair of a batch what is true of it, whatever the instance", () => {
+    const size = { requests: 25, products: 6, amountFen: 10_000 };
+    fc.assert(
+      fc.property(arbitraryInstance(size), ({ catalogue: anyCatalogue, requests }) => {
+        const { table, problem } = prepare({ catalogue: anyCatalogue, requests });
+        const solution = solve(problem);
+        const outcome = outcomeOf(problem, solution);
+        for (const [request, { attributes }] of requests.entries()) {
+          const end = problem.pairStart[request + 1] ?? 0;
+          for (let pair = problem.pairStart[request] ?? 0; pair < end; pair++)
+            expectTrue(judgeInBatch(table, outcome, request, pair), outcome, {
+              request,
+              pair,
+              amountFen: attributes.amountFen,
+            });
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("says that room is left where the search stopped before it came there", () => {
+    const { table, problem } = prepare({ catalogue, requests: [requestWith("r", 100 * yuan, fuzhou)] });
+    const nobody = { ...solve(problem), chosenPair: Int32Array.of(-1) };
+    const verdict = judgeInBatch(table, outcomeOf(problem, nobody), 0, 0);
+    expect(verdict).toMatchObject({ code: "room-left", lineId: "line-of-one" });
+    expect(verdict.zh).toContain("额度仍容得下");
+  });
 });
+
+/** Holds a verdict against the allocation itself. */
+function expectTrue(
+  verdict: Verdict,
+  { problem, solution, sideFreeFen }: Outcome,
+  { request, pair, amountFen }: { readonly request: number; readonly pair: number; readonly amountFen: number },
+): void {
+  const { tree, pairLine, pairScore, side } = problem;
+  const drawnBelow = (line: number) =>
+    [...solution.chosenPair.entries()].filter(
+      ([, chosen]) => chosen >= 0 && isUnder(tree, pairLine[chosen] ?? -1, line),
+    );
+  const freeOf = (lineId: string) => {
+    const line = tree.indexOf.get(lineId) ?? -1;
+    expect(isUnder(tree, pairLine[pair] ?? -1, line)).toBe(true);
+    const drawnFen = drawnBelow(line).reduce((sum, [other]) => sum + (problem.amountFen[other] ?? 0), 0);
+    return { line, freeFen: (tree.capacityFen[line] ?? 0) - drawnFen };
+  };
+  const chosen = solution.chosenPair[request] ?? -1;
+  const chosenPoints = chosen < 0 ? 0 : (pairScore[chosen] ?? 0);
+  switch (verdict.code) {
+    case "placed-here":
+      expect(chosen).toBe(pair);
+      return;
+    case "better-elsewhere":
+      expect(verdict.scorePoints).toBe(chosenPoints);
+      expect(chosenPoints).toBeGreaterThanOrEqual(pairScore[pair] ?? 0);
+      return;
+    case "line-full": {
+      const { line, freeFen } = freeOf(verdict.lineId);
+      expect(freeFen).toBeLessThan(amountFen);
+      expect(verdict.ahead).toBe(drawnBelow(line).length);
+      expect(verdict.pricePoints).toBe(solution.prices.threshold[line]);
+      expect(verdict.pricePoints).toBeGreaterThanOrEqual(pairScore[pair] ?? 0);
+      return;
+    }
+    case "no-whole-room": {
+      const { freeFen } = freeOf(verdict.lineId);
+      expect(verdict.freeFen).toBe(freeFen);
+      expect(freeFen).toBeLessThan(amountFen);
+      return;
+    }
+    case "side-limit-full": {
+      const limit = Number(verdict.sideLimitId.replace("side", ""));
+      expect(side?.sets[side.pairSet[pair] ?? 0]).toContain(limit);
+      expect(sideFreeFen[limit]).toBeLessThan(amountFen);
+      return;
+    }
+    default:
+      expect(verdict.code).toBe("room-left");
+  }
+}
+
+function isUnder({ parent }: Problem["tree"], from: number, above: number): boolean {
+  for (let line = from; line >= 0; line = parent[line] ?? -1) if (line === above) return true;
+  return false;
+}

@@ -1,6 +1,8 @@
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import { evaluate } from "@lianrong/contracts/condition";
-import { explain, type FailedCondition, type Naming } from "@lianrong/contracts/explain-condition";
+import { explain, type FailedCondition } from "@lianrong/contracts/explain-condition";
+import { hundredths } from "@lianrong/contracts/hundredths";
+import type { Naming } from "@lianrong/contracts/leaf-words";
 import type { MatchRequest } from "./catalogue.js";
 import type { PairTable } from "./pair-table.js";
 import type { Problem } from "./problem.js";
@@ -24,6 +26,7 @@ export type Verdict = Bilingual &
       }
     | { readonly code: "no-whole-room"; readonly lineId: string; readonly freeFen: number }
     | { readonly code: "side-limit-full"; readonly sideLimitId: string }
+    | { readonly code: "room-left"; readonly lineId: string; readonly scorePoints: number }
     | { readonly code: "better-elsewhere"; readonly productId: string; readonly scorePoints: number }
     | { readonly code: "placed-here"; readonly scorePoints: number; readonly lineId: string }
   );
@@ -113,8 +116,8 @@ function aboveLine(table: PairTable, request: MatchRequest, product: number, ask
     const roomFen = tree.capacityFen[above] ?? 0;
     if (leastFen <= roomFen) continue;
     const { lineId, name } = called(asked, tree.ids[above]);
-    const zh = `额度${name}仅余${yuan(roomFen)}元，不足${yuan(amountFen)}元`;
-    const en = `Line ${name} has CNY ${yuan(roomFen)} left, you ask for ${yuan(amountFen)}`;
+    const zh = `额度${name}仅余${hundredths(roomFen)}元，不足${hundredths(amountFen)}元`;
+    const en = `Line ${name} has CNY ${hundredths(roomFen)} left, you ask for ${hundredths(amountFen)}`;
     return { code: "above-line", lineId, roomFen, zh, en };
   }
   return undefined;
@@ -215,18 +218,19 @@ function judgeRoom(
   if (narrowest >= 0) {
     const { lineId, name } = called(words, tree.ids[narrowest]);
     const left = freeFen[narrowest] ?? 0;
-    const zh = `额度${name}剩余${yuan(left)}元，容不下整笔${yuan(amountFen)}元`;
+    const zh = `额度${name}剩余${hundredths(left)}元，容不下整笔${hundredths(amountFen)}元`;
     return {
       code: "no-whole-room",
       lineId,
       freeFen: left,
       zh,
-      en: `Line ${name} has CNY ${yuan(left)} left, too little for the whole of ${yuan(amountFen)}`,
+      en: `Line ${name} has CNY ${hundredths(left)} left, too little for the whole of ${hundredths(amountFen)}`,
     };
   }
   const limits = side?.sets[side.pairSet[pair] ?? 0] ?? [];
   const full = limits.find((limit) => (outcome.sideFreeFen[limit] ?? 0) < amountFen);
-  const sideLimitId = full === undefined ? "" : (table.catalogue.sideLimits[full]?.id ?? "");
+  if (full === undefined) return roomLeft(problem, pair);
+  const sideLimitId = table.catalogue.sideLimits[full]?.id ?? "";
   return {
     code: "side-limit-full",
     sideLimitId,
@@ -235,12 +239,19 @@ function judgeRoom(
   };
 }
 
-function threshold(solution: Solution, line: number): number {
-  return solution.prices.threshold[line] ?? 0;
+/** The search is bounded by steps, so a place may be left that somebody would have liked better. */
+function roomLeft({ tree, pairLine, pairScore }: Problem, pair: number): Verdict {
+  return {
+    code: "room-left",
+    lineId: tree.ids[pairLine[pair] ?? 0] ?? "",
+    scorePoints: pairScore[pair] ?? 0,
+    zh: "额度仍容得下整笔金额，但本次分配未安排至该产品",
+    en: "Its line has room for the whole amount, but the allocation did not come to it",
+  };
 }
 
-function yuan(fen: number): string {
-  return (fen / 100).toLocaleString("en-US", { maximumFractionDigits: 2 });
+function threshold(solution: Solution, line: number): number {
+  return solution.prices.threshold[line] ?? 0;
 }
 
 function percent(bp: number): string {

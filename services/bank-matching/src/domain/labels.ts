@@ -1,6 +1,6 @@
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import { type Condition, fieldsOf } from "@lianrong/contracts/condition";
-import type { Naming } from "@lianrong/contracts/explain-condition";
+import type { Naming } from "@lianrong/contracts/leaf-words";
 
 const words: Readonly<Record<string, Bilingual>> = {
   "listKind:chain-leader": { zh: "链主企业", en: "chain leader" },

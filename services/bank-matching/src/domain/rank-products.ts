@@ -1,5 +1,5 @@
-import type { Naming } from "@lianrong/contracts/explain-condition";
 import type { Day } from "@lianrong/contracts/instants";
+import type { Naming } from "@lianrong/contracts/leaf-words";
 import type { Ineligibility, Ranking } from "@lianrong/contracts/matches";
 import { invariant } from "@lianrong/core/invariant";
 import type { MatchRequest } from "@lianrong/engine/catalogue";
