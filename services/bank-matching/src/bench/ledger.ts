@@ -82,28 +82,28 @@ async function planByIndex(adminUrl: string): Promise<void> {
   }
 }
 
-type Reserve = (tx: Tx, lineIds: readonly CreditLineId[]) => Promise<void>;
+type Reserve = (tx: Tx, path: Path) => Promise<void>;
 
 const caseIds = Array.from({ length: 1_000 }, () => newId(CaseId));
 let reserved = 0;
 
-const byLedger: Reserve = async (tx, lineIds) => {
+const byLedger: Reserve = async (tx, { bankId, lineIds }) => {
   const caseId = caseIds[reserved++ % caseIds.length] ?? newId(CaseId);
-  const moving = { lineIds, caseId, from: "available", to: "reserved", amountFen, at: new Date() } as const;
-  if (!(await transfer(tx, moving))) throw new Error("a line is full");
+  const moving = { tenant, bankId, lineIds, acrossIds: [], caseId, way: "reserve", amountFen, at: new Date() } as const;
+  if ((await transfer(tx, moving)) !== undefined) throw new Error("a line is full");
 };
 
 const bareUpdateOf = (lines: string) => `update credit_line set reserved_fen = reserved_fen + $1
   where ${lines} and reserved_fen + used_fen + $1 <= total_fen and status = 'active'`;
 
 /** The lines one by one, so that its plan is kept as ours is. */
-const byBareUpdate: Reserve = async (tx, lineIds) => {
+const byBareUpdate: Reserve = async (tx, { lineIds }) => {
   const text = bareUpdateOf("line_id in ($2, $3, $4)");
   const { rowCount } = await tx.query({ name: "bare-update", text, values: [amountFen, ...lineIds] });
   if (rowCount !== lineIds.length) throw new Error("a line is full");
 };
 
-const byBareArray: Reserve = async (tx, lineIds) => {
+const byBareArray: Reserve = async (tx, { lineIds }) => {
   const text = bareUpdateOf("line_id = any($2)");
   const { rowCount } = await tx.query({ name: "bare-array", text, values: [amountFen, lineIds] });
   if (rowCount !== lineIds.length) throw new Error("a line is full");
@@ -163,7 +163,10 @@ async function hotShareOf(adminUrl: string): Promise<number> {
   }
 }
 
-type Path = readonly CreditLineId[];
+interface Path {
+  readonly bankId: OrganisationId;
+  readonly lineIds: readonly CreditLineId[];
+}
 
 /** A bank each, with a line for its whole, one for its product, and one for a chain. */
 async function openPaths(db: Database, count: number): Promise<readonly Path[]> {
@@ -175,7 +178,8 @@ async function openPaths(db: Database, count: number): Promise<readonly Path[]> 
       await insertProduct(tx, productWith({ bankId, productId }));
       const whole = await openLine(tx, { bankId, productId: null, chain: null, parentId: null });
       const product = await openLine(tx, { bankId, productId, chain: null, parentId: whole });
-      paths.push([whole, product, await openLine(tx, { bankId, productId, chain: "新型显示", parentId: product })]);
+      const chain = await openLine(tx, { bankId, productId, chain: "新型显示", parentId: product });
+      paths.push({ bankId, lineIds: [whole, product, chain] });
     }
     return paths;
   });
@@ -229,7 +233,8 @@ async function play(plan: LedgerPlan, db: Database, paths: readonly Path[], rese
   let next = 0;
   const client = async () => {
     while (next < plan.reserves) {
-      const path = paths[next++ % paths.length] ?? [];
+      const path = paths[next++ % paths.length];
+      if (!path) throw new Error("no path was opened");
       await db.transaction({ reach: "tenant", tenant }, (tx) => reserve(tx, path));
     }
   };
@@ -273,7 +278,7 @@ async function countFaults(
   db: Database,
   { ours, reservedFen }: { readonly ours: readonly Path[]; readonly reservedFen: Fen },
 ): Promise<number> {
-  const moved = new Set<string>(ours.flat());
+  const moved = new Set<string>(ours.flatMap(({ lineIds }) => lineIds));
   return db.transaction({ reach: "tenant", tenant }, async (tx) => {
     const { linesAgainstLedger } = await reconcile(tx);
     const { rows } = await tx.query<{ lineId: string; reservedFen: number; totalFen: number }>(

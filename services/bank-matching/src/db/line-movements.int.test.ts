@@ -63,23 +63,22 @@ const earlier = `
   select 't', 'org_a', line_id, case_id, from_account, to_account, amount_fen, timestamptz '2026-01-01' + at * interval '1 day'
   from moved, unnest(path) as line_id order by at;`;
 
-test("what was posted for each line stands as one movement of its path, and the view tells the same postings", async () => {
+test("what was posted for each line stands as one movement of its path that says its way, and the view tells the same postings", async () => {
   await database.asAdmin(earlier);
   await bring(migrationsDir);
   const { rows: movements } = await db.transaction({ reach: "tenant", tenant: "t" }, (tx) =>
     tx.query<{ told: string }>(
-      `select concat_ws(' ', line_id, line_revision, case_id, from_account, to_account, amount_fen) as told
-       from line_movement order by posted_at, line_id, line_revision`,
+      "select concat_ws(' ', line_id, case_id, way, amount_fen) as told from line_movement order by movement_id",
     ),
   );
   expect(movements.map(({ told }) => told)).toEqual([
-    "chain 1 c1 available reserved 50",
-    "p1 1 c2 available reserved 15",
-    "chain 2 c1 reserved used 15",
-    "chain 3 c1 reserved used 15",
-    "p2 1 c3 available reserved 5",
-    "whole 1 c4 available reserved 5",
-    "whole 2 c4 reserved available 5",
+    "chain c1 reserve 50",
+    "p1 c2 reserve 15",
+    "chain c1 use 15",
+    "chain c1 use 15",
+    "p2 c3 reserve 5",
+    "whole c4 reserve 5",
+    "whole c4 release 5",
   ]);
   const balances = await db.transaction({ reach: "tenant", tenant: "t" }, reconcile);
   expect(balances.linesAgainstLedger).toEqual([]);

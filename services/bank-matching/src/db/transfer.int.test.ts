@@ -1,5 +1,6 @@
-import { CaseId, CreditLineId } from "@lianrong/contracts/ids";
+import { CaseId, CreditLineId, OrganisationId, TenantId } from "@lianrong/contracts/ids";
 import { fen } from "@lianrong/contracts/money";
+import type { Tx } from "@lianrong/runtime/database";
 import { newId } from "@lianrong/runtime/ids";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
@@ -40,19 +41,25 @@ async function openTree(tenant: string, totals: { readonly totalFen: number; rea
 }
 
 /** In a transaction of its own, which a line that cannot take it undoes. */
-async function move(tenant: string, moving: Pick<Transfer, "lineIds"> & Partial<Transfer>): Promise<boolean> {
-  const whole: Transfer = {
+async function move(tenant: string, moving: Moving & Pick<Transfer, "lineIds">): Promise<boolean> {
+  const moved = await bench.db.transaction({ reach: "tenant", tenant }, (tx) => moveIn(tx, tenant, moving));
+  return moved.ok;
+}
+
+type Moving = Partial<Transfer>;
+
+async function moveIn(tx: Tx, tenant: string, moving: Moving & Pick<Transfer, "lineIds">) {
+  const shortId = await transfer(tx, {
+    tenant: TenantId.parse(tenant),
+    bankId: newId(OrganisationId),
+    acrossIds: [],
     caseId: newId(CaseId),
-    from: "available",
-    to: "reserved",
+    way: "reserve",
     amountFen: fen(1_00),
     at: bench.clock.now(),
     ...moving,
-  };
-  const result = await bench.db.transaction({ reach: "tenant", tenant }, async (tx) => ({
-    ok: await transfer(tx, whole),
-  }));
-  return result.ok;
+  });
+  return { ok: shortId === undefined, shortId };
 }
 
 const differing = (tenant: string) =>
@@ -79,29 +86,48 @@ test("of 500 reservations on one path at once, as many win as the narrowest limi
   expect(await movementsIn(tenant)).toEqual([{ lines: 600, cases: 300 }]);
 });
 
-test("whoever moves in a bank's tree waits at its whole before changing any line, so that no ring can form", async () => {
-  const { tenant, path, openChain, carried } = await openTree("rings", { totalFen: 1_000_00 });
-  const [one, other] = [await openChain("新型显示"), await openChain("锂电")];
+test("lines are taken in the order of their ids, wherever their versions lie, so that no ring can form", async () => {
+  const { tenant, path, openChain, openBelow, carried } = await openTree("rings", { totalFen: 1_000_00 });
+  const chainId = await openChain("新型显示");
+  const lineIds = [...path, chainId, await openBelow("新型显示", 1_000_00)];
+  const [first, second, third, last] = lineIds.toSorted();
   const scope = { reach: "tenant", tenant } as const;
-  const moving = { caseId: newId(CaseId), from: "available", to: "reserved", amountFen: fen(1_00) } as const;
-  const at = bench.clock.now();
-  const second = await bench.db.transaction(scope, async (tx) => {
-    await transfer(tx, { ...moving, lineIds: [...path, one], at });
-    const waiting = move(tenant, { lineIds: [...path, other] });
-    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { timeout: 20_000 });
-    await bench.db.transaction(scope, (third) =>
-      third.query("select 1 from credit_line where line_id = $1 for update nowait", [other]),
+  // Changed last, the first lies behind the others in a table that is small enough to be read from end to end.
+  for (const lineId of [last, third, second, first]) {
+    await bench.db.transaction(scope, (tx) =>
+      tx.query("update credit_line set revision = revision + 1 where line_id = $1", [lineId]),
     );
+  }
+  const lock = (tx: Tx, lineId: string | undefined) =>
+    tx.query("select 1 from credit_line where line_id = $1 for update nowait", [lineId]);
+  const whileWaiting = await bench.db.transaction(scope, async (tx) => {
+    await lock(tx, third);
+    const waiting = move(tenant, { lineIds });
+    await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { timeout: 20_000 });
+    await bench.db.transaction(scope, (other) => lock(other, last));
+    for (const taken of [first, second])
+      await expect(bench.db.transaction(scope, (other) => lock(other, taken))).rejects.toThrow("could not obtain lock");
     return { waiting };
   });
-  expect(await second.waiting).toBe(true);
-  expect(await carried()).toEqual([
-    [2_00, 0],
-    [2_00, 0],
-    [1_00, 0],
-    [1_00, 0],
-  ]);
+  expect(await whileWaiting.waiting).toBe(true);
+  expect(await carried()).toEqual(lineIds.map(() => [1_00, 0]));
   expect(await differing(tenant)).toEqual([]);
+});
+
+test("a move that is refused names a line that could not take it", async () => {
+  const { tenant, path, openChain, openBelow } = await openTree("named", { totalFen: 3_00 });
+  const chainId = await openChain("新型显示");
+  const narrowId = await openBelow("新型显示", 1_00);
+  const lineIds = [...path, chainId, narrowId];
+  const moving = { amountFen: fen(2_00), lineIds };
+  const refuse = (amountFen: number, way: Transfer["way"]) =>
+    bench.db.transaction({ reach: "tenant", tenant }, (tx) =>
+      moveIn(tx, tenant, { ...moving, amountFen: fen(amountFen), way }),
+    );
+  expect(await refuse(2_00, "reserve")).toEqual({ ok: false, shortId: narrowId });
+  expect(await move(tenant, { lineIds: [...path, chainId], amountFen: fen(2_50) })).toBe(true);
+  expect(await refuse(1_00, "reserve")).toEqual({ ok: false, shortId: chainId });
+  expect(await refuse(1_00, "release")).toEqual({ ok: false, shortId: narrowId });
 });
 
 async function waitingForLocks(): Promise<number | undefined> {
@@ -117,9 +143,9 @@ test("what is reserved, drawn and paid back leaves nothing on the lines and ever
   const caseId = newId(CaseId);
   const at = { lineIds: path, caseId };
   expect(await move(tenant, at)).toBe(true);
-  expect(await move(tenant, { ...at, from: "reserved", to: "used" })).toBe(true);
-  expect(await move(tenant, { ...at, from: "reserved", to: "used" })).toBe(false);
-  expect(await move(tenant, { ...at, from: "used", to: "available" })).toBe(true);
+  expect(await move(tenant, { ...at, way: "use" })).toBe(true);
+  expect(await move(tenant, { ...at, way: "use" })).toBe(false);
+  expect(await move(tenant, { ...at, way: "repay" })).toBe(true);
   expect(await carried()).toEqual([
     [0, 0],
     [0, 0],

@@ -105,15 +105,17 @@ async function reserve(
   const { amountFen, bankId } = offer;
   const path = pathFor(await linesOfBank(tx, bankId), { ...one, productId: match.productId });
   if (path.length === 0) return err({ code: "line-exhausted", amountFen });
-  const isReserved = await transfer(tx, {
+  const shortId = await transfer(tx, {
+    tenant: one.tenant,
+    bankId,
     lineIds: path.map(({ lineId }) => lineId),
+    acrossIds: [],
     caseId: one.caseId,
-    from: "available",
-    to: "reserved",
+    way: "reserve",
     amountFen,
     at: deps.now(),
   });
-  return isReserved ? ok(path) : err({ code: "line-exhausted", amountFen });
+  return shortId === undefined ? ok(path) : err({ code: "line-exhausted", amountFen });
 }
 
 async function lapseOthers(tx: Tx, accepted: Offer): Promise<void> {
