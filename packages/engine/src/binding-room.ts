@@ -1,3 +1,4 @@
+import type { OrderedChoices } from "./choices-by-appeal.js";
 import type { Placements } from "./placements.js";
 import type { Problem } from "./problem.js";
 
@@ -12,38 +13,37 @@ const roundingShare = 1e-9;
 export class BindingRoom {
   /** Lines first, then limits across the tree. */
   readonly #freeFen: Float64Array;
-  /** The limits of choice `i` are `#limit[#start[i]] … #limit[#start[i + 1] - 1]`. */
+  /** The limits of place `i` are `#limit[#start[i]] … #limit[#start[i + 1] - 1]`. */
   readonly #start: Int32Array;
   readonly #limit: Int32Array;
 
-  /** All free, whatever the placements hold. */
-  constructor(problem: Problem, placements: Placements) {
-    const choices = placements.choices.pair.length;
+  /** All free, whatever the placements hold; a place is where a choice stands in the order. */
+  constructor(problem: Problem, placements: Placements, places: OrderedChoices) {
     this.#freeFen = Float64Array.from([...problem.tree.capacityFen, ...(problem.side?.capacityFen ?? [])]);
-    const limitsOf = Array.from({ length: choices }, (_, choice) => limitsOn(problem, placements, choice));
-    const askedFen = mostAskedFen(placements, limitsOf, this.#freeFen.length);
-    this.#start = new Int32Array(choices + 1);
+    const limitsOf = Array.from(places.choice, (choice) => limitsOn(problem, placements, choice));
+    const askedFen = mostAskedFen(placements.amountFen, places, limitsOf, this.#freeFen.length);
+    this.#start = new Int32Array(limitsOf.length + 1);
     const binding: number[] = [];
-    for (const [choice, limits] of limitsOf.entries()) {
+    for (const [place, limits] of limitsOf.entries()) {
       for (const limit of limits)
         if ((askedFen[limit] ?? 0) * (1 + roundingShare) > (this.#freeFen[limit] ?? 0)) binding.push(limit);
-      this.#start[choice + 1] = binding.length;
+      this.#start[place + 1] = binding.length;
     }
     this.#limit = Int32Array.from(binding);
   }
 
-  fits(choice: number, amountFen: number): boolean {
-    const end = this.#start[choice + 1] ?? 0;
-    for (let at = this.#start[choice] ?? 0; at < end; at++) {
+  fits(place: number, amountFen: number): boolean {
+    const end = this.#start[place + 1] ?? 0;
+    for (let at = this.#start[place] ?? 0; at < end; at++) {
       if ((this.#freeFen[this.#limit[at] ?? 0] ?? 0) < amountFen) return false;
     }
     return true;
   }
 
-  /** Draws the amount on all limits of the choice; a negative amount gives it back. */
-  draw(choice: number, amountFen: number): void {
-    const end = this.#start[choice + 1] ?? 0;
-    for (let at = this.#start[choice] ?? 0; at < end; at++) {
+  /** Draws the amount on all limits of the place; a negative amount gives it back. */
+  draw(place: number, amountFen: number): void {
+    const end = this.#start[place + 1] ?? 0;
+    for (let at = this.#start[place] ?? 0; at < end; at++) {
       const limit = this.#limit[at] ?? 0;
       this.#freeFen[limit] = (this.#freeFen[limit] ?? 0) - amountFen;
     }
@@ -60,13 +60,14 @@ function limitsOn({ tree, side }: Problem, { choices }: Placements, choice: numb
 
 /** What each limit would have to carry if all who may choose it did. */
 function mostAskedFen(
-  { choices, amountFen }: Placements,
+  amountFen: Float64Array,
+  { start }: OrderedChoices,
   limitsOf: readonly (readonly number[])[],
   limits: number,
 ): Float64Array {
   const askedFen = new Float64Array(limits);
   for (const [request, fen] of amountFen.entries()) {
-    const asked = new Set(limitsOf.slice(choices.start[request], choices.start[request + 1]).flat());
+    const asked = new Set(limitsOf.slice(start[request], start[request + 1]).flat());
     for (const limit of asked) askedFen[limit] = (askedFen[limit] ?? 0) + fen;
   }
   return askedFen;

@@ -15,14 +15,15 @@ export interface LocalSearchSettings extends ChainSettings {
   readonly enoughGap: number;
   /** After each sweep, at most so many rounds in which free room counts for nothing. */
   readonly mostFinalRounds: number;
-  /** How many steps of ruin and recreate follow at most. */
-  readonly mostRuins: number;
+  /** How often ruin and recreate, which follows, may look at a request or a place. */
+  readonly mostLooks: number;
   /** Pairs that prices leave worse off than this many points are not looked at. */
   readonly withinPoints: number;
 }
 
 const shakePoints = 8;
-const usualChoices = 20;
+/** Few requests need less search, by the square of their number. */
+const looksPerPair = 120;
 
 /**
  * Two runs from the same allocation, of which the better stays: either alone leaves one batch in thirty a third of a percent
@@ -64,24 +65,18 @@ export function improve(
     bestValue = value;
     best = placements.chosenPairs();
   }
-  const steps = ruinSteps(settings.mostRuins, chosenPair.length, choices.pair.length);
-  if (steps === 0) return best;
+  if (settings.mostLooks === 0) return best;
+  const looks = Math.min(settings.mostLooks, looksPerPair * chosenPair.length * chosenPair.length);
   const before = best;
   for (const { share, ...ruin } of ruinRuns) {
     placements.returnTo(before);
-    new RuinAndRecreate(problem, placements, tree, ruin).run(Math.ceil(share * steps));
+    new RuinAndRecreate(problem, placements, tree, ruin).run(share * looks);
     const value = placements.value();
     if (value <= bestValue) continue;
     bestValue = value;
     best = placements.chosenPairs();
   }
   return best;
-}
-
-/** Few requests need fewer steps, by their square; where each has many choices a step costs more, so fewer are taken. */
-function ruinSteps(most: number, requests: number, choices: number): number {
-  const usual = Math.min(most, requests * requests);
-  return Math.ceil(usual * Math.min(1, (usualChoices * requests) / Math.max(1, choices)));
 }
 
 function ownPrices({ tree }: Problem, price: Int32Array): Int32Array {

@@ -54,9 +54,10 @@ export class RuinAndRecreate {
   readonly #tightLines: readonly number[];
   /** For each tight line, the requests that could draw on it or below it. */
   readonly #wantedBy: ReadonlyMap<number, Int32Array>;
-  /** The choices of each request, the most appealing first. */
-  readonly #byAppeal: OrderedChoices;
-  /** What each choice is worth, and what its room could be resold for. */
+  /** The choices of each request, the most appealing first; a place is where a choice stands in it. */
+  readonly #places: OrderedChoices;
+  readonly #lineOf: Int32Array;
+  /** What each place is worth, and what its room could be resold for. */
   readonly #value: Float64Array;
   readonly #resale: Float64Array;
   readonly #current: Int32Array;
@@ -71,47 +72,69 @@ export class RuinAndRecreate {
   readonly #before: Int32Array;
   #triedCount = 0;
   #step = 0;
+  /** How often a request or a place was looked at so far. */
+  #looks = 0;
   /** By how much the allocation became worth more, and its free room. */
   #gained = 0;
   #freed = 0;
 
   constructor(problem: Problem, placements: Placements, tree: PricedTree, settings: RuinSettings) {
-    const { choices, amountFen, current } = placements;
+    const { choices, amountFen } = placements;
     const requests = amountFen.length;
     this.#placements = placements;
     this.#settings = settings;
     this.#random = settings.firstNumber;
     this.#tree = tree;
-    this.#room = new BindingRoom(problem, placements);
     this.#wantedBy = wantedBy(placements, tree);
     this.#tightLines = [...this.#wantedBy.keys()];
-    this.#byAppeal = choicesByAppeal(placements, settings.priceHeld);
-    this.#value = new Float64Array(choices.pair.length);
-    this.#resale = new Float64Array(choices.pair.length);
-    for (let request = 0; request < requests; request++) {
-      for (let choice = choices.start[request] ?? 0; choice < (choices.start[request + 1] ?? 0); choice++)
-        this.#value[choice] = (choices.score[choice] ?? 0) * (amountFen[request] ?? 0);
-    }
+    this.#places = choicesByAppeal(placements, settings.priceHeld);
+    const { start, choice } = this.#places;
+    this.#room = new BindingRoom(problem, placements, this.#places);
+    this.#lineOf = choice.map((at) => choices.line[at] ?? none);
+    this.#value = new Float64Array(choice.length);
+    this.#resale = new Float64Array(choice.length);
     this.#tried = new Int32Array(requests);
     this.#rank = new Float64Array(requests);
     this.#stepOf = new Int32Array(requests);
     this.#before = new Int32Array(requests);
     this.#current = new Int32Array(requests).fill(none);
     this.#heldLine = new Int32Array(requests).fill(none);
-    for (const [request, choice] of current.entries()) if (choice !== none) this.#put(request, choice);
+    for (let request = 0; request < requests; request++) {
+      for (let place = start[request] ?? 0; place < (start[request + 1] ?? 0); place++)
+        this.#value[place] = (choices.score[choice[place] ?? 0] ?? 0) * (amountFen[request] ?? 0);
+      const place = this.#placeNow(request);
+      if (place !== none) this.#put(request, place);
+    }
   }
 
-  /** Takes so many steps and leaves the best allocation that was come by. */
-  run(steps: number): void {
+  /** The place of the request, or the better one that draws on the same limits. */
+  #placeNow(request: number): number {
+    const { choices, current } = this.#placements;
+    const { start, choice } = this.#places;
+    const now = current[request] ?? none;
+    if (now === none) return none;
+    for (let place = start[request] ?? 0; place < (start[request + 1] ?? 0); place++) {
+      const at = choice[place] ?? 0;
+      if (choices.line[at] === choices.line[now] && choices.sideSet[at] === choices.sideSet[now]) return place;
+    }
+    return none;
+  }
+
+  /**
+   * Takes steps until it has looked so many times at a request or a place, and leaves the best allocation that was come by. A step
+   * costs by what it looks at, and in one city three times as much as in another.
+   */
+  run(mostLooks: number): void {
     if (this.#tightLines.length === 0) return;
     const firstLoss = firstLossPoints * meanOf(this.#placements.amountFen);
     let gained = 0;
     let most = 0;
     let best = this.#current.slice();
-    for (let step = 0; step < steps; step++) {
-      if (step % stepsPerResale === 0) this.#resellAt(firstResale * Math.max(0, 1 - step / (resaleEnd * steps)));
+    for (let step = 0; this.#looks < mostLooks; step++) {
+      const done = this.#looks / mostLooks;
+      if (step % stepsPerResale === 0) this.#resellAt(firstResale * Math.max(0, 1 - done / resaleEnd));
       this.#takeStep();
-      const mayLose = firstLoss * (1 - step / steps) * this.#fraction();
+      const mayLose = firstLoss * (1 - done) * this.#fraction();
       if (this.#gained + this.#freed < -mayLose) {
         this.#takeBack();
         continue;
@@ -122,15 +145,16 @@ export class RuinAndRecreate {
       best = this.#current.slice();
     }
     for (let request = 0; request < best.length; request++) this.#placements.put(request, none);
-    for (const [request, choice] of best.entries()) this.#placements.put(request, choice);
+    for (const [request, place] of best.entries())
+      if (place !== none) this.#placements.put(request, this.#places.choice[place] ?? none);
   }
 
   #resellAt(part: number): void {
     const { score, surplus } = this.#placements.choices;
-    for (let choice = 0; choice < score.length; choice++) {
+    for (const [place, choice] of this.#places.choice.entries()) {
       const full = score[choice] ?? 0;
       const share = full === 0 ? 0 : (full - (surplus[choice] ?? 0)) / full;
-      this.#resale[choice] = part * share * (this.#value[choice] ?? 0);
+      this.#resale[place] = part * share * (this.#value[place] ?? 0);
     }
   }
 
@@ -156,14 +180,18 @@ export class RuinAndRecreate {
     const end = this.#tree.subtreeEnd[line] ?? 0;
     const { mostTakenOut, mostTried } = this.#settings;
     const fetchedShare = Math.max(leastFetchedShare, Math.min(mostFetchedShare, fetchedOfLine / wanting.length));
+    const step = this.#step;
+    const stepOf = this.#stepOf;
+    const heldLine = this.#heldLine;
     let toTake = 1 + this.#below(mostTakenOut);
     let takenOut = none;
     let at = this.#below(wanting.length);
-    for (let seen = 0; seen < wanting.length && (toTake > 0 || this.#triedCount < mostTried); seen++) {
+    let seen = 0;
+    for (; seen < wanting.length && (toTake > 0 || this.#triedCount < mostTried); seen++) {
       const request = wanting[at] ?? 0;
       at = at + 1 === wanting.length ? 0 : at + 1;
-      if (this.#stepOf[request] === this.#step) continue;
-      const held = this.#heldLine[request] ?? none;
+      if (stepOf[request] === step) continue;
+      const held = heldLine[request] ?? none;
       if (held === none) {
         if (this.#triedCount < mostTried) this.#try(request);
       } else if (toTake > 0 && this.#fraction() < (held >= line && held < end ? takenShare : fetchedShare)) {
@@ -173,6 +201,7 @@ export class RuinAndRecreate {
         this.#takeOut(request);
       }
     }
+    this.#looks += seen;
     return takenOut;
   }
 
@@ -198,14 +227,14 @@ export class RuinAndRecreate {
     const way = this.#below(4);
     for (let at = 0; at < this.#triedCount; at++) {
       const request = tried[at] ?? 0;
-      rank[request] = this.#rankOf(request, way);
-    }
-    for (let sorted = 1; sorted < this.#triedCount; sorted++) {
-      const request = tried[sorted] ?? 0;
-      const own = rank[request] ?? 0;
-      let at = sorted;
-      for (; at > 0 && (rank[tried[at - 1] ?? 0] ?? 0) < own; at--) tried[at] = tried[at - 1] ?? 0;
-      tried[at] = request;
+      const own = this.#rankOf(request, way);
+      let to = at;
+      for (; to > 0 && (rank[to - 1] ?? 0) < own; to--) {
+        tried[to] = tried[to - 1] ?? 0;
+        rank[to] = rank[to - 1] ?? 0;
+      }
+      tried[to] = request;
+      rank[to] = own;
     }
   }
 
@@ -220,13 +249,12 @@ export class RuinAndRecreate {
 
   /** Gives the request the most appealing place that has room, if there is one. */
   #place(request: number): void {
-    const { start, choice: choices } = this.#byAppeal;
     const fen = this.#placements.amountFen[request] ?? 0;
-    const end = start[request + 1] ?? 0;
-    for (let at = start[request] ?? 0; at < end; at++) {
-      const choice = choices[at] ?? 0;
-      if (!this.#room.fits(choice, fen) || this.#fraction() < passedOverShare) continue;
-      this.#put(request, choice);
+    const end = this.#places.start[request + 1] ?? 0;
+    for (let place = this.#places.start[request] ?? 0; place < end; place++) {
+      this.#looks++;
+      if (!this.#room.fits(place, fen) || this.#fraction() < passedOverShare) continue;
+      this.#put(request, place);
       return;
     }
   }
@@ -234,28 +262,29 @@ export class RuinAndRecreate {
   #takeBack(): void {
     for (let at = 0; at < this.#triedCount; at++) {
       const request = this.#tried[at] ?? 0;
-      if (this.#current[request] !== none) this.#takeOut(request);
+      const now = this.#current[request] ?? none;
+      if (now !== none && now !== this.#before[request]) this.#takeOut(request);
     }
     for (let at = 0; at < this.#triedCount; at++) {
       const request = this.#tried[at] ?? 0;
       const before = this.#before[request] ?? none;
-      if (before !== none) this.#put(request, before);
+      if (before !== none && this.#current[request] !== before) this.#put(request, before);
     }
   }
 
-  #put(request: number, choice: number): void {
-    this.#room.draw(choice, this.#placements.amountFen[request] ?? 0);
-    this.#gained += this.#value[choice] ?? 0;
-    this.#freed -= this.#resale[choice] ?? 0;
-    this.#current[request] = choice;
-    this.#heldLine[request] = this.#placements.choices.line[choice] ?? none;
+  #put(request: number, place: number): void {
+    this.#room.draw(place, this.#placements.amountFen[request] ?? 0);
+    this.#gained += this.#value[place] ?? 0;
+    this.#freed -= this.#resale[place] ?? 0;
+    this.#current[request] = place;
+    this.#heldLine[request] = this.#lineOf[place] ?? none;
   }
 
   #takeOut(request: number): void {
-    const choice = this.#current[request] ?? none;
-    this.#room.draw(choice, -(this.#placements.amountFen[request] ?? 0));
-    this.#gained -= this.#value[choice] ?? 0;
-    this.#freed += this.#resale[choice] ?? 0;
+    const place = this.#current[request] ?? none;
+    this.#room.draw(place, -(this.#placements.amountFen[request] ?? 0));
+    this.#gained -= this.#value[place] ?? 0;
+    this.#freed += this.#resale[place] ?? 0;
     this.#current[request] = none;
     this.#heldLine[request] = none;
   }
