@@ -33,6 +33,7 @@ export async function openStage(options: { readonly kafkaBrokers?: readonly stri
     say: () => {},
     clock,
     schedulerEveryMs,
+    webhookTargets: "any",
   });
   const { origin, secrets } = installation;
   const book = await foundCity({ origin, dataDir, secrets, say: () => {}, now: clock.now });

@@ -29,6 +29,7 @@ const places: Readonly<Record<string, string>> = {
   matchId: "select match_id from bank_matching.match",
   caseId: "select case_id from bank_matching.financing_case where accepted_offer_id is not null",
   offerId: "select offer_id from bank_matching.offer",
+  webhookId: "select webhook_id from bank_matching.webhook",
   alertId: "select alert_id from oversight.alert",
 };
 

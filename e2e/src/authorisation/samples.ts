@@ -105,6 +105,8 @@ const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
       predicate: { op: "allOf", conditions: [] },
       price: { annualRateBp: 400, daysToMoney: 3 },
     }),
+    registerWebhook: () => ({ name: "走查推送", url: "https://hooks.bank.example/walk" }),
+    replayWebhook: and("webhookId", { fromPosition: 0 }),
     openCreditLine: () => ({ name: "走查额度", totalFen: 100_00 }),
     releaseMatch: and("matchId", { fencingToken: 1 }),
     explainProduct: and("caseId", { productId: `prd_${uuid}` }),

@@ -1,5 +1,6 @@
 import type { Actor, OrganisationKind } from "@lianrong/contracts/actor";
 import { Alerts } from "@lianrong/contracts/oversight";
+import { Webhook } from "@lianrong/contracts/webhooks";
 import { invariant } from "@lianrong/core/invariant";
 import { confirm } from "@lianrong/local/story/debtor-steps";
 import { eventually } from "@lianrong/local/story/eventually";
@@ -108,6 +109,10 @@ async function officesWork({ cast }: Stage): Promise<void> {
     const close = `/api/oversight/v1/alerts/${alertId}/close`;
     await cast.as("industry-bureau").post(close, { note: "已督办" }, z.looseObject({}));
   }
+  const hook = { name: "核心系统", url: "https://hooks.bank.example/lianrong" };
+  const bank = cast.as("bank-jiangcheng");
+  const { webhookId } = await bank.post("/api/bank-matching/v1/webhooks", hook, Webhook);
+  await bank.post(`/api/bank-matching/v1/webhooks/${webhookId}/ping`, {}, z.looseObject({}));
   await cast.as("finance-bureau").post("/api/bank-matching/v1/allocations", {}, z.looseObject({}));
   await cast.as("finance-bureau").post("/api/oversight/v1/parameters", { stuckAfterDays: 7 }, z.looseObject({}));
 }

@@ -29,6 +29,8 @@ export type InstallationOptions = {
   readonly oidcIssuer?: string;
   readonly clock?: Clock;
   readonly schedulerEveryMs?: number;
+  /** Whether notices to banks may go to this machine too; only to public addresses, unless said otherwise. */
+  readonly webhookTargets?: "public" | "any";
 };
 
 /** Everything in one process on this machine: database, bus, services and front door. */
@@ -69,6 +71,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     origin,
     oidcIssuer: options.oidcIssuer,
     schedulerEveryMs: options.schedulerEveryMs ?? 5_000,
+    webhookTargets: options.webhookTargets,
   });
   const server = await listen({ app: frontDoor({ services, portal, clock }), port, hostname });
   const numbers =

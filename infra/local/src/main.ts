@@ -15,6 +15,7 @@ const Config = z.object({
   DATABASE_URL: z.url().optional(),
   KAFKA_BROKERS: z.string().optional(),
   OIDC_ISSUER: z.url().optional(),
+  WEBHOOK_TARGETS: z.enum(["public", "any"]).default("public"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("warn"),
 });
 
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
     dataDir: config.LIANRONG_DATA,
     port: config.PORT,
     logLevel: config.LOG_LEVEL,
+    webhookTargets: config.WEBHOOK_TARGETS,
     say,
     ...(config.METRICS_PORT === undefined ? {} : { metricsPort: config.METRICS_PORT }),
     ...(config.DATABASE_URL ? { adminUrl: config.DATABASE_URL } : {}),

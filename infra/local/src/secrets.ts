@@ -13,6 +13,8 @@ const Secrets = z.strictObject({
   auditKey: PrivateJwk,
   /** Public halves of the keys that sealed the audit logs before, and of one that will. */
   auditKeysBeside: z.array(AuditPublicKey).default([]),
+  /** Signs the notices that banks have posted to them. */
+  webhookKey: PrivateJwk,
   fingerprintKey: z.string(),
   operatorKey: PrivateJwk,
   portalKey: PrivateJwk,
@@ -51,6 +53,7 @@ async function makeSecrets(): Promise<Secrets> {
     sealingKey: await generatePrivateJwk(),
     auditKey: await generatePrivateJwk(),
     auditKeysBeside: [],
+    webhookKey: await generatePrivateJwk(),
     fingerprintKey: random(),
     operatorKey: await generatePrivateJwk(),
     portalKey: await generatePrivateJwk(),

@@ -86,7 +86,11 @@ function environmentOf(
     },
     whitelist: { SEALING_KEY: JSON.stringify(secrets.sealingKey) },
     intake: { INVOICE_FINGERPRINT_KEY: secrets.fingerprintKey, SCHEDULER_EVERY_MS: "1000" },
-    "bank-matching": { SCHEDULER_EVERY_MS: "1000", MAX_OPEN_CLAIMS: "500" },
+    "bank-matching": {
+      SCHEDULER_EVERY_MS: "1000",
+      MAX_OPEN_CLAIMS: "500",
+      WEBHOOK_KEY: JSON.stringify(secrets.webhookKey),
+    },
     oversight: {},
     portal: {
       PORTAL_ORIGIN: origin,

@@ -34,6 +34,7 @@ export async function startServices(options: {
   readonly origin: string;
   readonly oidcIssuer: string | undefined;
   readonly schedulerEveryMs: number;
+  readonly webhookTargets: "public" | "any" | undefined;
 }): Promise<{
   readonly services: readonly RunningService[];
   readonly portal: RunningService;
@@ -41,7 +42,7 @@ export async function startServices(options: {
   readonly sealAudits: () => Promise<void>;
   readonly close: () => Promise<void>;
 }> {
-  const { urls, secrets, bus, clock, log, metrics, origin, oidcIssuer, schedulerEveryMs } = options;
+  const { urls, secrets, bus, clock, log, metrics, origin, oidcIssuer, schedulerEveryMs, webhookTargets } = options;
   const directory = ownIssuer(origin);
   const issuer = oidcIssuer ?? directory;
   const auditKey = await loadSealingKey(secrets.auditKey);
@@ -67,6 +68,7 @@ export async function startServices(options: {
     const auditKeys = { keys: [auditKey.publicJwk, ...secrets.auditKeysBeside] };
     return { db, bus, clock, metrics, authenticate, auditKeys, log: log.child({ service }) };
   };
+  const matching = { schedulerEveryMs, maxOpenClaims: 500, webhookKey: secrets.webhookKey, webhookTargets };
   const services = [
     await startIdentity(shellFor("identity"), {
       issuer: directory,
@@ -84,7 +86,7 @@ export async function startServices(options: {
       requestLifetimeDays: 90,
       confirmationPolicyDays: undefined,
     }),
-    await startBankMatching(shellFor("bank-matching"), { schedulerEveryMs, maxOpenClaims: 500 }),
+    await startBankMatching(shellFor("bank-matching"), matching),
     await startOversight(shellFor("oversight")),
   ];
   const portal = await startPortal(shellFor("portal"), {

@@ -22,6 +22,7 @@ import {
   ProductId,
   ReceivableId,
   TenantId,
+  WebhookId,
 } from "./ids.js";
 import { Day, Instant } from "./instants.js";
 import { RejectionCode, RequestKind } from "./intake.js";
@@ -35,6 +36,7 @@ import { ApplicationFact } from "./whitelist-applications.js";
 const CaseRef = z.object({ caseId: CaseId, requestId: FinancingRequestId });
 const MatchRef = CaseRef.extend({ matchId: MatchId, bankId: OrganisationId, productId: ProductId });
 const OfferRef = MatchRef.extend({ offerId: OfferId });
+const WebhookRef = z.object({ webhookId: WebhookId, bankId: OrganisationId });
 const RequestRef = z.object({ requestId: FinancingRequestId, borrowerId: OrganisationId });
 const ReceivableRef = z.object({
   receivableId: ReceivableId,
@@ -267,6 +269,11 @@ export const events = {
   }),
   "bank-matching.loan-extended.v1": CaseRef.extend({ bankId: OrganisationId, extendedTo: Day }),
   "bank-matching.case-closed.v1": CaseRef.extend({ reason: CaseClosedReason }),
+  // key: webhookId
+  "bank-matching.webhook-registered.v1": WebhookRef,
+  "bank-matching.webhook-disabled.v1": WebhookRef.extend({ failingSince: Instant }),
+  "bank-matching.webhook-enabled.v1": WebhookRef,
+  "bank-matching.webhook-ended.v1": WebhookRef,
   // key: allocationId
   "bank-matching.allocation-applied.v1": z.object({
     allocationId: AllocationId,

@@ -74,6 +74,15 @@ export type OfferId = z.infer<typeof OfferId>;
 export const AllocationId = idWithPrefix("alc_").brand<"AllocationId">();
 export type AllocationId = z.infer<typeof AllocationId>;
 
+export const WebhookId = idWithPrefix("whk_").brand<"WebhookId">();
+export type WebhookId = z.infer<typeof WebhookId>;
+
+export const DeliveryId = idWithPrefix("dlv_").brand<"DeliveryId">();
+export type DeliveryId = z.infer<typeof DeliveryId>;
+
+export const ProgrammeId = idWithPrefix("prg_").brand<"ProgrammeId">();
+export type ProgrammeId = z.infer<typeof ProgrammeId>;
+
 export const AlertId = idWithPrefix("alt_").brand<"AlertId">();
 export type AlertId = z.infer<typeof AlertId>;
 

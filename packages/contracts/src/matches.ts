@@ -8,6 +8,7 @@ import { RequestKind } from "./intake.js";
 import { Fen, RateBp } from "./money.js";
 import { Offer } from "./offers.js";
 import { PageQuery, pageOf, SearchText } from "./page.js";
+import { Phase } from "./phases.js";
 import { Uscc } from "./uscc.js";
 import { ListKind } from "./whitelist.js";
 
@@ -53,6 +54,7 @@ export const Match = z.object({
   ),
   declineCode: z.string().nullable(),
   caseStatus: CaseStatus,
+  phase: Phase.describe("办理阶段代码，含义见 /phases / how far it is; GET /phases says what each code means"),
   revision: z.int(),
 });
 export type Match = z.infer<typeof Match>;

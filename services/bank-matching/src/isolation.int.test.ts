@@ -3,6 +3,7 @@ import { NoticeId, OrganisationId, ReceivableId } from "@lianrong/contracts/ids"
 import { dayOf, toInstant } from "@lianrong/contracts/instants";
 import { Offer, OpenedOffers } from "@lianrong/contracts/offers";
 import { Products } from "@lianrong/contracts/products";
+import { Webhook } from "@lianrong/contracts/webhooks";
 import { newId } from "@lianrong/runtime/ids";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -30,6 +31,8 @@ const tables = [
   "feed_pending",
   "feed_entry",
   "pull_receipt",
+  "webhook",
+  "webhook_delivery",
   "allocation",
   "allocation_placement",
 ] as const;
@@ -53,6 +56,9 @@ beforeAll(async () => {
   const { bank } = await openBank(bench, city);
   const predicate = { op: "anyOf", conditions: [] };
   await openBank(bench, city, { name: "不受理银行", predicate });
+  const url = "https://hooks.bank.example/lianrong";
+  const { webhookId } = await bench.post(Webhook, bank, "/webhooks", { name: "核心系统", url });
+  await bench.post(z.looseObject({}), bank, `/webhooks/${webhookId}/ping`, {});
   await openCaseOf(bench, city);
   const bureau = actorOf({ tenant: city.tenant, kind: "finance-bureau" });
   await bench.post(z.looseObject({}), bureau, "/allocations", { apply: true });

@@ -53,6 +53,16 @@ export async function feedAfter(
   return rows;
 }
 
+/** How far the bank's feed has been numbered. */
+export async function headOf(tx: Tx, bankId: OrganisationId): Promise<number> {
+  const { rows } = await tx.query<{ position: number }>({
+    name: "head-of-feed",
+    text: "select position from feed_head where tenant = current_setting('lianrong.tenant') and bank_id = $1",
+    values: [bankId],
+  });
+  return rows[0]?.position ?? 0;
+}
+
 /** The receipt of a pull: who was given what, when. */
 export async function insertPullReceipt(
   tx: Tx,

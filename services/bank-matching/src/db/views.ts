@@ -3,6 +3,7 @@ import type { OrganisationId } from "@lianrong/contracts/ids";
 import { toInstant } from "@lianrong/contracts/instants";
 import type { Match as MatchView } from "@lianrong/contracts/matches";
 import type { Offer as OfferView } from "@lianrong/contracts/offers";
+import { phaseOf } from "@lianrong/contracts/phases";
 import type { Tx } from "@lianrong/runtime/database";
 import { allInAnnualBp } from "../domain/all-in-cost.js";
 import type { FinancingCase } from "../domain/case.js";
@@ -134,6 +135,7 @@ export function viewMatch(match: Match, one: FinancingCase): MatchView {
     dispatchedAt: match.dispatchedAt ? toInstant(match.dispatchedAt) : null,
     declineCode: match.declineCode,
     caseStatus: one.status,
+    phase: phaseOf(match.status, one.status),
     revision: match.revision,
   };
 }

@@ -3,7 +3,7 @@ import type { Day } from "@lianrong/contracts/instants";
 /** The lifecycle's table has no such action in that status. */
 export type WrongStatus = {
   readonly code: "wrong-status";
-  readonly subject: "case" | "match" | "offer" | "line";
+  readonly subject: "case" | "match" | "offer" | "line" | "webhook" | "programme";
   readonly status: string;
   readonly action: string;
 };
@@ -16,6 +16,7 @@ export type CaseNotFound = { readonly code: "case-not-found" };
 export type MatchNotFound = { readonly code: "match-not-found" };
 export type OfferNotFound = { readonly code: "offer-not-found" };
 export type LineNotFound = { readonly code: "line-not-found" };
+export type WebhookNotFound = { readonly code: "webhook-not-found" };
 export type ProductNotFound = { readonly code: "product-not-found" };
 export type AllocationNotFound = { readonly code: "allocation-not-found" };
 

@@ -5,11 +5,13 @@ import { allocationOperations } from "./allocation-operations.js";
 import { bankOperations } from "./bank-operations.js";
 import { caseOperations } from "./case-operations.js";
 import type { BankMatchingError } from "./problems.js";
+import { webhookOperations } from "./webhook-operations.js";
 
 /** Everything that can be asked of this service. */
 export const operations = {
   ...bankOperations,
   ...caseOperations,
   ...allocationOperations,
+  ...webhookOperations,
   ...auditOperations<Deps, BankMatchingError>(),
 } as const;

@@ -6,6 +6,7 @@ const ofMatch = { object: "matchId", absent: "match-not-found" } as const;
 const ofCase = { object: "caseId", absent: "case-not-found" } as const;
 const ofLine = { object: "lineId", absent: "line-not-found" } as const;
 
+const ofWebhook = { object: "webhookId", absent: "webhook-not-found" } as const;
 const ofAllocation = { object: "allocationId", absent: "allocation-not-found" } as const;
 
 /** Whose rows each operation of bank-matching is about. */
@@ -45,6 +46,16 @@ export const ownership = {
   listAllocations: { rows: "tenant" },
   getAllocation: ofAllocation,
   listPlacements: ofAllocation,
+  registerWebhook: { rows: "new" },
+  listWebhooks: { rows: "own" },
+  listWebhookKeys: { rows: "installation" },
+  listDeliveries: ofWebhook,
+  pingWebhook: ofWebhook,
+  replayWebhook: ofWebhook,
+  redriveWebhook: ofWebhook,
+  enableWebhook: ofWebhook,
+  endWebhook: ofWebhook,
+  listPhases: { rows: "installation" },
   listAuditCheckpoints: { rows: "tenant" },
   listAuditKeys: { rows: "tenant" },
 } as const satisfies OwnershipTable<typeof operations, typeof problems>;

@@ -12,10 +12,14 @@ import type { MakeOfferError } from "../usecases/make-offer.js";
 import type { OpenCreditLineError } from "../usecases/open-credit-line.js";
 import type { OpenOffersError } from "../usecases/open-offers.js";
 import type { PublishProductError } from "../usecases/publish-product.js";
+import type { RedriveWebhookError } from "../usecases/redrive-webhook.js";
+import type { RegisterWebhookError } from "../usecases/register-webhook.js";
 import type { ReleaseMatchError } from "../usecases/release-match.js";
+import type { ReplayWebhookError } from "../usecases/replay-webhook.js";
 import type { WithdrawCaseError } from "../usecases/withdraw-case.js";
 import { loanProblems, type WriteBackError } from "./loan-problems.js";
 import { remedies } from "./remedies.js";
+import { webhookProblems } from "./webhook-problems.js";
 import { yuan } from "./yuan.js";
 
 export type BankMatchingError =
@@ -32,7 +36,10 @@ export type BankMatchingError =
   | OpenCreditLineError
   | OpenOffersError
   | PublishProductError
+  | RedriveWebhookError
+  | RegisterWebhookError
   | ReleaseMatchError
+  | ReplayWebhookError
   | WithdrawCaseError
   | WriteBackError;
 
@@ -41,11 +48,14 @@ const subjects = {
   match: { zh: "匹配", en: "match" },
   offer: { zh: "报价", en: "offer" },
   line: { zh: "额度", en: "line" },
+  webhook: { zh: "推送地址", en: "webhook" },
+  programme: { zh: "整链授信方案", en: "programme" },
 } as const;
 
 /** How each refusal is told: status, words, and the rule where one refused. */
 export const problems = {
   ...loanProblems,
+  ...webhookProblems,
   "case-not-found": {
     status: 404,
     title: { zh: "没有这个融资办件", en: "No such case" },

@@ -1,10 +1,11 @@
-import { randomUUID } from "node:crypto";
+import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { Actor } from "@lianrong/contracts/actor";
 import { addDays } from "@lianrong/contracts/days";
 import { type EventData, type EventType, events } from "@lianrong/contracts/events";
 import { CaseId, EntryId, FinancingRequestId, OrganisationId, TenantId } from "@lianrong/contracts/ids";
 import { dayOf, toInstant } from "@lianrong/contracts/instants";
+import { SealingJwk } from "@lianrong/contracts/sealing-key";
 import { appOf } from "@lianrong/http/app";
 import { authenticateWith } from "@lianrong/http/authenticate";
 import { type Handled, runHandler } from "@lianrong/messaging/handlers";
@@ -36,7 +37,9 @@ export async function openBench(config: Partial<BankMatchingConfig> = {}) {
   const db = openDatabase({ url: database.urlAs(SCHEMA), schema: SCHEMA, maxConnections: 16 });
   const clock = adjustableClock();
   const issuer = await testIssuer();
-  const deps = depsOf({ db, clock }, { schedulerEveryMs: 1_000, ...config });
+  const webhookKey = testWebhookKey();
+  const settings = { schedulerEveryMs: 1_000, webhookKey, webhookTargets: "any" as const, ...config };
+  const deps = depsOf({ db, clock }, settings);
   const log = createLogger({ service: SERVICE, level: "error" });
   const authenticate = authenticateWith(issuer);
   const app = appOf({ service: SERVICE, title: SERVICE, db, deps, problems, operations, clock, log, authenticate });
@@ -87,6 +90,12 @@ export async function openBench(config: Partial<BankMatchingConfig> = {}) {
       await database.drop();
     },
   };
+}
+
+/** A key pair of this bench's own. */
+function testWebhookKey(): SealingJwk {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  return SealingJwk.parse({ ...privateKey.export({ format: "jwk" }), kid: "webhook-test" });
 }
 
 function parsed<S extends z.ZodType>(schema: S, status: number, answer: { status: number; text: string }): z.output<S> {
