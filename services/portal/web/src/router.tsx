@@ -104,6 +104,18 @@ const tree = root.addChildren([
     lazyScreen(() => import("./screens/bureau/whitelist.js"), "Whitelist"),
   ),
   at(
+    "/applications",
+    lazyScreen(() => import("./screens/selection/applications.js"), "Applications"),
+  ),
+  at(
+    "/applications/apply",
+    lazyScreen(() => import("./screens/selection/apply.js"), "Apply"),
+  ),
+  at(
+    "/public-notices",
+    lazyScreen(() => import("./screens/selection/public-notices.js"), "PublicNotices"),
+  ),
+  at(
     "/import",
     lazyScreen(() => import("./screens/bureau/import.js"), "Import"),
   ),

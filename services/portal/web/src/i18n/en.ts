@@ -5,6 +5,7 @@ import { batchEn } from "./en/batch.js";
 import { bureauEn } from "./en/bureau.js";
 import { debtorEn } from "./en/debtor.js";
 import { liveEn } from "./en/live.js";
+import { selectionEn } from "./en/selection.js";
 import { shellEn } from "./en/shell.js";
 import { supplierEn } from "./en/supplier.js";
 import { wordsEn } from "./en/words.js";
@@ -19,6 +20,7 @@ export const en: Translation = {
   ...bankEn,
   ...bureauEn,
   ...allocationEn,
+  ...selectionEn,
   ...batchEn,
   ...accountEn,
   ...liveEn,

@@ -5,6 +5,7 @@ import { batchZh } from "./zh/batch.js";
 import { bureauZh } from "./zh/bureau.js";
 import { debtorZh } from "./zh/debtor.js";
 import { liveZh } from "./zh/live.js";
+import { selectionZh } from "./zh/selection.js";
 import { shellZh } from "./zh/shell.js";
 import { supplierZh } from "./zh/supplier.js";
 import { wordsZh } from "./zh/words.js";
@@ -18,6 +19,7 @@ export const zh = {
   ...bankZh,
   ...bureauZh,
   ...allocationZh,
+  ...selectionZh,
   ...batchZh,
   ...accountZh,
   ...liveZh,

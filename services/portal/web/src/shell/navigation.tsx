@@ -7,9 +7,11 @@ import {
   CarryOutOutlined,
   DashboardOutlined,
   FileProtectOutlined,
+  FormOutlined,
   FundOutlined,
   ImportOutlined,
   KeyOutlined,
+  NotificationOutlined,
   PayCircleOutlined,
   ReconciliationOutlined,
   SafetyCertificateOutlined,
@@ -46,6 +48,8 @@ const destination = {
   allocations: { to: "/allocations", name: "allocations", icon: <ApartmentOutlined />, initials: "pd" },
   alerts: { to: "/alerts", name: "alerts", icon: <AlertOutlined />, initials: "yj" },
   whitelist: { to: "/whitelist", name: "whitelist", icon: <FileProtectOutlined />, initials: "rzbmd" },
+  applications: { to: "/applications", name: "applications", icon: <FormOutlined />, initials: "mdsb" },
+  publicNotices: { to: "/public-notices", name: "publicNotices", icon: <NotificationOutlined />, initials: "mdgs" },
   import: { to: "/import", name: "import", icon: <ImportOutlined />, initials: "drmd" },
   people: { to: "/people", name: "people", icon: <TeamOutlined />, initials: "rygl" },
   keys: { to: "/keys", name: "keys", icon: <SafetyCertificateOutlined />, initials: "qmmydj" },
@@ -53,7 +57,7 @@ const destination = {
 
 const { todo, receivables, requests, confirmations, notices, signingKey, matches, loans, products, lines } =
   destination;
-const { overview, monitor, allocations, alerts, whitelist, keys } = destination;
+const { overview, monitor, allocations, alerts, whitelist, applications, publicNotices, keys } = destination;
 
 type Somebody = Pick<SignedIn, "organisationKind" | "roles">;
 
@@ -71,11 +75,13 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
         requests,
         confirmations,
         notices,
+        applications,
+        publicNotices,
         ...(roles.includes("checker") ? [signingKey] : []),
         ...(roles.includes("administrator") ? [keys] : []),
       ];
     case "bank":
-      return [todo, matches, loans, products, lines];
+      return [todo, matches, loans, products, lines, publicNotices];
     case "finance-bureau":
     case "industry-bureau":
       return [
@@ -85,13 +91,18 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
         ...(organisationKind === "finance-bureau" ? [allocations] : []),
         alerts,
         whitelist,
+        applications,
+        publicNotices,
         ...(roles.includes("maker") ? [destination.import] : []),
         ...(roles.includes("administrator") ? [keys] : []),
       ];
     case "chain-chief":
-      return [todo, overview, monitor, alerts, whitelist];
+      return [todo, overview, monitor, alerts, whitelist, applications, publicNotices];
     case "auditor":
-      return [todo, overview, monitor, allocations, alerts, whitelist];
+      return [todo, overview, monitor, allocations, alerts, whitelist, applications, publicNotices];
+    case "district":
+    case "expert-panel":
+      return [todo, applications, publicNotices];
     default:
       return [todo];
   }

@@ -124,6 +124,8 @@ export const shellEn: typeof shellZh = {
     alerts: "Alerts",
     whitelist: "Whitelist",
     import: "Import a list",
+    applications: "Applications",
+    publicNotices: "Public notices",
     keys: "Register keys",
   },
   todo: {

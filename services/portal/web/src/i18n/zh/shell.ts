@@ -115,6 +115,8 @@ export const shellZh = {
     alerts: "预警",
     whitelist: "融资白名单",
     import: "导入名单",
+    applications: "名单申报",
+    publicNotices: "名单公示",
     keys: "签名密钥登记",
     people: "人员管理",
   },

@@ -17,7 +17,7 @@ type Action = keyof typeof actions;
 const possible: Readonly<Record<EntryRow["status"], readonly Action[]>> = {
   listed: ["suspend", "delist"],
   suspended: ["reinstate", "delist"],
-  delisted: ["reinstate"],
+  delisted: [],
 };
 const shortest = 2;
 

@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+import { SmallTable } from "../../parts/small-table.js";
+import { StatusTag } from "../../parts/status-tag.js";
+import type { ApplicationView } from "./application-drawer.js";
+
+/** Each criterion with the text it comes from, whether it is met, why, and what proves it. */
+export function CriteriaTable({ report }: { readonly report: ApplicationView["criteria"] }) {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === "en" ? "en" : "zh";
+  return (
+    <section className="stack">
+      <div className="row-between">
+        <h2 className="page-title">{t("selection.criteria")}</h2>
+        <StatusTag status={report.finding} label={t(`selection.finding.${report.finding}`)} />
+      </div>
+      <p className="page-hint">
+        {t(`selection.set.${report.set}`)}（{report.version}）
+      </p>
+      <SmallTable
+        rows={report.criteria}
+        rowKey={({ code }) => code}
+        columns={[
+          { title: t("selection.criterion"), show: (row) => row.sentence[language] },
+          {
+            title: t("selection.result"),
+            show: (row) => <StatusTag status={row.finding} label={t(`selection.finding.${row.finding}`)} />,
+          },
+          {
+            title: t("selection.why"),
+            show: (row) => `${row.reason[language]}（${t(`selection.basis.${row.basis}`)}）`,
+          },
+          {
+            title: t("selection.evidence"),
+            show: (row) =>
+              row.evidence.map(({ document, reference }) => `${document} ${reference}`).join("；") || t("common.none"),
+          },
+          { title: t("whitelist.citation"), show: (row) => row.citation[language] },
+        ]}
+      />
+    </section>
+  );
+}
