@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { listen, metricsOf } from "@lianrong/http/listen";
 import type { RunningService } from "@lianrong/http/service";
 import { openKafkaBus } from "@lianrong/messaging/kafka-bus";
+import type { securityOf } from "@lianrong/messaging/kafka-security";
 import { openPostgresBus } from "@lianrong/messaging/postgres-bus";
 import { startEmbeddedPostgres } from "@lianrong/postgres/embedded-postgres";
 import { type Clock, systemClock } from "@lianrong/runtime/clock";
@@ -25,6 +26,7 @@ export type InstallationOptions = {
   /** A role that may create schemas and roles on a real server; without it PostgreSQL is started from its npm binaries. */
   readonly adminUrl?: string;
   readonly kafkaBrokers?: readonly string[];
+  readonly kafkaSecurity?: ReturnType<typeof securityOf>;
   /** Whose tokens are accepted, where people and machines do not log in at identity's own OpenID provider. */
   readonly oidcIssuer?: string;
   readonly clock?: Clock;
@@ -58,7 +60,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const log = createLogger({ service: "lianrong", level: options.logLevel });
   const metrics = createMetrics();
   const bus = options.kafkaBrokers
-    ? await openKafkaBus({ brokers: [...options.kafkaBrokers], clientId: "lianrong", log })
+    ? await openKafkaBus({ brokers: [...options.kafkaBrokers], clientId: "lianrong", log, ...options.kafkaSecurity })
     : await openPostgresBus({ url: urls.bus, log });
   const origin = `http://localhost:${port}`;
   const { services, portal, sealAudits, close } = await startServices({

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { KafkaSecurity, securityFaults, securityOf } from "@lianrong/messaging/kafka-security";
 import { ConfigError, Port, parseConfig } from "@lianrong/runtime/config";
 import { z } from "zod";
 import { type AccountBook, readAccounts, writeAccounts } from "./accounts.js";
@@ -8,16 +9,22 @@ import { type Installation, openInstallation } from "./installation.js";
 import { assertPortFree } from "./port.js";
 import { seedCity } from "./seed-city.js";
 
-const Config = z.object({
-  PORT: Port.default(8080),
-  METRICS_PORT: Port.optional(),
-  LIANRONG_DATA: z.string().default(fileURLToPath(new URL("../../../.data", import.meta.url))),
-  DATABASE_URL: z.url().optional(),
-  KAFKA_BROKERS: z.string().optional(),
-  OIDC_ISSUER: z.url().optional(),
-  WEBHOOK_TARGETS: z.enum(["public", "any"]).default("public"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("warn"),
-});
+const Config = z
+  .object({
+    PORT: Port.default(8080),
+    METRICS_PORT: Port.optional(),
+    LIANRONG_DATA: z.string().default(fileURLToPath(new URL("../../../.data", import.meta.url))),
+    DATABASE_URL: z.url().optional(),
+    KAFKA_BROKERS: z.string().optional(),
+    OIDC_ISSUER: z.url().optional(),
+    WEBHOOK_TARGETS: z.enum(["public", "any"]).default("public"),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("warn"),
+    ...KafkaSecurity.shape,
+  })
+  .superRefine((given, context) => {
+    for (const { variable, message } of securityFaults(given))
+      context.addIssue({ code: "custom", path: [variable], message });
+  });
 
 const stopWithinMs = 15_000;
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -41,7 +48,9 @@ async function start(): Promise<void> {
     ...(config.METRICS_PORT === undefined ? {} : { metricsPort: config.METRICS_PORT }),
     ...(config.DATABASE_URL ? { adminUrl: config.DATABASE_URL } : {}),
     ...(config.OIDC_ISSUER ? { oidcIssuer: config.OIDC_ISSUER } : {}),
-    ...(config.KAFKA_BROKERS ? { kafkaBrokers: config.KAFKA_BROKERS.split(",") } : {}),
+    ...(config.KAFKA_BROKERS
+      ? { kafkaBrokers: config.KAFKA_BROKERS.split(","), kafkaSecurity: securityOf(config) }
+      : {}),
   });
   const stop = async () => {
     say("\n正在停止……");

@@ -3,6 +3,7 @@ import { API_AUDIENCE } from "@lianrong/contracts/identity";
 import { SealingKeyText } from "@lianrong/contracts/sealing-key";
 import { loadSealingKey } from "@lianrong/evidence/sealing-key";
 import { openKafkaBus } from "@lianrong/messaging/kafka-bus";
+import { KafkaSecurity, securityFaults, securityOf } from "@lianrong/messaging/kafka-security";
 import { openPostgresBus } from "@lianrong/messaging/postgres-bus";
 import { systemClock } from "@lianrong/runtime/clock";
 import { ConfigError, Port, parseConfig } from "@lianrong/runtime/config";
@@ -47,6 +48,11 @@ const ProcessConfig = z
     AUDIT_KEYS_BESIDE: AuditKeysText.optional().describe("public keys to publish beside: those before, and the next"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug"]).default("info"),
     MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
+    ...KafkaSecurity.shape,
+  })
+  .superRefine((given, context) => {
+    for (const { variable, message } of securityFaults(given))
+      context.addIssue({ code: "custom", path: [variable], message });
   })
   .refine(({ BUS_URL, KAFKA_BROKERS }) => BUS_URL || KAFKA_BROKERS, {
     message: "one of BUS_URL and KAFKA_BROKERS is needed",
@@ -80,7 +86,12 @@ async function run<Extra extends z.ZodType>(options: {
   const metrics = createMetrics();
   const db = openDatabase({ url: config.DATABASE_URL, schema: options.schema, maxConnections: config.MAX_CONNECTIONS });
   const bus = config.KAFKA_BROKERS
-    ? await openKafkaBus({ brokers: config.KAFKA_BROKERS.split(","), clientId: options.name, log })
+    ? await openKafkaBus({
+        brokers: config.KAFKA_BROKERS.split(","),
+        clientId: options.name,
+        log,
+        ...securityOf(config),
+      })
     : await openPostgresBus({ url: config.BUS_URL ?? "", log });
   const authenticate = authenticateBy({
     issuer: config.OIDC_ISSUER,
