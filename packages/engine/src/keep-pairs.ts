@@ -1,4 +1,4 @@
-import type { Problem } from "./problem.js";
+import { type Problem, type SetNumbers, type SideConstraints, setNumbers } from "./problem.js";
 
 /** The batch without the pairs that are out for a reason outside the catalogue, such as a bank that has declined already. */
 export function keepPairs(problem: Problem, isKept: (requestId: string, product: number) => boolean): Problem {
@@ -18,6 +18,12 @@ export function keepPairs(problem: Problem, isKept: (requestId: string, product:
     pairProduct: Uint16Array.from(kept, (pair) => pairProduct[pair] ?? 0),
     pairScore: Int16Array.from(kept, (pair) => problem.pairScore[pair] ?? 0),
     pairLine: Int32Array.from(kept, (pair) => problem.pairLine[pair] ?? 0),
-    side: side && { ...side, pairSet: Uint16Array.from(kept, (pair) => side.pairSet[pair] ?? 0) },
+    side: side && { ...side, pairSet: keptSets(side, kept) },
   };
+}
+
+function keptSets({ pairSet, sets }: SideConstraints, kept: readonly number[]): SetNumbers {
+  const numbers = setNumbers(sets.length, kept.length);
+  for (const [at, pair] of kept.entries()) numbers[at] = pairSet[pair] ?? 0;
+  return numbers;
 }

@@ -29,6 +29,15 @@ describe("the ledger of lines", () => {
     expect([0, 1, 2].map((line) => ledger.freeFen(line))).toEqual([60, 40, 10]);
   });
 
+  test("gives the last fen of a line, and not one more, and says so beforehand", () => {
+    const { ledger } = ledgerOf(["bank", 100], ["product", 80, "bank", scope]);
+    expect([ledger.fits(1, 80), ledger.fits(1, 81)]).toEqual([true, false]);
+    expect(ledger.reserve(1, 80).ok).toBe(true);
+    expect([ledger.fits(1, 1), ledger.fits(0, 20), ledger.fits(0, 21)]).toEqual([false, true, false]);
+    expect(ledger.reserve(0, 20).ok).toBe(true);
+    expect([ledger.freeFen(0), ledger.freeFen(1)]).toEqual([0, 0]);
+  });
+
   test("uses only what was reserved, repays only what was used", () => {
     const { ledger } = ledgerOf(["bank", 100]);
     expect(ledger.use(0, 1)).toEqual({
@@ -72,5 +81,48 @@ describe("the ledger of lines", () => {
         }
       }),
     );
+  });
+});
+
+describe("limits across the tree", () => {
+  const ledgerWithLimits = () => {
+    const tree = buildCreditTree([lineWith("bank", 100), lineWith("other", 100)]);
+    if (!tree.ok) throw new Error(tree.error.code);
+    return new LineLedger(tree.value, [
+      { id: "leader", capacityFen: 50 },
+      { id: "group", capacityFen: 70 },
+    ]);
+  };
+
+  test("are drawn with the line or not at all, and what is refused is named", () => {
+    const ledger = ledgerWithLimits();
+    expect(ledger.reserve(0, 40, [0, 1]).ok).toBe(true);
+    expect(ledger.reserve(1, 11, [0])).toEqual({
+      ok: false,
+      error: { code: "line-exhausted", lineId: "leader", freeFen: 10 },
+    });
+    expect(ledger.reserve(1, 31, [1])).toMatchObject({ error: { lineId: "group", freeFen: 30 } });
+    expect([ledger.freeFen(0), ledger.freeFen(1), ledger.limitFreeFen(0), ledger.limitFreeFen(1)]).toEqual([
+      60, 100, 10, 30,
+    ]);
+    expect([ledger.fitsAcross([0, 1], 10), ledger.fitsAcross([0, 1], 11), ledger.fitsAcross([], 999)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  test("are given back with the line, and never for what they do not hold", () => {
+    const ledger = ledgerWithLimits();
+    expect(ledger.reserve(0, 30).ok).toBe(true);
+    expect(ledger.release(0, 10, [0])).toEqual({
+      ok: false,
+      error: { code: "more-than-reserved", lineId: "leader", reservedFen: 0 },
+    });
+    expect(ledger.reserve(0, 30, [0]).ok).toBe(true);
+    expect(ledger.use(0, 20, [0]).ok).toBe(true);
+    expect(ledger.release(0, 10, [0]).ok).toBe(true);
+    expect(ledger.repay(0, 20, [0]).ok).toBe(true);
+    expect([ledger.freeFen(0), ledger.limitFreeFen(0)]).toEqual([70, 50]);
   });
 });

@@ -29,9 +29,19 @@ export function lineNumbers({ size }: Pick<CreditTree, "size">, count: number): 
 
 const mostShortLines = 0x10000;
 
+/** Numbers of sets of limits across the tree: a bank's limit on each leader makes more of them than 16 bits hold. */
+export type SetNumbers = Uint16Array | Int32Array;
+
+/** Room for that many numbers of sets, of which there are so many. */
+export function setNumbers(sets: number, count: number): SetNumbers {
+  return sets <= mostShortSets ? new Uint16Array(count) : new Int32Array(count);
+}
+
+const mostShortSets = 0x10000;
+
 /** Limits that cross the tree: which of them each pair counts against. */
 export interface SideConstraints {
-  readonly pairSet: Uint16Array;
+  readonly pairSet: SetNumbers;
   readonly sets: readonly (readonly number[])[];
   readonly capacityFen: Float64Array;
 }
@@ -50,7 +60,7 @@ export class ProblemBuilder {
   #pairProduct = new Uint16Array(0);
   #pairScore = new Int16Array(0);
   #pairLine: LineNumbers;
-  #pairSet = new Uint16Array(0);
+  #pairSet: SetNumbers = new Uint16Array(0);
   #pairs = 0;
 
   constructor(table: PairTable, expectedRequests: number) {
@@ -68,6 +78,8 @@ export class ProblemBuilder {
     const found = this.#table.query(request);
     const { product, score, line, sideSet } = this.#table.pairs;
     if (this.#pairs + found > this.#pairLine.length) this.#grow(found);
+    if (this.#pairSet.BYTES_PER_ELEMENT === 2 && this.#table.sideSets.length > mostShortSets)
+      this.#pairSet = Int32Array.from(this.#pairSet);
     for (let position = 0; position < found; position++) {
       const drawnLine = line[position] ?? 0;
       if (amountFen > (this.#pathCapacityFen[drawnLine] ?? 0)) continue;
@@ -143,7 +155,8 @@ export class ProblemBuilder {
     this.#pairProduct = enlarged(this.#pairProduct, new Uint16Array(size));
     this.#pairScore = enlarged(this.#pairScore, new Int16Array(size));
     this.#pairLine = enlarged(this.#pairLine, lineNumbers(this.#table.tree, size));
-    if (this.#table.catalogue.sideLimits.length > 0) this.#pairSet = enlarged(this.#pairSet, new Uint16Array(size));
+    const { catalogue, sideSets } = this.#table;
+    if (catalogue.sideLimits.length > 0) this.#pairSet = enlarged(this.#pairSet, setNumbers(sideSets.length, size));
   }
 }
 
