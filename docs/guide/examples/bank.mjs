@@ -2,6 +2,7 @@
 //   node bank.mjs public-key            the public half of KEY_FILE, to hand to the operator
 //   node bank.mjs offer                 pull, claim, offer; keeps the debtors' signed confirmations in evidence.json
 //   node bank.mjs write-back <caseId>   approval, registration, drawdown, repayment
+//   node bank.mjs webhook <url>         be told where the feed moves; keeps the platform's keys in webhook-keys.json
 //   node bank.mjs verify <file>         verify signed confirmations offline, against jwks.json
 // It reads LIANRONG_ORIGIN, CLIENT_ID and KEY_FILE (a P-256 private key, PEM).
 import {
@@ -136,6 +137,16 @@ async function writeBack(caseId) {
   console.log(JSON.stringify({ caseId, status: repaid.status }));
 }
 
+/** Registers the address once, whatever is repeated, and has an empty notice posted to try it. */
+async function webhook(url) {
+  writeFileSync("webhook-keys.json", JSON.stringify(await call("GET", "/webhook-keys")));
+  const { data } = await call("GET", "/webhooks");
+  const known = data.find((one) => one.url === url && one.status === "active");
+  const { webhookId } = known ?? (await call("POST", "/webhooks", { name: "核心系统", url }));
+  await call("POST", `/webhooks/${webhookId}/ping`, {});
+  console.log(JSON.stringify({ webhookId }));
+}
+
 /** The one text of a JSON value (RFC 8785), for values without fractions, as all of ours are. */
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
@@ -187,6 +198,7 @@ const commands = {
     console.log(JSON.stringify(createPublicKey(readFileSync(process.env.KEY_FILE)).export({ format: "jwk" }))),
   offer,
   "write-back": () => writeBack(argument),
+  webhook: () => webhook(argument),
   verify: () => verifyOffline(argument ?? "evidence.json"),
 };
 try {

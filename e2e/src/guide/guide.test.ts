@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { createPrivateKey } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { CaseId } from "@lianrong/contracts/ids";
 import { accountNamed } from "@lianrong/local/accounts";
 import { confirm } from "@lianrong/local/story/debtor-steps";
+import { eventually } from "@lianrong/local/story/eventually";
 import {
   acceptOffer,
   caseOf,
@@ -106,6 +107,45 @@ describe("the guide's examples do a bank's whole work against the running system
     });
   }
 
+  it("the receiver takes what the platform signed, says where the feed moved, and refuses what anybody else posts", async () => {
+    const receiver = spawn(process.execPath, [`${examples}receiver.mjs`, "0"], { cwd: folder });
+    try {
+      let said = "";
+      receiver.stdout.on("data", (part) => {
+        said += String(part);
+      });
+      const line = (pattern: RegExp) =>
+        eventually(`the receiver says ${pattern}`, async () => pattern.exec(said)?.[1] ?? undefined);
+      const url = `http://127.0.0.1:${await line(/LISTENING (\d+)/)}/`;
+      await example("Node", "webhook", url);
+      await line(/TAKEN (dlv_\S+) ping/);
+
+      const supplier = stage.cast.as("haixia.owner");
+      const receivable = await recordReceivable(stage.cast, supplier, {
+        debtor: "minguang",
+        invoicesFen: [200_000_00],
+      });
+      const { requestId } = await fileRequest(supplier, [receivable]);
+      await confirm(stage.cast, "minguang", receivable.receivableId);
+      const caseId = await caseOf(supplier, requestId);
+      await line(new RegExp(`(matches-changed) .*${caseId} to-claim`));
+
+      const forged = await fetch(url, {
+        method: "POST",
+        headers: {
+          "webhook-id": "dlv_forged",
+          "webhook-timestamp": String(Math.floor(Date.now() / 1_000)),
+          "webhook-signature": "es256,nobody,c2lnbmF0dXJl",
+        },
+        body: "{}",
+      });
+      expect(forged.status).toBe(401);
+      expect(said).not.toContain("dlv_forged");
+    } finally {
+      receiver.kill();
+    }
+  });
+
   it.skipIf(chromiumPath === undefined)(
     "is read in a real browser, as the pages beside it, without a fault",
     async () => {
@@ -137,7 +177,7 @@ describe("the guide's examples do a bank's whole work against the running system
     expect(page.status).toBe(200);
     expect(page.headers.get("content-security-policy")).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
     const text = await page.text();
-    for (const name of ["bank.mjs", "bank.sh", "bank.java"]) {
+    for (const name of ["bank.mjs", "bank.sh", "bank.java", "receiver.mjs"]) {
       expect(await (await fetch(`${origin}/docs/guide/examples/${name}`)).text()).toBe(
         readFileSync(`${examples}${name}`, "utf8"),
       );

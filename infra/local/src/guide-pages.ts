@@ -6,7 +6,7 @@ import type { Hono } from "hono";
 const folder = new URL("../../../docs/guide/", import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), "utf8");
 
-const examples = ["bank.sh", "bank.java", "bank.mjs"] as const;
+const examples = ["bank.sh", "bank.java", "bank.mjs", "receiver.mjs"] as const;
 
 /** The guide for a bank's developer, with the very examples that a test runs. */
 export function guidePages(): Hono {
