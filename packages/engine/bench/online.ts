@@ -104,15 +104,17 @@ class Stage {
   readonly matcher: OnlineMatcher;
   readonly #table: PairTable;
   readonly #requests: readonly MatchRequest[];
-  /** The line that each request drew on, or -1. */
+  /** The line that each request drew on, or -1, and the limits across the tree. */
   readonly #drawn: Int32Array;
+  readonly #across: (readonly number[])[];
 
   constructor(table: PairTable, requests: readonly MatchRequest[]) {
     this.#table = table;
     this.#requests = requests;
-    this.ledger = new LineLedger(table.tree);
+    this.ledger = new LineLedger(table.tree, table.catalogue.sideLimits);
     this.matcher = new OnlineMatcher(table, this.ledger, most);
     this.#drawn = new Int32Array(requests.length).fill(-1);
+    this.#across = requests.map(() => []);
   }
 
   playAll(): void {
@@ -122,10 +124,12 @@ class Stage {
   play(at: number, request: MatchRequest): void {
     const gone = (at + (this.#requests.length >> 1)) % this.#requests.length;
     const leaving = this.#drawn[gone] ?? -1;
-    if (leaving >= 0) this.ledger.release(leaving, this.#requests[gone]?.attributes.amountFen ?? 0);
+    if (leaving >= 0) this.ledger.release(leaving, this.#requests[gone]?.attributes.amountFen ?? 0, this.#across[gone]);
     this.#drawn[gone] = -1;
     const best = this.matcher.match(request, day).ranked[0];
-    if (best && this.ledger.reserve(best.line, request.attributes.amountFen).ok) this.#drawn[at] = best.line;
+    if (!best || !this.ledger.reserve(best.line, request.attributes.amountFen, best.across).ok) return;
+    this.#drawn[at] = best.line;
+    this.#across[at] = best.across;
   }
 
   /** How many hold room now. */
@@ -142,6 +146,7 @@ class Stage {
   overdrawnLines(): number {
     let overdrawn = 0;
     for (let line = 0; line < this.#table.tree.size; line++) if (this.ledger.freeFen(line) < 0) overdrawn++;
+    for (let limit = 0; limit < this.ledger.limits; limit++) if (this.ledger.limitFreeFen(limit) < 0) overdrawn++;
     return overdrawn;
   }
 }
@@ -201,12 +206,14 @@ function countWrongRankings(table: PairTable, requests: readonly MatchRequest[])
   const stage = new Stage(table, requests);
   const plainly = plainRanking(table.catalogue);
   const freeFen = (lineId: string) => stage.ledger.freeFen(table.tree.indexOf.get(lineId) ?? -1);
+  const limitNumbers = new Map(table.catalogue.sideLimits.map(({ id }, limit) => [id, limit]));
+  const limitFreeFen = (limitId: string) => stage.ledger.limitFreeFen(limitNumbers.get(limitId) ?? -1);
   const every = Math.max(1, Math.floor(requests.length / checkedRequests));
   let wrong = 0;
   for (const [at, request] of requests.entries()) {
     if (at % every === 0) {
       const { ranked, withoutRoom } = stage.matcher.match(request, day);
-      const expected = plainly({ request, day, leastFen: request.attributes.amountFen, most, freeFen });
+      const expected = plainly({ request, day, leastFen: request.attributes.amountFen, most, freeFen, limitFreeFen });
       const same = ranked.map(({ productId, lineId, terms }) => ({ productId, lineId, terms }));
       if (JSON.stringify({ ranked: same, withoutRoom }) !== JSON.stringify(expected)) wrong++;
     }

@@ -11,6 +11,7 @@ export interface PlainQuestion {
   readonly leastFen: number;
   readonly most: number;
   readonly freeFen: (lineId: string) => number;
+  readonly limitFreeFen: (limitId: string) => number;
 }
 
 export interface PlainAnswer {
@@ -24,14 +25,19 @@ export interface PlainAnswer {
  */
 export function plainRanking(catalogue: Catalogue): (question: PlainQuestion) => PlainAnswer {
   const paths = linePaths(catalogue);
-  return ({ request, day, leastFen, most, freeFen }) => {
+  return ({ request, day, leastFen, most, freeFen, limitFreeFen }) => {
     const scored = catalogue.products.flatMap((product, place) => {
       if (!isEligible(product, request)) return [];
       const path = paths(product, request);
       const own = path.find(({ id }) => id === product.lineId);
       const standing = { headroomPercent: headroomOf(own), onDedicatedLine: path[0] !== own };
       const terms = scoreTerms(request, product, standing);
-      const hasRoom = path.every(({ id }) => freeFen(id) >= leastFen);
+      const limits = catalogue.sideLimits.filter(
+        ({ productIds, scope }) =>
+          productIds.includes(product.id) && (scope === null || evaluate(scope, request.attributes)),
+      );
+      const hasRoom =
+        path.every(({ id }) => freeFen(id) >= leastFen) && limits.every(({ id }) => limitFreeFen(id) >= leastFen);
       return [{ product, place, lineId: path[0]?.id ?? "", terms, hasRoom }];
     });
     const lot = ({ bankId }: MatchProduct) => tieHash({ requestId: request.id, bankId, day });

@@ -15,7 +15,8 @@ function askBothWays({ catalogue, requests }: Instance, most: number, leastFen?:
   const table = buildPairTable(catalogue);
   if (!table.ok) throw new Error(table.error.code);
   const { tree } = table.value;
-  const ledger = new LineLedger(tree);
+  const { sideLimits } = catalogue;
+  const ledger = new LineLedger(tree, sideLimits);
   const matcher = new OnlineMatcher(table.value, ledger, most);
   const plainly = plainRanking(catalogue);
   for (const request of requests) {
@@ -27,13 +28,14 @@ function askBothWays({ catalogue, requests }: Instance, most: number, leastFen?:
       leastFen: leastFen ?? amountFen,
       most,
       freeFen: (lineId) => ledger.freeFen(tree.indexOf.get(lineId) ?? -1),
+      limitFreeFen: (limitId) => ledger.limitFreeFen(sideLimits.findIndex(({ id }) => id === limitId)),
     });
     expect({
       ranked: found.ranked.map(({ productId, lineId, terms }) => ({ productId, lineId, terms })),
       withoutRoom: found.withoutRoom,
     }).toEqual(expected);
     const best = found.ranked[0];
-    if (best) ledger.reserve(best.line, amountFen);
+    if (best) ledger.reserve(best.line, amountFen, best.across);
   }
 }
 

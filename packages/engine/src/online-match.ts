@@ -14,15 +14,19 @@ export interface RankedProduct {
   readonly bankId: string;
   readonly lineId: string;
   readonly line: number;
+  /** The limits across the tree that it counts against as well. */
+  readonly across: readonly number[];
   readonly terms: ScoreTerms;
 }
 
 export interface OnlineMatch {
   /** The best products whose lines have room, best first. */
   readonly ranked: readonly RankedProduct[];
-  /** Eligible products with as many points as the last that is ranked, or more, whose line cannot carry the amount now. */
+  /** Eligible products with as many points as the last that is ranked, or more, whose line, or a limit across the tree, cannot carry the amount now. */
   readonly withoutRoom: number;
 }
+
+const noLimits: readonly number[] = [];
 
 /** One request and all that its scores are read from. */
 interface Asking {
@@ -61,6 +65,9 @@ export class OnlineMatcher {
     this.#table = wantsAll ? table : table.inOrder(this.#places);
     this.#index = this.#table.index;
     this.#bounds = new WordBounds(this.#table);
+    const limits = table.catalogue.sideLimits.length;
+    if (ledger.limits !== limits)
+      throw new Error(`the ledger keeps ${ledger.limits} of ${limits} limits across the tree`);
     this.#ledger = ledger;
     this.#most = mostRanked;
     this.#best = new Int32Array(mostRanked + 1);
@@ -96,8 +103,9 @@ export class OnlineMatcher {
     const { attributes } = request;
     const { tenor, ticket, approval, distance } = rows;
     const { rateBp, points: tenorPoints } = tenor;
-    const { line } = scope;
+    const { line, sideSet } = scope;
     const table = this.#table;
+    const { sideSets } = table.scopes;
     const index = this.#index;
     const { productLine, hasRules } = table;
     const { dedicatedLinePoints } = table.weights;
@@ -105,6 +113,7 @@ export class OnlineMatcher {
     const accepting = index.accepting(attributes);
     const maxRateBp = attributes.maxRateBp ?? Number.MAX_SAFE_INTEGER;
     const ledger = this.#ledger;
+    const hasLimits = ledger.limits > 0;
     const turnedAway = this.#turnedAway;
     let turned = 0;
     let least = 0; // the fewest points that still rank, once as many as are wanted do
@@ -120,7 +129,10 @@ export class OnlineMatcher {
         if (points < least) continue;
         if (!index.passesAcross(product, attributes)) continue;
         if (hasRules && !table.passesOddRule(attributes, product)) continue;
-        if (!ledger.fits(drawn, leastFen)) {
+        if (
+          !ledger.fits(drawn, leastFen) ||
+          (hasLimits && !ledger.fitsAcross(sideSets[sideSet[product] ?? 0] ?? noLimits, leastFen))
+        ) {
           turnedAway[turned++] = points;
           continue;
         }
@@ -167,7 +179,7 @@ export class OnlineMatcher {
   }
 
   #rankedAt(place: number, { rows, scope }: Asking): RankedProduct {
-    const { catalogue, tree, weights, ownTerms, productLine } = this.#table;
+    const { catalogue, tree, weights, ownTerms, productLine, scopes } = this.#table;
     const at = this.#best[place] ?? 0;
     const product = catalogue.products[at];
     const own = ownTerms[at];
@@ -180,6 +192,7 @@ export class OnlineMatcher {
       distance: rows.distance[at] ?? 0,
       dedicatedLine: line === productLine[at] ? 0 : weights.dedicatedLinePoints,
     });
-    return { productId: product.id, bankId: product.bankId, lineId: tree.ids[line] ?? "", line, terms };
+    const across = scopes.sideSets[scope.sideSet[at] ?? 0] ?? noLimits;
+    return { productId: product.id, bankId: product.bankId, lineId: tree.ids[line] ?? "", line, across, terms };
   }
 }

@@ -75,6 +75,7 @@ export function reasonsAgainst(
     tooDear(table, request, product),
     failedOddRule(table, request, product),
     aboveLine(table, request, product, asked),
+    aboveSideLimit(table, request, product, asked),
   ].filter((verdict) => verdict !== undefined);
 }
 
@@ -121,6 +122,28 @@ function aboveLine(table: PairTable, request: MatchRequest, product: number, ask
     return { code: "above-line", lineId, roomFen, zh, en };
   }
   return undefined;
+}
+
+function aboveSideLimit(table: PairTable, request: MatchRequest, at: number, asked: Asked): Verdict | undefined {
+  const leastFen = asked.leastFen ?? request.attributes.amountFen;
+  const productId = table.catalogue.products[at]?.id ?? "";
+  const full = table.catalogue.sideLimits.find(
+    ({ productIds, scope, capacityFen }) =>
+      leastFen > capacityFen &&
+      productIds.includes(productId) &&
+      (scope === null || evaluate(scope, request.attributes)),
+  );
+  return full && sideLimitFull(full.id, asked);
+}
+
+function sideLimitFull(sideLimitId: string, words: Words): Verdict {
+  const { name } = called(words, sideLimitId);
+  return {
+    code: "side-limit-full",
+    sideLimitId,
+    zh: `跨产品限额${name}已满`,
+    en: `The limit across products ${name} is full`,
+  };
 }
 
 function called({ lineName }: Words, lineId = "") {
@@ -230,13 +253,7 @@ function judgeRoom(
   const limits = side?.sets[side.pairSet[pair] ?? 0] ?? [];
   const full = limits.find((limit) => (outcome.sideFreeFen[limit] ?? 0) < amountFen);
   if (full === undefined) return roomLeft(problem, pair);
-  const sideLimitId = table.catalogue.sideLimits[full]?.id ?? "";
-  return {
-    code: "side-limit-full",
-    sideLimitId,
-    zh: `跨产品限额${sideLimitId}已满`,
-    en: `The limit across products ${sideLimitId} is full`,
-  };
+  return sideLimitFull(table.catalogue.sideLimits[full]?.id ?? "", words);
 }
 
 /** The search is bounded by steps, so a place may be left that somebody would have liked better. */
