@@ -9,6 +9,9 @@ const CLUSTER_ID = "bGlhbnJvbmctdGVzdHMtMQ";
 // Ends the broker when the pipe closes, which it does however the test process dies.
 const TIED_TO_PARENT = 'exec 3<&0; "$@" & pid=$!; (cat <&3 >/dev/null; kill "$pid" 2>/dev/null) & wait "$pid"';
 
+/** How clients reach the broker, where not by the plain listener, and the settings that this takes. */
+export type KafkaListener = { readonly protocol: "SASL_SSL"; readonly settings: readonly string[] };
+
 export type KafkaProcess = {
   /** Ends the broker, does what is to be done meanwhile, and starts it again on the same data and port. */
   readonly restart: (meanwhile: () => Promise<void>) => Promise<void>;
@@ -22,6 +25,7 @@ export async function runKafka(options: {
   readonly dataDir: string;
   readonly port: number;
   readonly controllerPort: number;
+  readonly listener?: KafkaListener;
 }): Promise<KafkaProcess> {
   const { java, jars, dataDir } = options;
   const settings = join(dataDir, "server.properties");
@@ -51,16 +55,24 @@ export async function runKafka(options: {
   };
 }
 
-function settingsOf(options: { dataDir: string; port: number; controllerPort: number }): string {
-  const { dataDir, port, controllerPort } = options;
+function settingsOf(options: {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly controllerPort: number;
+  readonly listener?: KafkaListener;
+}): string {
+  const { dataDir, port, controllerPort, listener } = options;
+  const protocol = listener?.protocol ?? "PLAINTEXT";
   return [
     "process.roles=broker,controller",
     "node.id=1",
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
     "controller.listener.names=CONTROLLER",
-    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
-    "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
+    `listeners=${protocol}://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    `advertised.listeners=${protocol}://127.0.0.1:${port}`,
+    `listener.security.protocol.map=CONTROLLER:PLAINTEXT,${protocol}:${protocol}`,
+    `inter.broker.listener.name=${protocol}`,
+    ...(listener?.settings ?? []),
     `log.dirs=${join(dataDir, "log")}`,
     "offsets.topic.num.partitions=1",
     "offsets.topic.replication.factor=1",

@@ -87,7 +87,7 @@ async function startJars(tools: KafkaTools, version: string): Promise<KafkaServe
   return { brokers: [`127.0.0.1:${port}`], version, ...broker };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on("error", reject);
