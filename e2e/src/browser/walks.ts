@@ -30,6 +30,8 @@ export const walks = {
   "/import": "finance-bureau.clerk",
   "/keys": "minguang.admin",
   "/people": "minguang.admin",
+  "/clients": "minguang.admin",
+  "/access-log": "minguang.admin",
   "/account": "minguang.checker",
 } as const;
 

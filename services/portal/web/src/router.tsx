@@ -131,6 +131,14 @@ const tree = root.addChildren([
     "/people",
     lazyScreen(() => import("./screens/account/people.js"), "People"),
   ),
+  at(
+    "/clients",
+    lazyScreen(() => import("./screens/account/clients.js"), "Clients"),
+  ),
+  at(
+    "/access-log",
+    lazyScreen(() => import("./screens/account/access-log.js"), "AccessLog"),
+  ),
 ]);
 
 /** Plain words in the address: no value is quoted, none becomes a number. */

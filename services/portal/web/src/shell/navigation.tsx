@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   ApartmentOutlined,
+  ApiOutlined,
   AuditOutlined,
   BankOutlined,
   BellOutlined,
@@ -9,6 +10,7 @@ import {
   FileProtectOutlined,
   FormOutlined,
   FundOutlined,
+  HistoryOutlined,
   ImportOutlined,
   KeyOutlined,
   NotificationOutlined,
@@ -51,6 +53,8 @@ const destination = {
   applications: { to: "/applications", name: "applications", icon: <FormOutlined />, initials: "mdsb" },
   publicNotices: { to: "/public-notices", name: "publicNotices", icon: <NotificationOutlined />, initials: "mdgs" },
   import: { to: "/import", name: "import", icon: <ImportOutlined />, initials: "drmd" },
+  clients: { to: "/clients", name: "clients", icon: <ApiOutlined />, initials: "jkkhd" },
+  accessLog: { to: "/access-log", name: "accessLog", icon: <HistoryOutlined />, initials: "dlydyjl" },
   people: { to: "/people", name: "people", icon: <TeamOutlined />, initials: "rygl" },
   keys: { to: "/keys", name: "keys", icon: <SafetyCertificateOutlined />, initials: "qmmydj" },
 } as const satisfies Record<string, Destination>;
@@ -63,7 +67,10 @@ type Somebody = Pick<SignedIn, "organisationKind" | "roles">;
 
 /** Where somebody can go, by what their organisation is and what they do in it; an administrator to the people too. */
 export function destinationsOf(person: Somebody): readonly Destination[] {
-  return [...workOf(person), ...(person.roles.includes("administrator") ? [destination.people] : [])];
+  return [
+    ...workOf(person),
+    ...(person.roles.includes("administrator") ? [destination.people, destination.clients, destination.accessLog] : []),
+  ];
 }
 
 function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {

@@ -113,6 +113,8 @@ export const shellEn: typeof shellZh = {
     confirmations: "Confirmations",
     notices: "Notices",
     people: "People",
+    clients: "Machine clients",
+    accessLog: "Logins and tokens",
     signingKey: "My signing key",
     matches: "Financing needs",
     loans: "Agreed loans",

@@ -119,6 +119,8 @@ export const shellZh = {
     publicNotices: "名单公示",
     keys: "签名密钥登记",
     people: "人员管理",
+    clients: "接口客户端",
+    accessLog: "登录与调用记录",
   },
   todo: {
     title: "我的待办",

@@ -7,6 +7,7 @@ import { actAs, actingRoleOf } from "../../api/acting-role.js";
 import { passSecondFactor } from "../../api/second-factor.js";
 import { useWholePerson } from "../../api/session.js";
 import { Facts } from "../../parts/facts.js";
+import { toTheMinute } from "../../parts/format.js";
 import { Page } from "../../parts/page.js";
 import { AuthenticatorSection } from "./authenticator-section.js";
 import { ChangePassword } from "./change-password.js";
@@ -101,6 +102,13 @@ function SecondFactors() {
         {data.passed ? <Alert type="success" showIcon title={t("factor.passed")} /> : null}
         <AuthenticatorSection inForce={data.authenticator} />
         <PasskeySection passkeys={data.passkeys} />
+        {data.lastReset ? (
+          <Alert
+            type="warning"
+            showIcon
+            title={t("factor.lastReset", { at: toTheMinute(data.lastReset.resetAt), reason: data.lastReset.reason })}
+          />
+        ) : null}
         <Typography.Text type="secondary">{t("factor.lost")}</Typography.Text>
       </div>
     </Card>
