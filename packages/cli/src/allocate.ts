@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { progressTo } from "./progress.js";
 import { readInstance } from "./read-instance.js";
 import { exitStatus, type Terminal } from "./terminal.js";
-import { destinationAt, writeWhole } from "./whole-file.js";
+import { destinationAt, standardOutput, writeWhole } from "./whole-file.js";
 
 interface Options {
   readonly instance: string;
@@ -15,7 +15,7 @@ interface Options {
 export function allocateCommand(terminal: Terminal): Command {
   return new Command("allocate")
     .requiredOption("--instance <file>", "requests, products and lines as JSON Lines (packages/engine/README.md)")
-    .requiredOption("--out <file>", "where to write the allocation, as JSON Lines")
+    .requiredOption("--out <file>", "where to write the allocation, as JSON Lines; - for the standard output")
     .action(async (options: Options) => allocate(terminal, options));
 }
 
@@ -45,7 +45,8 @@ async function allocate(terminal: Terminal, { instance, out }: Options): Promise
   const { value, bound, gap } = solution.certificate;
   const placed = solution.chosenPair.reduce((count, pair) => (pair >= 0 ? count + 1 : count), 0);
   const percent = `${(gap * 100).toFixed(4)} %`;
-  terminal.write(
+  const say = out === standardOutput ? complain : terminal.write;
+  say(
     language === "zh"
       ? `${problem.requestIds.length}笔申请，匹配${placed}笔；价值${value}，上界${bound}，与最优的差距不超过${percent}`
       : `${placed} of ${problem.requestIds.length} requests placed; value ${value}, bound ${bound}, certified gap ${percent}`,

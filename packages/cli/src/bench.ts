@@ -24,9 +24,9 @@ export function benchCommand(terminal: Terminal): Command {
 
 function matchingCommand(terminal: Terminal): Command {
   const says = { zh: "批量分配，对照LEMON与HiGHS", en: "batch allocation against LEMON and HiGHS" };
-  return sized(new Command("matching"), { requests: 100_000, products: 200 })
+  return sized(terminal, new Command("matching"), { requests: 100_000, products: 200 })
     .description(says[terminal.language])
-    .option("--mip-seconds <seconds>", "how long HiGHS may look for the bound of a small batch", positive, 60)
+    .option("--mip-seconds <seconds>", "how long HiGHS may look for the bound of a small batch", positive(terminal), 60)
     .option("--restart", "a batch from the prices of the one before it against the same from nothing")
     .action(async (options: Options) => {
       if (options.restart) {
@@ -44,7 +44,7 @@ function matchingCommand(terminal: Terminal): Command {
 
 function onlineCommand(terminal: Terminal): Command {
   const says = { zh: "逐笔匹配，对照逐个产品判断", en: "requests as they come against a scan of closures" };
-  return sized(new Command("online"), { requests: 200_000, products: 1_000 })
+  return sized(terminal, new Command("online"), { requests: 200_000, products: 1_000 })
     .description(says[terminal.language])
     .action(async (options: Options) => {
       const { benchOnline } = await import("@lianrong/engine/bench/online");
@@ -69,9 +69,9 @@ function ledgerCommand(terminal: Terminal): Command {
   };
   return new Command("ledger")
     .description(says[terminal.language])
-    .option("--reserves <count>", "in each round", positive, 3_000)
-    .option("--rounds <count>", "rounds that count, after one to warm up", positive, 5)
-    .option("--clients <count>", "connections at once", positive, 8)
+    .option("--reserves <count>", "in each round", positive(terminal), 3_000)
+    .option("--rounds <count>", "rounds that count, after one to warm up", positive(terminal), 5)
+    .option("--clients <count>", "connections at once", positive(terminal), 8)
     .option("--json")
     .action(async (options: LedgerOptions) => {
       const { benchOnOwnServer } = await import("./bench-ledger.js");
@@ -83,7 +83,7 @@ function ledgerCommand(terminal: Terminal): Command {
 
 function rulesCommand(terminal: Terminal): Command {
   const says = { zh: "条件判断，对照json-rules-engine与CEL", en: "explained rules against json-rules-engine and CEL" };
-  return sized(new Command("rules"), { requests: 20_000, products: 50 })
+  return sized(terminal, new Command("rules"), { requests: 20_000, products: 50 })
     .description(says[terminal.language])
     .action(async (options: Options) => {
       const { benchRules } = await import("@lianrong/engine/bench/rules");
@@ -95,7 +95,7 @@ function rulesCommand(terminal: Terminal): Command {
 
 function digestCommand(terminal: Terminal): Command {
   const says = { zh: "分配结果的摘要，各版本Node应一致", en: "the hash of an allocation, the same on every Node" };
-  return sized(new Command("digest"), { requests: 20_000, products: 100 })
+  return sized(terminal, new Command("digest"), { requests: 20_000, products: 100 })
     .description(says[terminal.language])
     .action(async (options: Options) => {
       const { digestOf } = await import("@lianrong/engine/bench/digest");
@@ -105,7 +105,7 @@ function digestCommand(terminal: Terminal): Command {
 
 function instanceCommand(terminal: Terminal): Command {
   const says = { zh: "写出一个虚构城市的实例文件", en: "write a made-up city as an instance file" };
-  return sized(new Command("instance"), { requests: 1_000, products: 50 })
+  return sized(terminal, new Command("instance"), { requests: 1_000, products: 50 })
     .description(says[terminal.language])
     .requiredOption("--out <file>")
     .action(async (options: Options & { readonly out: string }) => {
@@ -114,12 +114,16 @@ function instanceCommand(terminal: Terminal): Command {
     });
 }
 
-function sized(command: Command, usual: { readonly requests: number; readonly products: number }): Command {
+function sized(
+  terminal: Terminal,
+  command: Command,
+  usual: { readonly requests: number; readonly products: number },
+): Command {
   return command
-    .option("--requests <count>", "", positive, usual.requests)
-    .option("--products <count>", "", positive, usual.products)
-    .option("--seed <number>", "", positive, 7)
-    .option("--rounds <count>", "rounds that count, after one to warm up", positive, 3)
+    .option("--requests <count>", "", positive(terminal), usual.requests)
+    .option("--products <count>", "", positive(terminal), usual.products)
+    .option("--seed <number>", "", positive(terminal), 7)
+    .option("--rounds <count>", "rounds that count, after one to warm up", positive(terminal), 3)
     .option("--json");
 }
 
@@ -127,9 +131,11 @@ function print(terminal: Terminal, report: object, { json }: Pick<Options, "json
   terminal.write(json ? JSON.stringify(report) : JSON.stringify(report, null, 2));
 }
 
-function positive(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1)
-    throw new InvalidArgumentError("a whole number above zero is needed");
-  return number;
+/** A parser of counts for commander. */
+function positive({ language }: Terminal): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (Number.isSafeInteger(number) && number >= 1) return number;
+    throw new InvalidArgumentError(language === "zh" ? "应为大于零的整数" : "a whole number above zero is needed");
+  };
 }

@@ -33,14 +33,17 @@ export async function readInstance(terminal: Terminal, file: string): Promise<Re
 
 async function whyNotRead(file: string): Promise<Bilingual | undefined> {
   const found = await stat(file).catch(() => null);
+  if (file === "-") return needsFile;
   if (!found) return { zh: "没有这个文件", en: "no such file" };
   if (found.isDirectory()) return { zh: "这是目录，不是文件", en: "this is a folder, not a file" };
-  if (!found.isFile()) return { zh: "实例要读两遍，须为普通文件", en: "it is read twice, so it must be a file" };
+  if (!found.isFile()) return needsFile;
   return access(file, constants.R_OK).then(
     () => undefined,
     () => ({ zh: "没有读取权限", en: "it may not be read" }),
   );
 }
+
+const needsFile: Bilingual = { zh: "实例要读两遍，须为普通文件", en: "it is read twice, so it must be a file" };
 
 /** Takes lines as they are read: the catalogue first, then requests, each turned into numbers at once. */
 class Intake {

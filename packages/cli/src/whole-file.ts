@@ -6,14 +6,18 @@ import { finished } from "node:stream/promises";
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import { err, ok, type Result } from "@lianrong/core/result";
 
-/** Where an answer goes: into a file that comes to be when it is whole, or straight into a pipe or a device. */
+/** Where an answer goes: into a file that comes to be when it is whole, or straight into a pipe, a device or the standard output. */
 export interface Destination {
   readonly path: string;
   readonly isFile: boolean;
 }
 
+/** How the standard output is named on the command line. */
+export const standardOutput = "-";
+
 /** Whether an answer can be written there; asked before the work, for it may take minutes. */
 export async function destinationAt(out: string, source: string): Promise<Result<Destination, Bilingual>> {
+  if (out === standardOutput) return ok({ path: out, isFile: false });
   const there = await stat(out).catch(() => null);
   if (there?.isDirectory())
     return err({ zh: `${out}：这是目录，不是文件`, en: `${out}: this is a folder, not a file` });
@@ -52,7 +56,7 @@ export async function writeWhole(
 }
 
 async function writeInto(path: string, chunks: Iterable<string>): Promise<Result<void, string>> {
-  const stream = createWriteStream(path, "utf8");
+  const stream = path === standardOutput ? createWriteStream("", { fd: 1, autoClose: false }) : createWriteStream(path);
   const done = finished(stream).then(
     () => ok(undefined),
     (error: Error) => err(error.message),
