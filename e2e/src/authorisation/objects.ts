@@ -24,6 +24,8 @@ const places: Readonly<Record<string, string>> = {
   receivableId: "select receivable_id from intake.receivable where confirmed_fen is not null",
   requestId: "select request_id from intake.financing_request",
   confirmationId: "select confirmation_id from intake.confirmation where status = 'confirmed'",
+  attachmentId: "select attachment_id from intake.attachment where filing_id is not null",
+  filingId: "select filing_id from intake.authorised_filing where status = 'drafted'",
   noticeId: "select notice_id from intake.notice",
   lineId: "select line_id from bank_matching.credit_line",
   matchId: "select match_id from bank_matching.match",

@@ -96,6 +96,23 @@ const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
     sendBackConfirmation: and("confirmationId", { reason: "走查" }),
     rejectReceivable: and("confirmationId", { code: "not-our-debt", explanation: "走查" }),
     decideBatch: () => ({ items: [{ action: "propose", confirmationId: `cnf_${uuid}` }] }),
+    addAttachment: () => ({ name: "走查.pdf", purpose: "other" }),
+    draftFiling: () => ({
+      supplierUscc: enterprises.haixia.uscc,
+      authorisation: {
+        number: "SQ-1",
+        signedOn: day,
+        validTo: "2099-01-04",
+        scope: "走查",
+        attachmentId: `att_${uuid}`,
+      },
+      claims: [{ debtorUscc: enterprises.minguang.uscc, ...receivable, invoices: [invoice] }],
+      tenorDays: 60,
+      purpose: "采购",
+    }),
+    acceptFiling: and("filingId", { consentsToShare: true }),
+    refuseFiling: and("filingId", { reason: "走查" }),
+    withdrawFiling: and("filingId", { reason: "走查" }),
     giveReceipt: and("noticeId", { repaymentAccount: "6222 0000" }),
   },
   "bank-matching": {

@@ -4,6 +4,7 @@ import { Webhook } from "@lianrong/contracts/webhooks";
 import { invariant } from "@lianrong/core/invariant";
 import { confirm } from "@lianrong/local/story/debtor-steps";
 import { eventually } from "@lianrong/local/story/eventually";
+import { draftFiling } from "@lianrong/local/story/filing-steps";
 import { tellMainStory } from "@lianrong/local/story/main-story";
 import { applyAsCoreFirm, bringIntoNotice, objectTo } from "@lianrong/local/story/selection-steps";
 import { caseOf, fileRequest, recordReceivable } from "@lianrong/local/story/supplier-steps";
@@ -43,6 +44,7 @@ export async function openWalkedCity(): Promise<WalkedCity> {
   const { installation, cast } = stage;
   await tellMainStory(cast, startTimeline());
   await confirmationComesLate(stage);
+  await draftFiling(cast, cast.as("minguang.maker"), { debtor: "minguang", supplier: "haixia", amountFen: 90_000_00 });
   await officesWork(stage);
   await firmIsSelected(stage);
   const [key] = installation.secrets.identityKeys.jwks.keys;

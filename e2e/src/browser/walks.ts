@@ -8,6 +8,8 @@ export const walks = {
   "/receivables/record": "haixia.owner",
   "/requests": "haixia.owner",
   "/requests/file": "haixia.owner",
+  "/filings": "minguang.maker",
+  "/filings/draft": "minguang.maker",
   "/confirmations": "minguang.maker",
   "/confirmations/upload": "minguang.maker",
   "/confirmations/table": "minguang.maker",

@@ -5,6 +5,8 @@ import { Evidence, SignedKeyBinding } from "./evidence.js";
 import {
   AllocationId,
   ApplicationId,
+  AttachmentId,
+  AuthorisedFilingId,
   CaseId,
   ClientId,
   ConfirmationId,
@@ -26,6 +28,7 @@ import {
 } from "./ids.js";
 import { Day, Instant } from "./instants.js";
 import { RejectionCode, RequestKind } from "./intake.js";
+import { AttachmentPurpose, AttachmentType } from "./intake-attachments.js";
 import { DeclineCode } from "./matches.js";
 import { Fen, RateBp } from "./money.js";
 import { Uscc } from "./uscc.js";
@@ -43,6 +46,11 @@ const ReceivableRef = z.object({
   supplierId: OrganisationId,
   debtorId: OrganisationId,
   requestId: FinancingRequestId.nullable(),
+});
+const FilingRef = z.object({
+  filingId: AuthorisedFilingId,
+  supplierId: OrganisationId,
+  filedById: OrganisationId,
 });
 const Clock = z.object({ rule: z.string(), nominalDueOn: Day, dueOn: Day, calendarVersion: z.string() });
 
@@ -187,6 +195,23 @@ export const events = {
   "intake.request-expired.v1": RequestRef,
   "intake.request-handed-over.v1": RequestRef.extend({ caseId: CaseId }),
   "intake.request-closed.v1": RequestRef.extend({ caseId: CaseId.nullable(), reason: CaseClosedReason }),
+  // key: filingId
+  "intake.filing-drafted.v1": FilingRef.extend({ amountFen: Fen, lapsesOn: Day }),
+  "intake.filing-accepted.v1": FilingRef.extend({ requestId: FinancingRequestId }),
+  "intake.filing-refused.v1": FilingRef,
+  "intake.filing-withdrawn.v1": FilingRef,
+  "intake.filing-lapsed.v1": FilingRef,
+  // key: attachmentId
+  "intake.attachment-added.v1": z.object({
+    attachmentId: AttachmentId,
+    ownerId: OrganisationId,
+    receivableId: ReceivableId.nullable(),
+    requestId: FinancingRequestId.nullable(),
+    purpose: AttachmentPurpose,
+    mediaType: AttachmentType,
+    sizeBytes: z.int(),
+    sm3: z.string(),
+  }),
   // key: noticeId
   "intake.notice-sent.v1": z.object({
     noticeId: NoticeId,

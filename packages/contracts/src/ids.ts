@@ -56,6 +56,13 @@ export type ConfirmationId = z.infer<typeof ConfirmationId>;
 export const NoticeId = idWithPrefix("ntc_").brand<"NoticeId">();
 export type NoticeId = z.infer<typeof NoticeId>;
 
+/** A file that somebody added to its business. */
+export const AttachmentId = idWithPrefix("att_").brand<"AttachmentId">();
+export type AttachmentId = z.infer<typeof AttachmentId>;
+
+export const AuthorisedFilingId = idWithPrefix("afl_").brand<"AuthorisedFilingId">();
+export type AuthorisedFilingId = z.infer<typeof AuthorisedFilingId>;
+
 export const ProductId = idWithPrefix("prd_").brand<"ProductId">();
 export type ProductId = z.infer<typeof ProductId>;
 

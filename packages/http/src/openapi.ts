@@ -71,7 +71,7 @@ function describe<Deps, F extends Failure>(name: string, operation: Operation<De
       ...parameters(input, (field) => inPath.includes(field), "path"),
       ...(operation.kind === "query"
         ? parameters(input, (field) => !inPath.includes(field), "query")
-        : [idempotencyKey]),
+        : [idempotencyKey, ...besideFile(operation, input)]),
     ],
     ...(operation.kind === "command" ? { requestBody: requestBody(operation, without(input, inPath)) } : {}),
     responses: {
@@ -101,6 +101,11 @@ function requestBody<Deps, F extends Failure>(operation: Operation<Deps, F>, sch
   const types = operation.fileTypes ?? ["application/json"];
   const body = operation.fileTypes ? { type: "string", format: "binary" } : schema;
   return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema: body }])) };
+}
+
+/** The body of such a command is the file itself; what else it takes stands in the query. */
+function besideFile<Deps, F extends Failure>({ fileTypes }: Operation<Deps, F>, input: JsonSchema): unknown[] {
+  return fileTypes ? parameters(input, (field) => field !== "file", "query") : [];
 }
 
 const JsonSchema = z.looseObject({

@@ -65,11 +65,14 @@ export function requestFor({ route, transport, token, input }: Ask): {
     return encodeURIComponent(String(value));
   });
   const path = `/api/${route.service}/v1${filled}`;
-  const [fileType] = route.fileTypes ?? [];
-  if (fileType) return { path, init: { method: "POST", headers: { ...headers, "content-type": fileType }, body: "x" } };
-  if (route.kind === "command") return { path, init: { method: "POST", headers: json, body: JSON.stringify(rest) } };
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(rest)) query.set(name, String(value));
+  const [fileType] = route.fileTypes ?? [];
+  if (fileType) {
+    const init = { method: "POST", headers: { ...headers, "content-type": fileType }, body: "x" };
+    return { path: `${path}?${query}`, init };
+  }
+  if (route.kind === "command") return { path, init: { method: "POST", headers: json, body: JSON.stringify(rest) } };
   return { path: `${path}?${query}`, init: { headers } };
 }
 

@@ -10,11 +10,12 @@ import { handlersOf, topics } from "./events/handlers.js";
 import { operations } from "./http/operations.js";
 import { problems } from "./http/problems.js";
 import { expireRequests } from "./usecases/expire-requests.js";
+import { lapseFilings } from "./usecases/lapse-filings.js";
 import { remindDebtors } from "./usecases/remind-debtors.js";
 
 const name = "intake";
 
-/** Starts intake: its front, what it hears, the relay that carries its events, and its two clocks. */
+/** Starts intake: its front, what it hears, the relay that carries its events, and its three clocks. */
 export async function startIntake(shell: Shell, config: IntakeConfig): Promise<RunningService> {
   const { db, bus, clock, log, authenticate } = shell;
   const prisma = openPrisma(db);
@@ -38,12 +39,14 @@ export async function startIntake(shell: Shell, config: IntakeConfig): Promise<R
   const everyMs = config.schedulerEveryMs;
   const reminders = schedule({ db, name: "remind-debtors", everyMs, log, run: (tx) => remindDebtors(deps, tx) });
   const expiry = schedule({ db, name: "expire-requests", everyMs, log, run: (tx) => expireRequests(deps, tx) });
+  const lapses = schedule({ db, name: "lapse-filings", everyMs, log, run: (tx) => lapseFilings(deps, tx) });
   return {
     name,
     app,
     ready: () => databaseAnswers(db),
     messaging: { consumer, relay },
     stop: async () => {
+      await lapses.stop();
       await expiry.stop();
       await reminders.stop();
       await consumer.stop();

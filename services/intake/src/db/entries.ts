@@ -22,6 +22,19 @@ export async function findStandings(tx: Tx, enterpriseId: OrganisationId): Promi
   return rows;
 }
 
+/** Whether a firm has declared the other as its supplier. */
+export async function isSupplierOf(
+  tx: Tx,
+  { leaderId, supplierId }: { readonly leaderId: OrganisationId; readonly supplierId: OrganisationId },
+): Promise<boolean> {
+  const { rows } = await tx.query({
+    name: "is-supplier-of",
+    text: "select 1 from relation where leader_id = $1 and supplier_id = $2 limit 1",
+    values: [leaderId, supplierId],
+  });
+  return rows.length > 0;
+}
+
 /** The revision of an entry that this copy has reached. */
 export async function entryRevision(tx: Tx, entryId: EntryId): Promise<number | undefined> {
   const { rows } = await tx.query<{ revision: number }>({

@@ -2,12 +2,16 @@ import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { CaseId } from "@lianrong/contracts/ids";
 import type { Day, Instant } from "@lianrong/contracts/instants";
 import type { EvidenceFault } from "@lianrong/evidence/verify-confirmation";
+import type { AttachmentError } from "./attachment.js";
+import type { FilingError } from "./authorised-filing.js";
 import type { ProposalError } from "./confirmation.js";
 import type { IneligibleBorrower } from "./eligibility.js";
 import type { WrongStatus } from "./receivable.js";
 
 /** Every refusal that intake can give; how each is told stands in http/problems.ts. */
 export type IntakeError =
+  | AttachmentError
+  | FilingError
   | IneligibleBorrower
   | ProposalError
   | WrongStatus

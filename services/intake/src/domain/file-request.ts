@@ -17,7 +17,7 @@ export function requestedAmount(
   borrowerId: OrganisationId,
   receivables: readonly Receivable[],
 ): Result<Fen, IntakeError> {
-  const shape = input.kind === "receivable" ? backedShape(input) : unbackedShape(input);
+  const shape = shapeRefusal({ ...input, backing: input.receivableIds.length });
   if (shape) return err(shape);
   if (input.requestedFen !== undefined) return countable(input.requestedFen);
   for (const receivableId of input.receivableIds) {
@@ -27,20 +27,21 @@ export function requestedAmount(
   return countable(receivables.reduce((sum, receivable) => sum + usableFen(receivable), 0));
 }
 
-function countable(totalFen: number): Result<Fen, IntakeError> {
+/** The amount, if it is one that a request can ask for. */
+export function countable(totalFen: number): Result<Fen, IntakeError> {
   return totalFen <= largestRequestFen ? ok(fen(totalFen)) : err({ code: "amount-too-large" });
 }
 
-function backedShape({ receivableIds, requestedFen }: Pick<FileRequest, "receivableIds" | "requestedFen">) {
-  if (receivableIds.length === 0) return { code: "receivables-missing" } as const;
-  if (requestedFen !== undefined) return { code: "amount-not-expected" } as const;
-  return undefined;
-}
+type Shape = Pick<FileRequest, "kind" | "requestedFen"> & { readonly backing: number };
 
-function unbackedShape({ receivableIds, requestedFen }: Pick<FileRequest, "receivableIds" | "requestedFen">) {
-  if (receivableIds.length > 0) return { code: "receivables-not-expected" } as const;
-  if (requestedFen === undefined) return { code: "amount-missing" } as const;
-  return undefined;
+/** What is wrong with the shape of a request: what backs it decides its amount, and nothing else states one. */
+export function shapeRefusal({ kind, backing, requestedFen }: Shape) {
+  if (kind === "receivable") {
+    if (backing === 0) return { code: "receivables-missing" } as const;
+    return requestedFen === undefined ? undefined : ({ code: "amount-not-expected" } as const);
+  }
+  if (backing > 0) return { code: "receivables-not-expected" } as const;
+  return requestedFen === undefined ? ({ code: "amount-missing" } as const) : undefined;
 }
 
 function unusable(

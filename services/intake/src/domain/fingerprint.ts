@@ -5,7 +5,7 @@ import type { Fen } from "@lianrong/contracts/money";
 import type { Uscc } from "@lianrong/contracts/uscc";
 
 /** The key under which the installation knows an invoice's number without knowing the invoice: HMAC-SM3 of its normal form. */
-export function numberKeyOf(secret: string, invoice: NormalInvoice): string {
+export function numberKeyOf(secret: string, invoice: Pick<NormalInvoice, "code" | "number">): string {
   return keyedHash(secret, `invoice/${invoiceKey({ code: invoice.code ?? "", number: invoice.number })}`);
 }
 

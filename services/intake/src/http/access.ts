@@ -9,6 +9,16 @@ export const files = {
   kinds: ["enterprise"],
   roles: ["maker"],
 } as const satisfies Access;
+/** A park draws up requests as a leader does. */
+export const drawsUp = {
+  permission: "requests:write",
+  kinds: ["enterprise", "district"],
+  roles: ["maker"],
+} as const satisfies Access;
+export const readsFilings = {
+  permission: "requests:read",
+  kinds: ["enterprise", "district", ...offices],
+} as const satisfies Access;
 export const readsRequests = {
   permission: "requests:read",
   kinds: ["enterprise", ...offices],

@@ -31,6 +31,7 @@ import { uploadReceivable } from "../usecases/upload-receivable.js";
 import { withdrawRequest } from "../usecases/withdraw-request.js";
 import { files, proposes, readsRequests, reconciles } from "./access.js";
 import { confirmationOperations } from "./confirmation-operations.js";
+import { filingOperations } from "./filing-operations.js";
 
 const { query, command } = operationsOf<Deps, IntakeError>();
 
@@ -120,5 +121,6 @@ export const operations = {
     run: readReconciliation,
   }),
   ...confirmationOperations,
+  ...filingOperations,
   ...auditOperations<Deps, IntakeError>(),
 };

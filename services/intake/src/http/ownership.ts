@@ -5,6 +5,8 @@ import type { problems } from "./problems.js";
 const ofReceivable = { object: "receivableId", absent: "receivable-not-found" } as const;
 const ofRequest = { object: "requestId", absent: "request-not-found" } as const;
 const ofConfirmation = { object: "confirmationId", absent: "confirmation-not-found" } as const;
+const ofAttachment = { object: "attachmentId", absent: "attachment-not-found" } as const;
+const ofFiling = { object: "filingId", absent: "filing-not-found" } as const;
 const ofNotice = { object: "noticeId", absent: "notice-not-found" } as const;
 
 /** Whose rows each operation of intake is about. */
@@ -31,6 +33,15 @@ export const ownership = {
   listNotices: { rows: "own" },
   readNotice: ofNotice,
   giveReceipt: ofNotice,
+  addAttachment: { rows: "new" },
+  listAttachments: { rows: "own" },
+  readAttachment: ofAttachment,
+  draftFiling: { rows: "new" },
+  listFilings: { rows: "own" },
+  readFiling: ofFiling,
+  acceptFiling: ofFiling,
+  refuseFiling: ofFiling,
+  withdrawFiling: ofFiling,
   listAuditCheckpoints: { rows: "tenant" },
   listAuditKeys: { rows: "tenant" },
 } as const satisfies OwnershipTable<typeof operations, typeof problems>;

@@ -1,11 +1,13 @@
 import type { ProblemTable } from "@lianrong/http/problem";
 import type { IntakeError } from "../domain/error.js";
 import { confirmationProblems } from "./confirmation-problems.js";
+import { filingProblems } from "./filing-problems.js";
 import { remedies } from "./remedies.js";
 
 /** How each refusal of intake is told. */
 export const problems = {
   ...confirmationProblems,
+  ...filingProblems,
   "supplier-not-recorded": {
     status: 422,
     title: { zh: "供应商未在名录中登记", en: "The supplier is not recorded" },
@@ -262,4 +264,8 @@ const statusNames: Readonly<Record<string, string>> = {
   closed: "已办结",
   declined: "未通过",
   expired: "已过期",
+  drafted: "待供应商答复",
+  accepted: "已接受",
+  refused: "已拒绝",
+  lapsed: "已失效",
 };

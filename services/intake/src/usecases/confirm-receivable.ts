@@ -3,6 +3,7 @@ import { dayOf } from "@lianrong/contracts/instants";
 import type { ConfirmConfirmation } from "@lianrong/contracts/intake";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
+import { findUnansweredOver } from "../db/authorised-filings.js";
 import { saveConfirmation } from "../db/confirmations.js";
 import { confirmInvoices, reduceHolds } from "../db/invoices.js";
 import { invoicesOf, saveReceivable, type UseOfReceivable } from "../db/receivables.js";
@@ -10,6 +11,7 @@ import { letGo } from "../db/requests.js";
 import type { Deps } from "../deps.js";
 import { approve, mayApprove } from "../domain/decide-confirmation.js";
 import type { IntakeError } from "../domain/error.js";
+import { numberKeyOf } from "../domain/fingerprint.js";
 import { type Receivable, spreadOverInvoices, usableFen } from "../domain/receivable.js";
 import type { FinancingRequest } from "../domain/request.js";
 import { type ConfirmationView, confirmationView } from "../domain/views.js";
@@ -40,6 +42,8 @@ export async function confirmReceivable(
     const { confirmation } = approved.value;
     const { request } = locked.value;
     const uses = await invoicesOf(tx, [confirmation.receivableId]);
+    const unanswered = confirmation.byUpload && (await unansweredOver(tx, deps, actor, uses));
+    if (unanswered) return err({ code: "filing-awaits-supplier", supplierName: unanswered.supplierName });
     const settled = await settleInvoices(tx, approved.value.receivable, uses);
     if (!settled.ok) return settled;
     const receivable = await keepConfirmedPart(tx, { request, receivable: approved.value.receivable, uses });
@@ -64,6 +68,12 @@ export async function confirmReceivable(
     if (request) await settleReadiness(tx, deps, actor, request);
     return ok(confirmationView(confirmation, receivable, uses));
   });
+}
+
+/** What the debtor has drawn up itself it does not confirm by its own upload before the supplier has answered; what the supplier asked for, it does. */
+function unansweredOver(tx: Tx, deps: Deps, { organisationId }: Actor, uses: readonly UseOfReceivable[]) {
+  const numberKeys = uses.map(({ code, number }) => numberKeyOf(deps.config.fingerprintKey, { code, number }));
+  return findUnansweredOver(tx, { filedById: organisationId, numberKeys });
 }
 
 /** By confirming, a debtor says which of several claims to an invoice is the true one; the first to be confirmed is. */

@@ -3,6 +3,7 @@ import { ConfirmationId } from "@lianrong/contracts/ids";
 import type { UploadReceivable } from "@lianrong/contracts/intake";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { widen } from "@lianrong/runtime/transact";
+import { findUnansweredOver } from "../db/authorised-filings.js";
 import { insertConfirmation } from "../db/confirmations.js";
 import { findEnterprise, findEnterpriseByUscc } from "../db/enterprises.js";
 import { saveReceivable } from "../db/receivables.js";
@@ -28,6 +29,9 @@ export async function uploadReceivable(
     const entered = await enterReceivable(tx, deps, actor, { supplier, debtor, claim: input });
     if (!entered.ok) return entered;
     const { receivable: recorded, invoices } = entered.value;
+    const numberKeys = invoices.map(({ numberKey }) => numberKey);
+    const unanswered = await findUnansweredOver(tx, { filedById: actor.organisationId, numberKeys });
+    if (unanswered) return err({ code: "filing-awaits-supplier", supplierName: unanswered.supplierName });
     const proposed = advance(recorded, "propose");
     if (!proposed.ok) return proposed;
     const confirmationId = deps.newId(ConfirmationId);

@@ -1,0 +1,93 @@
+import type { AttachmentId, AuthorisedFilingId, OrganisationId, TenantId } from "@lianrong/contracts/ids";
+import type { AttachmentsQuery } from "@lianrong/contracts/intake-attachments";
+import type { Tx } from "@lianrong/runtime/database";
+import type { Attachment } from "../domain/attachment.js";
+
+const columns = `attachment_id as "attachmentId", owner_id as "ownerId", other_party_id as "otherPartyId",
+  receivable_id as "receivableId", request_id as "requestId", filing_id as "filingId", name, purpose,
+  media_type as "mediaType", size_bytes as "sizeBytes", sm3, added_by as "addedBy", added_at as "addedAt"`;
+
+/** Keeps a file with what was found of it. */
+export async function insertAttachment(
+  tx: Tx,
+  tenant: TenantId,
+  { attachment: a, file }: { readonly attachment: Attachment; readonly file: Uint8Array },
+): Promise<void> {
+  await tx.query({
+    name: "attachment-insert",
+    text: `insert into attachment (attachment_id, tenant, owner_id, other_party_id, receivable_id, request_id, filing_id, name,
+             purpose, media_type, size_bytes, sm3, added_by, added_at, content)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    values: [
+      a.attachmentId,
+      tenant,
+      a.ownerId,
+      a.otherPartyId,
+      a.receivableId,
+      a.requestId,
+      a.filingId,
+      a.name,
+      a.purpose,
+      a.mediaType,
+      a.sizeBytes,
+      a.sm3,
+      a.addedBy,
+      a.addedAt,
+      Buffer.from(file),
+    ],
+  });
+}
+
+/** The files of one paper; of none, those that wait for theirs. */
+export async function listAttachmentsAbout(tx: Tx, about: AttachmentsQuery): Promise<readonly Attachment[]> {
+  const { rows } = await tx.query<Attachment>({
+    name: "attachments-about",
+    text: `select ${columns} from attachment
+           where receivable_id is not distinct from $1 and request_id is not distinct from $2
+             and filing_id is not distinct from $3
+           order by added_at, attachment_id`,
+    values: [about.receivableId ?? null, about.requestId ?? null, about.filingId ?? null],
+  });
+  return rows;
+}
+
+export async function findAttachment(tx: Tx, attachmentId: AttachmentId): Promise<Attachment | undefined> {
+  const { rows } = await tx.query<Attachment>({
+    name: "attachment-find",
+    text: `select ${columns} from attachment where attachment_id = $1`,
+    values: [attachmentId],
+  });
+  return rows[0];
+}
+
+/** The bytes as they arrived. */
+export async function readContent(tx: Tx, attachmentId: AttachmentId): Promise<Uint8Array | undefined> {
+  const { rows } = await tx.query<{ content: Buffer }>({
+    name: "attachment-content",
+    text: "select content from attachment where attachment_id = $1",
+    values: [attachmentId],
+  });
+  return rows[0]?.content;
+}
+
+/** Puts a file that waited with its paper; false where it has one. */
+export async function attachToFiling(
+  tx: Tx,
+  {
+    attachmentId,
+    filingId,
+    otherPartyId,
+  }: {
+    readonly attachmentId: AttachmentId;
+    readonly filingId: AuthorisedFilingId;
+    readonly otherPartyId: OrganisationId;
+  },
+): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: "attachment-to-filing",
+    text: `update attachment set filing_id = $2, other_party_id = $3
+           where attachment_id = $1 and num_nonnulls(receivable_id, request_id, filing_id) = 0`,
+    values: [attachmentId, filingId, otherPartyId],
+  });
+  return rowCount === 1;
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "@lianrong/contracts/actor";
+import { Attachment, AttachmentContent, Attachments, maxAttachmentBytes } from "@lianrong/contracts/intake-attachments";
+import { actorOf } from "@lianrong/testing/actors";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pdfOf, sendFile } from "./testing/files.js";
+import { storyOf } from "./testing/story.js";
+import { type Firm, startTestIntake, type TestIntake } from "./testing/test-intake.js";
+
+let intake: TestIntake;
+let supplier: Firm;
+let leader: Firm;
+let story: ReturnType<typeof storyOf>;
+
+beforeAll(async () => {
+  intake = await startTestIntake();
+  supplier = await intake.newFirm({ name: "示范光电有限公司", listed: true });
+  leader = await intake.newFirm({ name: "示范链主集团", sizeClass: "large" });
+  story = storyOf(intake, supplier);
+});
+afterAll(() => intake.stop());
+
+const add = (actor: Actor, file: Uint8Array, about: Readonly<Record<string, string>> = {}) =>
+  sendFile(intake, actor, file, { name: "合同.pdf", purpose: "contract", ...about });
+
+async function added(actor: Actor, file: Uint8Array, about: Readonly<Record<string, string>> = {}) {
+  const { status, body } = await add(actor, file, about);
+  expect(status).toBe(201);
+  return Attachment.parse(body);
+}
+
+describe("a file that is added", () => {
+  it("is known by its SM3 and told by its content, and comes back byte for byte", async () => {
+    const { receivableId } = await story.record(leader, 1_000_00);
+    const file = pdfOf("购销合同");
+    const attachment = await added(supplier.maker, file, { receivableId });
+    expect(attachment).toMatchObject({ mediaType: "application/pdf", sizeBytes: file.byteLength, receivableId });
+    const { body } = await intake.call(supplier.maker, "GET", `/attachments/${attachment.attachmentId}`);
+    const { contentBase64, sm3 } = AttachmentContent.parse(body);
+    expect(Buffer.from(contentBase64, "base64").equals(Buffer.from(file))).toBe(true);
+    expect(sm3).toBe(attachment.sm3);
+    expect(await intake.eventsOf(attachment.attachmentId)).toEqual(["intake.attachment-added.v1"]);
+  });
+
+  it("has the hash that the standard gives for its bytes", async () => {
+    const { sm3Of } = await import("./domain/attachment.js");
+    expect(sm3Of(Buffer.from("abc"))).toBe("66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+  });
+
+  it("is the same one when it is added again, and another beside another paper", async () => {
+    const { receivableId } = await story.record(leader, 1_000_00);
+    const other = await story.record(leader, 1_000_00);
+    const file = pdfOf("送货单");
+    const first = await added(supplier.maker, file, { receivableId });
+    expect((await added(supplier.maker, file, { receivableId })).attachmentId).toBe(first.attachmentId);
+    const beside = await added(supplier.maker, file, { receivableId: other.receivableId });
+    expect(beside.attachmentId).not.toBe(first.attachmentId);
+  });
+
+  it("is read by both parties of a receivable and the offices, and is absent for everybody else", async () => {
+    const { receivableId } = await story.record(leader, 1_000_00);
+    const { attachmentId } = await added(supplier.maker, pdfOf("验收单"), { receivableId });
+    const path = `/attachments/${attachmentId}`;
+    for (const actor of [supplier.maker, leader.checker, actorOf({ kind: "finance-bureau" })])
+      expect(await intake.call(actor, "GET", path)).toMatchObject({ status: 200 });
+    const stranger = actorOf({ kind: "enterprise" });
+    for (const actor of [stranger, actorOf({ kind: "finance-bureau", tenant: "guangxi" })])
+      expect(await intake.call(actor, "GET", path)).toMatchObject({
+        status: 404,
+        body: { code: "attachment-not-found" },
+      });
+    expect(await intake.call(actorOf({ kind: "bank" }), "GET", path)).toMatchObject({ status: 403 });
+    const { body } = await intake.call(stranger, "GET", `/attachments?receivableId=${receivableId}`);
+    expect(Attachments.parse(body).data).toEqual([]);
+  });
+
+  it("of a request is the borrower's and the offices', not the debtor's", async () => {
+    const { receivableId } = await story.record(leader, 1_000_00);
+    const { requestId } = await story.file([receivableId]);
+    const { attachmentId } = await added(supplier.maker, pdfOf("用款计划"), { requestId, purpose: "other" });
+    expect(await intake.call(leader.maker, "GET", `/attachments/${attachmentId}`)).toMatchObject({ status: 404 });
+    expect(await add(leader.maker, pdfOf("别人的"), { requestId })).toMatchObject({
+      status: 404,
+      body: { code: "request-not-found" },
+    });
+  });
+
+  it("that waits for its paper is its owner's alone", async () => {
+    const { attachmentId } = await added(leader.maker, pdfOf("委托书"), { purpose: "authorisation" });
+    expect(await intake.call(leader.maker, "GET", `/attachments/${attachmentId}`)).toMatchObject({ status: 200 });
+    for (const actor of [supplier.maker, actorOf({ kind: "finance-bureau" }), actorOf({ kind: "district" })])
+      expect(await intake.call(actor, "GET", `/attachments/${attachmentId}`)).toMatchObject({ status: 404 });
+    const { body } = await intake.call(actorOf({ kind: "district" }), "GET", "/attachments");
+    expect(Attachments.parse(body).data).toEqual([]);
+  });
+});
+
+describe("what is not taken", () => {
+  it("a program that calls itself a document", async () => {
+    const program = Buffer.from("4d5a90000300000004000000ffff0000", "hex");
+    expect(await add(supplier.maker, program)).toMatchObject({
+      status: 422,
+      body: { code: "attachment-type-refused", remedy: expect.stringContaining("PDF") },
+    });
+  });
+
+  it("an archive that is no OFD document", async () => {
+    const archive = Buffer.concat([Buffer.from("504b0304", "hex"), Buffer.from("payload.exe")]);
+    expect(await add(supplier.maker, archive)).toMatchObject({ body: { code: "attachment-type-refused" } });
+    const ofd = Buffer.concat([Buffer.from("504b0304", "hex"), Buffer.from("OFD.xml")]);
+    expect(await added(supplier.maker, ofd)).toMatchObject({ mediaType: "application/ofd" });
+  });
+
+  it("nothing at all", async () => {
+    expect(await add(supplier.maker, new Uint8Array())).toMatchObject({
+      status: 422,
+      body: { code: "attachment-empty" },
+    });
+  });
+
+  it("more than the largest file", async () => {
+    const file = new Uint8Array(maxAttachmentBytes + 1);
+    file.set(pdfOf("大"));
+    expect(await add(supplier.maker, file)).toMatchObject({ status: 413, body: { code: "body-too-large" } });
+  });
+
+  it("a file for a receivable of others", async () => {
+    const { receivableId } = await story.record(leader, 1_000_00);
+    const stranger = await intake.newFirm({ name: "示范旁人" });
+    expect(await add(stranger.maker, pdfOf("无关"), { receivableId })).toMatchObject({
+      status: 404,
+      body: { code: "receivable-not-found" },
+    });
+  });
+
+  it("one for two papers at once", async () => {
+    const about = { receivableId: `rcv_${randomUUID()}`, requestId: `req_${randomUUID()}` };
+    expect(await add(supplier.maker, pdfOf("两处"), about)).toMatchObject({ status: 400 });
+  });
+
+  it("more than one paper carries", async () => {
+    const { receivableId } = await story.record(leader, 1_000_00);
+    for (let n = 0; n < 20; n += 1) await added(supplier.maker, pdfOf(`第${n}页`), { receivableId });
+    expect(await add(supplier.maker, pdfOf("第二十一页"), { receivableId })).toMatchObject({
+      status: 409,
+      body: { code: "attachments-full" },
+    });
+    expect(await add(leader.maker, pdfOf("债务人的"), { receivableId })).toMatchObject({ status: 201 });
+  });
+});
