@@ -32,6 +32,7 @@ export function audienceOf(person: {
 /** What of any event is looked at. Its type is read first: an unknown one may carry whatever it likes. */
 const Mentions = z.object({
   supplierId: z.string().optional(),
+  filedById: z.string().optional(),
   debtorId: z.string().optional(),
   borrowerId: z.string().optional(),
   bankId: z.string().optional(),
@@ -42,6 +43,7 @@ const Mentions = z.object({
   confirmationId: z.string().optional(),
   matchId: z.string().optional(),
   noticeId: z.string().optional(),
+  filingId: z.string().optional(),
   entryId: z.string().optional(),
   alertId: z.string().optional(),
 });
@@ -85,8 +87,9 @@ export function changeIn(text: string): Change | undefined {
   const concern = concerns[type];
   const mentions = Mentions.safeParse(data);
   if (!concern || !mentions.success) return undefined;
-  const { supplierId, debtorId, borrowerId, bankId, personId, ...records } = mentions.data;
-  const enterprises = { supplier: supplierId, debtor: debtorId, borrower: borrowerId };
+  const { supplierId, filedById, debtorId, borrowerId, bankId, personId, ...records } = mentions.data;
+  // Whoever draws up a supplier's request is told of it on the side from which it mostly comes, that of who owes.
+  const enterprises = { supplier: supplierId, debtor: debtorId ?? filedById, borrower: borrowerId };
   const parties = { ...enterprises, bank: bankId, person: personId, offices: undefined };
   return {
     eventId: id,

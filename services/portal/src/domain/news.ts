@@ -2,8 +2,18 @@ import type { Side } from "./change.js";
 
 /** What is worth a notice under the bell, by whom it is read; the sentences stand with the screens. */
 const newsBySide = {
-  supplier: ["intake.receivable-confirmed.v1", "intake.receivable-rejected.v1", "intake.receivable-settled.v1"],
+  supplier: [
+    "intake.receivable-confirmed.v1",
+    "intake.receivable-rejected.v1",
+    "intake.receivable-settled.v1",
+    "intake.filing-drafted.v1",
+    "intake.filing-withdrawn.v1",
+    "intake.filing-lapsed.v1",
+  ],
   debtor: [
+    "intake.filing-accepted.v1",
+    "intake.filing-refused.v1",
+    "intake.filing-lapsed.v1",
     "intake.confirmation-requested.v1",
     "intake.confirmation-proposed.v1",
     "intake.confirmation-sent-back.v1",

@@ -45,7 +45,11 @@ describe("whatever the portal answers with a person's login", () => {
   });
 
   it.each(foreign)("is refused to %s", async (_who, headers) => {
-    for (const route of [...asked(), "POST /portal/api/whitelist/v1/imports"]) {
+    for (const route of [
+      ...asked(),
+      "POST /portal/api/whitelist/v1/imports",
+      "POST /portal/api/intake/v1/attachments",
+    ]) {
       const [method = "GET", path = "/"] = route.split(" ");
       const answer = await world.call(secret, path, { method, headers, ...(method === "POST" ? { body: "{}" } : {}) });
       expect(`${route} ${answer.status}`).toBe(`${route} 403`);
@@ -103,6 +107,7 @@ describe("what comes in", () => {
     "/portal/trpc/metrics/all",
     "/portal/api/identity/v1/people",
     "/portal/api/whitelist/v1/imports/../entries",
+    "/portal/api/intake/v1/attachments/../receivables",
     "/portal/http://127.0.0.1:5432/",
   ])("%s is passed on to nobody", async (path) => {
     expect((await world.call(secret, path)).status).toBe(404);

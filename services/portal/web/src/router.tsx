@@ -40,6 +40,14 @@ const tree = root.addChildren([
     lazyScreen(() => import("./screens/supplier/file-request.js"), "FileRequest"),
   ),
   at(
+    "/filings",
+    lazyScreen(() => import("./screens/supplier/filings.js"), "Filings"),
+  ),
+  at(
+    "/filings/draft",
+    lazyScreen(() => import("./screens/supplier/draft-filing.js"), "DraftFiling"),
+  ),
+  at(
     "/confirmations",
     lazyScreen(() => import("./screens/debtor/confirmations.js"), "Confirmations"),
   ),

@@ -4,6 +4,7 @@ import { bankEn } from "./en/bank.js";
 import { batchEn } from "./en/batch.js";
 import { bureauEn } from "./en/bureau.js";
 import { debtorEn } from "./en/debtor.js";
+import { filingEn } from "./en/filing.js";
 import { liveEn } from "./en/live.js";
 import { selectionEn } from "./en/selection.js";
 import { shellEn } from "./en/shell.js";
@@ -23,5 +24,6 @@ export const en: Translation = {
   ...selectionEn,
   ...batchEn,
   ...accountEn,
+  ...filingEn,
   ...liveEn,
 };

@@ -4,6 +4,7 @@ import { bankZh } from "./zh/bank.js";
 import { batchZh } from "./zh/batch.js";
 import { bureauZh } from "./zh/bureau.js";
 import { debtorZh } from "./zh/debtor.js";
+import { filingZh } from "./zh/filing.js";
 import { liveZh } from "./zh/live.js";
 import { selectionZh } from "./zh/selection.js";
 import { shellZh } from "./zh/shell.js";
@@ -22,6 +23,7 @@ export const zh = {
   ...selectionZh,
   ...batchZh,
   ...accountZh,
+  ...filingZh,
   ...liveZh,
 };
 

@@ -23,10 +23,14 @@ export async function noteSeen(position: number): Promise<void> {
 }
 
 const screens = {
-  supplier: [["rcv_", "/receivables"]],
+  supplier: [
+    ["rcv_", "/receivables"],
+    ["afl_", "/filings"],
+  ],
   debtor: [
     ["ntc_", "/notices"],
     ["cnf_", "/confirmations"],
+    ["afl_", "/filings"],
   ],
   borrower: [["req_", "/requests"]],
   bank: [

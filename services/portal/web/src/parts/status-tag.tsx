@@ -9,6 +9,7 @@ const tones: Readonly<Record<string, Tone>> = {
   "awaiting-checker": "gold",
   "awaiting-confirmation": "gold",
   "offers-opened": "gold",
+  drafted: "gold",
   proposed: "gold",
   claimed: "gold",
   suspended: "gold",

@@ -7,6 +7,7 @@ import {
   BellOutlined,
   CarryOutOutlined,
   DashboardOutlined,
+  FileDoneOutlined,
   FileProtectOutlined,
   FormOutlined,
   FundOutlined,
@@ -38,6 +39,7 @@ const destination = {
   todo: { to: "/", name: "todo", icon: <CarryOutOutlined />, initials: "wddb" },
   receivables: { to: "/receivables", name: "receivables", icon: <WalletOutlined />, initials: "yszk" },
   requests: { to: "/requests", name: "requests", icon: <FundOutlined />, initials: "rzsq" },
+  filings: { to: "/filings", name: "filings", icon: <FileDoneOutlined />, initials: "dbsq" },
   confirmations: { to: "/confirmations", name: "confirmations", icon: <AuditOutlined />, initials: "yfqq" },
   notices: { to: "/notices", name: "notices", icon: <BellOutlined />, initials: "zryzytz" },
   signingKey: { to: "/signing-key", name: "signingKey", icon: <KeyOutlined />, initials: "wdqmmy" },
@@ -59,7 +61,7 @@ const destination = {
   keys: { to: "/keys", name: "keys", icon: <SafetyCertificateOutlined />, initials: "qmmydj" },
 } as const satisfies Record<string, Destination>;
 
-const { todo, receivables, requests, confirmations, notices, signingKey, matches, loans, products, lines } =
+const { todo, receivables, requests, filings, confirmations, notices, signingKey, matches, loans, products, lines } =
   destination;
 const { overview, monitor, allocations, alerts, whitelist, applications, publicNotices, keys } = destination;
 
@@ -80,6 +82,7 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
         todo,
         receivables,
         requests,
+        filings,
         confirmations,
         notices,
         applications,
@@ -108,6 +111,7 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
     case "auditor":
       return [todo, overview, monitor, allocations, alerts, whitelist, applications, publicNotices];
     case "district":
+      return [todo, filings, applications, publicNotices];
     case "expert-panel":
       return [todo, applications, publicNotices];
     default:

@@ -110,6 +110,7 @@ export const shellEn: typeof shellZh = {
     todo: "My tasks",
     receivables: "Receivables",
     requests: "Requests",
+    filings: "Filings for others",
     confirmations: "Confirmations",
     notices: "Notices",
     people: "People",

@@ -102,6 +102,7 @@ export const shellZh = {
     todo: "我的待办",
     receivables: "应收账款",
     requests: "融资申请",
+    filings: "代办申请",
     confirmations: "应付确权",
     notices: "转让与质押通知",
     signingKey: "我的签名密钥",

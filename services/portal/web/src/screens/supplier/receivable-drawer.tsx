@@ -10,6 +10,7 @@ import { today } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { StatusTag } from "../../parts/status-tag.js";
+import { Attachments } from "./attachments.js";
 import { DebtorsWord } from "./debtors-word.js";
 import { financeable } from "./financeable.js";
 import { NextStep } from "./next-step.js";
@@ -73,6 +74,7 @@ function Receivable({ receivable }: { readonly receivable: ReceivableRow }) {
       {warnings.map((warning) => (
         <Alert key={warning.rule} type="warning" showIcon title={warning[i18n.language === "en" ? "en" : "zh"]} />
       ))}
+      <Attachments about={{ receivableId: receivable.receivableId }} adds />
     </>
   );
 }

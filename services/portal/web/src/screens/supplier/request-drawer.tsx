@@ -10,6 +10,7 @@ import { toTheMinute } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { StatusTag } from "../../parts/status-tag.js";
+import { Attachments } from "./attachments.js";
 import { type Case, CaseSection, caseQuery } from "./case-section.js";
 import { progressOf } from "./progress.js";
 import { whoseTurn } from "./whose-turn.js";
@@ -90,6 +91,7 @@ export function RequestDrawer({
           {data.warnings.map((warning) => (
             <Alert key={warning.rule} type="warning" showIcon title={warning[i18n.language === "en" ? "en" : "zh"]} />
           ))}
+          <Attachments about={{ requestId: data.requestId }} adds />
           {data.caseId ? <CaseSection caseId={data.caseId} /> : null}
         </>
       ) : error ? null : (

@@ -11,7 +11,7 @@ const limit = 50;
 export function EnterpriseTasks() {
   const { t } = useTranslation();
   const { roles, organisationId } = usePerson();
-  const [requested, checking, open, opened, overdue, notices] = useQueries({
+  const [requested, checking, open, opened, overdue, notices, filings] = useQueries({
     queries: [
       {
         queryKey: ["tasks", "requested"],
@@ -31,11 +31,18 @@ export function EnterpriseTasks() {
         queryFn: () => api.bankMatching.listCases.query({ status: "overdue", limit }),
       },
       { queryKey: ["tasks", "notices"], queryFn: () => api.intake.listNotices.query({ limit }) },
+      {
+        queryKey: ["tasks", "filings"],
+        queryFn: () => api.intake.listFilings.query({ status: "drafted", limit }),
+      },
     ],
   });
   const isOurs = ({ debtorId }: { readonly debtorId: string }) => debtorId === organisationId;
   const ours = (answer: typeof requested) => (answer.data?.data ?? []).filter(isOurs);
   const tasks: Task[] = [
+    ...(roles.includes("maker") ? (filings.data?.data ?? []) : [])
+      .filter(({ supplierId }) => supplierId === organisationId)
+      .map((row) => filingTask(t("filing.todoAnswer"), row)),
     ...(roles.includes("maker") ? ours(requested).map((row) => confirmationTask(t("todo.propose"), row)) : []),
     ...(roles.includes("checker") ? ours(checking).map((row) => confirmationTask(t("todo.sign"), row)) : []),
     ...(open.data?.data ?? [])
@@ -47,7 +54,7 @@ export function EnterpriseTasks() {
       .filter((notice) => isOurs(notice) && !notice.receipt && !notice.withdrawnAt)
       .map((notice) => noticeTask(t("todo.receipt"), notice)),
   ];
-  const all = [requested, checking, open, opened, overdue, notices];
+  const all = [requested, checking, open, opened, overdue, notices, filings];
   return (
     <TaskList
       tasks={tasks}
@@ -75,6 +82,18 @@ function confirmationTask(
     to: "/confirmations",
     open: confirmationId,
   };
+}
+
+function filingTask(
+  what: string,
+  row: { filingId: string; filedByName: string; amountFen: number; lapsesOn: string },
+): Task {
+  const about = (
+    <>
+      {row.filedByName} <Money fen={row.amountFen} />
+    </>
+  );
+  return { key: row.filingId, what, about, dueOn: row.lapsesOn, to: "/filings", open: row.filingId };
 }
 
 function caseTask(what: string, row: { requestId: string; amountFen: number; expiresOn: string }): Task {
