@@ -198,7 +198,11 @@ describe("whoever has a part in an object is let to it", () => {
       .filter(({ kind }) => row.access.kinds.includes(kind))
       .map((party) => actorOf({ tenant: here, ...party, roles: row.access.roles ?? ["maker", "administrator"] }));
     const offices = row.access.kinds
-      .filter((kind) => usualReach[kind] === "tenant" && !city.organisations.some((known) => known.kind === kind))
+      .filter(
+        (kind) =>
+          (row.ownership.reach?.[kind] ?? usualReach[kind]) === "tenant" &&
+          !city.organisations.some((known) => known.kind === kind),
+      )
       .map((kind) => actorOf({ tenant: here, kind }));
     const operator = row.access.kinds.includes("operator")
       ? [actorOf({ tenant: "platform", kind: "operator", roles: ["administrator"] })]

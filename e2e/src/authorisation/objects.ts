@@ -19,6 +19,7 @@ const places: Readonly<Record<string, string>> = {
   uscc: "select uscc from whitelist.enterprise",
   number: "select max(number)::text from whitelist.version",
   applicationId: "select application_id from whitelist.application",
+  appealId: "select appeal_id from whitelist.appeal",
   objectionId: "select objection_id from whitelist.objection",
   policyId: "select policy_id from whitelist.policy",
   receivableId: "select receivable_id from intake.receivable where confirmed_fen is not null",

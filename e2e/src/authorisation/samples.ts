@@ -85,6 +85,9 @@ const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
     resolveObjection: and("objectionId", { upheld: false, finding: "走查" }),
     declareInterest: () => ({ uscc: enterprises.haixia.uscc, reason: "走查" }),
     setProcedure: () => procedure,
+    fileAppeal: and("entryId", { grounds: "走查时提出的一件申诉" }),
+    decideAppeal: and("appealId", { upheld: false, finding: "走查", citation: "走查第一条" }),
+    importNegativeList: () => ({ list: "major-accident", asOf: day, source: "走查", rows: [] }),
   },
   intake: {
     readConfirmationFigures: () => ({ from: day, to: day }),

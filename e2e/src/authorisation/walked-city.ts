@@ -6,7 +6,13 @@ import { confirm } from "@lianrong/local/story/debtor-steps";
 import { eventually } from "@lianrong/local/story/eventually";
 import { draftFiling } from "@lianrong/local/story/filing-steps";
 import { tellMainStory } from "@lianrong/local/story/main-story";
-import { applyAsCoreFirm, bringIntoNotice, objectTo } from "@lianrong/local/story/selection-steps";
+import {
+  applyAsCoreFirm,
+  bringIntoNotice,
+  importNegativeList,
+  objectTo,
+  suspendAndAppeal,
+} from "@lianrong/local/story/selection-steps";
 import { caseOf, fileRequest, recordReceivable } from "@lianrong/local/story/supplier-steps";
 import { startTimeline } from "@lianrong/local/story/timeline";
 import { openDatabase } from "@lianrong/runtime/database";
@@ -119,10 +125,12 @@ async function officesWork({ cast }: Stage): Promise<void> {
   await cast.as("finance-bureau").post("/api/oversight/v1/parameters", { stuckAfterDays: 7 }, z.looseObject({}));
 }
 
-/** A firm applies and comes into public notice, and another objects. */
+/** A firm comes into public notice, another objects, and appeals against its own suspension; a negative list is imported. */
 async function firmIsSelected({ cast }: Stage): Promise<void> {
   const noticed = await bringIntoNotice(cast, await applyAsCoreFirm(cast, "haixia"));
   await objectTo(cast, "wuyi", noticed);
+  await suspendAndAppeal(cast, "wuyi");
+  await importNegativeList(cast);
 }
 
 async function organisationsOf(adminUrl: string) {

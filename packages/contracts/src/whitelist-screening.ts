@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EntryId, ListingId, OrganisationId } from "./ids.js";
+import { ListingId } from "./ids.js";
 import { Day } from "./instants.js";
 import { PageQuery, pageOf } from "./page.js";
 import { Uscc } from "./uscc.js";
@@ -66,4 +66,13 @@ export type NegativeImport = z.infer<typeof NegativeImport>;
 export const Screening = z.object({ on: Day, suspended: z.int(), reinstated: z.int() });
 export type Screening = z.infer<typeof Screening>;
 
-export const ScreeningFact = z.object({ entryId: EntryId, enterpriseId: OrganisationId, lists: z.array(NegativeList) });
+/** How many suppliers a leader had on a day (N03); a supplier of several chains counts once, in its nearest tier. */
+export const SupplierCountQuery = z.strictObject({ uscc: Uscc, on: Day.optional() });
+export const SupplierCount = z.object({
+  on: Day,
+  suppliers: z.int(),
+  local: z.int(),
+  localShareBp: z.int().nullable().describe("本地配套企业占比（万分比）/ share of local suppliers"),
+  tiers: z.array(z.object({ tier: z.int(), suppliers: z.int(), local: z.int() })),
+});
+export type SupplierCount = z.infer<typeof SupplierCount>;

@@ -4,7 +4,7 @@ import type { BankName, debtors, EnterpriseName, suppliers } from "../city/parti
 import { claimAndOffer, pulledMatch } from "./bank-steps.js";
 import type { Cast } from "./cast.js";
 import { confirm, propose, waitingConfirmation } from "./debtor-steps.js";
-import { applyAsCoreFirm, bringIntoNotice, objectTo } from "./selection-steps.js";
+import { applyAsCoreFirm, bringIntoNotice, importNegativeList, objectTo } from "./selection-steps.js";
 import { acceptOffer, caseOf, cheapestOf, fileRequest, openOffers, recordReceivable } from "./supplier-steps.js";
 
 type Owed = {
@@ -28,6 +28,7 @@ async function toSelect(cast: Cast): Promise<void> {
   await applyAsCoreFirm(cast, "gushan");
   const noticed = await bringIntoNotice(cast, await applyAsCoreFirm(cast, "haixia"));
   await objectTo(cast, "wuyi", noticed);
+  await importNegativeList(cast);
 }
 
 /** A supplier's receivable that no request has taken up yet. */

@@ -40,6 +40,8 @@ export const concerns: Readonly<Record<string, Concern>> = {
   "whitelist.application-withdrawn.v1": officesToo,
   "whitelist.objection-raised.v1": officesToo,
   "whitelist.objection-resolved.v1": officesToo,
+  "whitelist.appeal-filed.v1": officesToo,
+  "whitelist.appeal-decided.v1": officesToo,
   "intake.confirmation-requested.v1": named,
   "intake.confirmation-proposed.v1": named,
   "intake.confirmation-sent-back.v1": named,

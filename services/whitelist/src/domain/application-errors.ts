@@ -1,6 +1,7 @@
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { Day } from "@lianrong/contracts/instants";
-import type { ListKind } from "@lianrong/contracts/whitelist";
+import type { EntryStatus, ListKind } from "@lianrong/contracts/whitelist";
+import type { AppealStatus } from "@lianrong/contracts/whitelist-appeals";
 import type { Objection, Standard } from "@lianrong/contracts/whitelist-applications";
 import type { MoveError } from "./application.js";
 
@@ -24,5 +25,11 @@ export type ApplicationError =
   | { readonly code: "objections-open"; readonly count: number }
   | { readonly code: "notice-not-found" }
   | { readonly code: "own-application" }
+  | { readonly code: "nothing-to-appeal"; readonly status: EntryStatus }
+  | { readonly code: "appeal-late"; readonly until: Day }
+  | { readonly code: "appeal-exists" }
+  | { readonly code: "appeal-not-found" }
+  | { readonly code: "appeal-decided"; readonly status: AppealStatus }
+  | { readonly code: "list-day-in-future"; readonly asOf: Day }
   | { readonly code: "objection-not-found" }
   | { readonly code: "objection-resolved"; readonly status: Objection["status"] };

@@ -2,13 +2,13 @@ import type { Entry, EntryStatus } from "@lianrong/contracts/whitelist";
 import { type Lifecycle, nextStatus } from "@lianrong/core/lifecycle";
 import { err, ok, type Result } from "@lianrong/core/result";
 
-export type EntryAction = "suspend" | "reinstate" | "delist";
+export type EntryAction = "suspend" | "reinstate" | "restore" | "delist";
 
-/** 列入、暂停、恢复、清退. Delisted is the end here: whoever comes back is listed anew after an appeal. */
+/** 列入、暂停、恢复、清退; restored is whoever won an appeal, and delisted stays so without one. */
 export const entryLifecycle = {
   listed: { suspend: "suspended", delist: "delisted" },
-  suspended: { reinstate: "listed", delist: "delisted" },
-  delisted: {},
+  suspended: { reinstate: "listed", restore: "listed", delist: "delisted" },
+  delisted: { restore: "listed" },
 } as const satisfies Lifecycle<EntryStatus, EntryAction>;
 
 export type ChangeStatusError =

@@ -67,3 +67,7 @@ export const objects: Access = {
   kinds: ["enterprise", "district", "chain-chief", "expert-panel"],
   roles: working,
 };
+
+export const readsAppeals: Access = { permission: "whitelist:read", kinds: [...offices, "enterprise"] };
+
+export const readsChain: Access = { permission: "whitelist:read", kinds: [...offices, "enterprise"] };

@@ -163,6 +163,38 @@ export const applicationProblems = {
     title: { zh: "不能对本企业的申报提出异议", en: "A firm does not object to its own application" },
     remedy: { zh: "需要更改的，请撤回申报后重新提交。", en: "Withdraw the application and submit it anew." },
   },
+  "nothing-to-appeal": {
+    status: 409,
+    title: { zh: "没有可申诉的决定", en: "There is no decision to appeal against" },
+    remedy: { zh: "企业在名单中，不必申诉。", en: "The firm is on the list; nothing is to be appealed against." },
+  },
+  "appeal-late": {
+    status: 409,
+    title: { zh: "申诉期限已过", en: "The time to appeal is over" },
+    remedy: { zh: "原因消除的，可以重新申报。", en: "Once the cause is gone, apply anew." },
+    detail: ({ until }) => ({ zh: `申诉期限至 ${until}。`, en: `It could be appealed against until ${until}.` }),
+  },
+  "appeal-exists": {
+    status: 409,
+    title: { zh: "对该决定已提出申诉", en: "This decision has been appealed against already" },
+    remedy: { zh: "查看原申诉的办理情况。", en: "See how the appeal stands." },
+  },
+  "appeal-not-found": {
+    status: 404,
+    title: { zh: "没有找到该申诉", en: "No such appeal" },
+    remedy: { zh: "核对申诉编号。", en: "Check the appeal's id." },
+  },
+  "appeal-decided": {
+    status: 409,
+    title: { zh: "该申诉已答复", en: "The appeal has been answered" },
+    remedy: { zh: "刷新后查看答复。", en: "Read it again for the answer." },
+  },
+  "list-day-in-future": {
+    status: 422,
+    title: { zh: "名单日期不能晚于今天", en: "The list's day lies in the future" },
+    remedy: { zh: "填写来源单位公布的名单日期。", en: "Give the day as of which its keeper published it." },
+    detail: ({ asOf }) => ({ zh: `所填日期为 ${asOf}。`, en: `It was given as ${asOf}.` }),
+  },
   "objection-not-found": {
     status: 404,
     title: { zh: "没有找到该异议", en: "No such objection" },

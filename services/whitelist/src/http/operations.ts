@@ -33,6 +33,7 @@ import { suspendEntry } from "../usecases/suspend-entry.js";
 import { keeps, keepsReading, reads, readsAll } from "./access.js";
 import { applicationOperations } from "./application-operations.js";
 import { policyOperations } from "./policy-operations.js";
+import { standingOperations } from "./standing-operations.js";
 import { versionOperations } from "./version-operations.js";
 
 /** What a spreadsheet opens. */
@@ -145,5 +146,6 @@ export const operations = {
   ...versionOperations,
   ...policyOperations,
   ...applicationOperations,
+  ...standingOperations,
   ...auditOperations<Deps, WhitelistError>(),
 };

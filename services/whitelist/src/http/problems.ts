@@ -134,4 +134,4 @@ export const problems = {
 } as const satisfies ProblemTable<WhitelistError>;
 
 const statusNames = { listed: "在列", suspended: "已暂停", delisted: "已清退" } as const;
-const actionNames = { suspend: "暂停", reinstate: "恢复", delist: "清退" } as const;
+const actionNames = { suspend: "暂停", reinstate: "恢复", restore: "恢复", delist: "清退" } as const;

@@ -1,4 +1,4 @@
-import type { Actor } from "@lianrong/contracts/actor";
+import type { Actor, ProcessActor } from "@lianrong/contracts/actor";
 import { dayOf, toInstant } from "@lianrong/contracts/instants";
 import { signDetached } from "@lianrong/evidence/detached-signature";
 import { branchHash, branchOf, rootHash, statementHash, type VersionStatement } from "@lianrong/evidence/list-version";
@@ -16,7 +16,7 @@ import type { Deps } from "../deps.js";
 export async function sealVersion(
   tx: Tx,
   deps: Deps,
-  actor: Actor,
+  actor: Actor | ProcessActor,
   sealed: { readonly head: ListHead; readonly changes: readonly NewChange[]; readonly added: number },
 ): Promise<Version> {
   const { head, changes, added } = sealed;
