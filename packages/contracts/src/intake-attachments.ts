@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AttachmentId, AuthorisedFilingId, FinancingRequestId, OrganisationId, ReceivableId } from "./ids.js";
 import { Instant } from "./instants.js";
+import { holdsInvisible } from "./invisible-text.js";
 
 /** The largest file that is taken, 5 MiB: a scanned contract fits, a film does not. */
 export const maxAttachmentBytes = 5 * 1024 * 1024;
@@ -12,11 +13,23 @@ export type AttachmentPurpose = z.infer<typeof AttachmentPurpose>;
 export const AttachmentType = z.enum(["application/pdf", "image/jpeg", "image/png", "application/ofd"]);
 export type AttachmentType = z.infer<typeof AttachmentType>;
 
+/** A name and no path, and nothing in it that turns an ending round before whoever reads it. */
+const FileName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine(
+    (name) => !/[\\/]/.test(name) && !holdsInvisible(name),
+    "文件名不能含有斜杠或看不见的字符 / a file's name holds no slash and nothing invisible",
+  )
+  .describe("文件名 / the file's name");
+
 /** The file is the body; what it is about stands in the query. About nothing, it waits for the paper that names it. */
 export const AddAttachment = z
   .strictObject({
     file: z.instanceof(Uint8Array),
-    name: z.string().trim().min(1).max(200).describe("文件名 / the file's name"),
+    name: FileName,
     purpose: AttachmentPurpose,
     receivableId: ReceivableId.optional(),
     requestId: FinancingRequestId.optional(),

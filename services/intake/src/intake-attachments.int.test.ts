@@ -133,6 +133,13 @@ describe("what is not taken", () => {
     });
   });
 
+  it.each(["合同\u202efdp.exe", "../../合同.pdf", "合同\u200b.pdf"])("under the name %j", async (name) => {
+    expect(await add(supplier.maker, pdfOf("名称"), { name })).toMatchObject({
+      status: 400,
+      body: { code: "input-invalid" },
+    });
+  });
+
   it("one for two papers at once", async () => {
     const about = { receivableId: `rcv_${randomUUID()}`, requestId: `req_${randomUUID()}` };
     expect(await add(supplier.maker, pdfOf("两处"), about)).toMatchObject({ status: 400 });
