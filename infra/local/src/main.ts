@@ -27,6 +27,9 @@ const Config = z
   });
 
 const stopWithinMs = 15_000;
+const diskFull =
+  "磁盘已满，无法存放数据：请腾出约 1.5 GB 空间，或用 LIANRONG_DATA=<目录> 换一个位置。\n" +
+  "The disk is full: free about 1.5 GB, or name another place with LIANRONG_DATA=<folder>.";
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Starts the whole system on this machine, seeded with a fictitious city, until it is told to stop. */
@@ -73,7 +76,10 @@ async function currentBook(installation: Installation): Promise<AccountBook> {
 }
 
 start().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigError || error instanceof Error ? error.message : String(error)}\n`);
+  const message = error instanceof ConfigError || error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    `${message.includes("ENOSPC") || /no space left/i.test(message) ? `${diskFull}\n` : ""}${message}\n`,
+  );
   if (process.env["LOG_LEVEL"] === "debug") console.error(error);
   process.exit(1);
 });

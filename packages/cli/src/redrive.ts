@@ -10,6 +10,7 @@ type Options = DatabaseOptions & {
   readonly topic?: string;
   readonly key?: string;
   readonly json?: boolean;
+  readonly dryRun?: boolean;
 };
 
 /** `lianrong parked`: what a service's consumer has put aside, and why. */
@@ -29,16 +30,27 @@ export function parkedCommand(terminal: Terminal): Command {
 /** `lianrong redrive`: gives parked keys back to the consumer, which goes on in order from where each one stopped. */
 export function redriveCommand(terminal: Terminal): Command {
   const says = {
-    zh: { tenant: "只限这个租户", topic: "只限这个主题", key: "只限这个键" },
-    en: { tenant: "of this tenant only", topic: "of this topic only", key: "this key only" },
+    zh: { tenant: "只限这个租户", topic: "只限这个主题", key: "只限这个键", dry: "只列出，不投递" },
+    en: {
+      tenant: "of this tenant only",
+      topic: "of this topic only",
+      key: "this key only",
+      dry: "list, give none back",
+    },
   }[terminal.language];
   return withDatabaseOptions(new Command("redrive"), terminal)
     .option("--tenant <tenant>", says.tenant)
     .option("--topic <topic>", says.topic)
     .option("--key <key>", says.key)
+    .option("--dry-run", says.dry)
     .action((options: Options) =>
       withDatabase(terminal, options, async (db) => {
         const { tenant, topic, key } = options;
+        if (options.dryRun) {
+          const held = (await listParked(db)).filter((one) => one.state === "parked" && isSelected(one, options));
+          for (const line of describe(held, terminal)) terminal.write(line);
+          return;
+        }
         const keys = await redrive(db, { ...(tenant && { tenant }), ...(topic && { topic }), ...(key && { key }) });
         terminal.write({ zh: `已重新投递 ${keys} 个键`, en: `${keys} keys given back` }[terminal.language]);
       }),
@@ -68,6 +80,10 @@ async function withDatabase(
   } finally {
     await db.close();
   }
+}
+
+function isSelected(one: HeldKeyReport, { tenant, topic, key }: Options): boolean {
+  return one.tenant === (tenant ?? one.tenant) && one.topic === (topic ?? one.topic) && one.key === (key ?? one.key);
 }
 
 function describe(held: readonly HeldKeyReport[], { language }: Terminal): readonly string[] {

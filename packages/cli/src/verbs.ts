@@ -70,6 +70,16 @@ export const verbs: readonly Verb[] = [
     load: async (terminal) => (await import("./redrive.js")).redriveCommand(terminal),
   },
   {
+    verb: "rebuild",
+    summary: { zh: "由永久事件日志重建监管统计", en: "make oversight's figures anew from its permanent log" },
+    load: async (terminal) => (await import("./rebuild.js")).rebuildCommand(terminal),
+  },
+  {
+    verb: "migrate",
+    summary: { zh: "应用各服务的数据库迁移", en: "bring the services' databases up to date" },
+    load: async (terminal) => (await import("./migrate.js")).migrateCommand(terminal),
+  },
+  {
     verb: "audit",
     summary: { zh: "导出审计日志，供离线核验", en: "export an audit log, to be verified elsewhere" },
     load: async (terminal) => (await import("./audit.js")).auditCommand(terminal),

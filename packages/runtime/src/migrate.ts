@@ -38,6 +38,23 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
   }
 }
 
+/** The migrations that a run would apply, without applying one; a history that a run would refuse is refused. */
+export async function pendingMigrations(
+  options: Pick<MigrateOptions, "adminUrl" | "schema" | "migrationsDir">,
+): Promise<readonly string[]> {
+  const db = new pg.Client({ connectionString: options.adminUrl });
+  await db.connect();
+  try {
+    await db.query(`set search_path to ${pg.escapeIdentifier(options.schema)}`);
+    const { rows } = await db.query(`select to_regclass('"_prisma_migrations"') is not null as begun`);
+    const history = rows[0]?.begun ? await readHistory(db) : new Map<string, HistoryRow>();
+    const migrations = await readMigrations(options.migrationsDir);
+    return migrations.filter((migration) => !isApplied(migration, history.get(migration.name))).map(({ name }) => name);
+  } finally {
+    await db.end();
+  }
+}
+
 type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
 type HistoryRow = { migration_name: string; checksum: string; finished_at: Date | null; logs: string | null };
 

@@ -67,3 +67,14 @@ export async function readLog(
   });
   return rows;
 }
+
+/** How many events the log holds of each tenant. */
+export async function listLoggedTenants(
+  tx: Tx,
+): Promise<readonly { readonly tenant: string; readonly events: number }[]> {
+  const { rows } = await tx.query<{ tenant: string; events: number }>({
+    name: "logged-tenants",
+    text: "select tenant, position::int as events from log_head order by tenant",
+  });
+  return rows;
+}

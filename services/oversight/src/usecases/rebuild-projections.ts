@@ -9,8 +9,9 @@ const PAGE = 1_000;
 
 /** The operator makes a tenant's figures anew from the permanent log alone; nobody reads half of them. */
 export async function rebuildProjections(
-  deps: Deps,
+  deps: Pick<Deps, "transaction">,
   tenant: TenantId,
+  told: (events: number) => void = () => {},
 ): Promise<Result<{ readonly events: number }, never>> {
   return deps.transaction({ tenant, process: "oversight" }, async (tx) => {
     await lockLog(tx);
@@ -22,6 +23,7 @@ export async function rebuildProjections(
       const last = page.at(-1);
       if (!last) return ok({ events: after });
       after = last.position;
+      told(after);
     }
   });
 }
