@@ -1,5 +1,6 @@
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import { type Condition, fieldsOf } from "@lianrong/contracts/condition";
+import { checkIndustryCode } from "@lianrong/contracts/industry-code";
 import type { Naming } from "@lianrong/contracts/leaf-words";
 
 const words: Readonly<Record<string, Bilingual>> = {
@@ -20,9 +21,16 @@ const words: Readonly<Record<string, Bilingual>> = {
 /** Calls codes by their words and organisations by their names, where they are known. */
 export function namingBy(organisationNames: ReadonlyMap<string, string>): Naming {
   return (field, value) => {
+    if (field === "industry") return industryCalled(value);
     const name = field === "leaderId" || field === "consents" ? organisationNames.get(value) : undefined;
     return name === undefined ? words[`${field}:${value}`] : { zh: name, en: name };
   };
+}
+
+/** By the standard's name, as far down as names are built in, with the code beside it. */
+function industryCalled(code: string): Bilingual | undefined {
+  const { industry } = checkIndustryCode(code);
+  return industry ? { zh: `${industry.name}（${code}）`, en: code } : undefined;
 }
 
 /** The leaders that a predicate names by id. */
