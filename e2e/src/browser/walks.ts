@@ -27,7 +27,7 @@ export const walks = {
   "/alerts": "finance-bureau.clerk",
   "/whitelist": "finance-bureau.clerk",
   "/applications": "industry-bureau.clerk",
-  "/applications/apply": "gushan.owner",
+  "/applications/apply": "haixia.owner",
   "/public-notices": "wuyi.owner",
   "/import": "finance-bureau.clerk",
   "/keys": "minguang.admin",
