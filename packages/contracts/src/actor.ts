@@ -31,6 +31,8 @@ export const Permission = z.enum([
   "products:write",
   "lines:write",
   "offers:accept",
+  "market:read",
+  "market:write",
   "oversight:read",
   "oversight:write",
   "directory:read",

@@ -7,13 +7,16 @@ import {
   ApplicationId,
   AttachmentId,
   AuthorisedFilingId,
+  CapabilityId,
   CaseId,
   ClientId,
   ConfirmationId,
   CreditLineId,
+  DemandId,
   EntryId,
   EventId,
   FinancingRequestId,
+  IntroductionId,
   KeyId,
   MatchId,
   NoticeId,
@@ -80,6 +83,18 @@ const RequestReady = RequestRef.extend({
 });
 
 const ChangedPerson = z.object({ personId: PersonId, organisationId: OrganisationId });
+const PostingRef = z.object({
+  postingId: z.union([DemandId, CapabilityId]),
+  organisationId: OrganisationId,
+});
+const IntroductionRef = z.object({
+  introductionId: IntroductionId,
+  demandId: DemandId,
+  capabilityId: CapabilityId,
+  buyerId: OrganisationId,
+  supplierId: OrganisationId,
+});
+
 const ChangedFactor = ChangedPerson.extend({
   factor: z.enum(["authenticator", "passkey"]),
 });
@@ -306,6 +321,41 @@ export const events = {
     dispatched: z.int(),
     certifiedGap: z.number(),
     inputDigest: z.string(),
+  }),
+
+  // key: posting id
+  "matchmaking.demand-posted.v1": z.object({
+    demandId: DemandId,
+    buyerId: OrganisationId,
+    chain: z.string().nullable(),
+    industryCode: z.string(),
+  }),
+  "matchmaking.capability-posted.v1": z.object({
+    capabilityId: CapabilityId,
+    supplierId: OrganisationId,
+    chain: z.string().nullable(),
+    industryCode: z.string(),
+  }),
+  "matchmaking.posting-edited.v1": PostingRef,
+  "matchmaking.posting-withdrawn.v1": PostingRef,
+  "matchmaking.posting-expired.v1": PostingRef,
+  // key: introductionId
+  "matchmaking.introduction-asked.v1": IntroductionRef.extend({
+    rank: z.int().nullable(),
+    score: z.int(),
+    chain: z.string().nullable(),
+  }),
+  "matchmaking.introduction-accepted.v1": IntroductionRef,
+  "matchmaking.introduction-declined.v1": IntroductionRef,
+  "matchmaking.introduction-ended.v1": IntroductionRef,
+  "matchmaking.intent-recorded.v1": IntroductionRef,
+  "matchmaking.order-matched.v1": IntroductionRef.extend({
+    product: z.string(),
+    chain: z.string().nullable(),
+    orderNumber: z.string(),
+    amountFen: Fen,
+    orderedOn: Day,
+    deliverOn: Day,
   }),
 
   // key: alert subject

@@ -108,6 +108,21 @@ export type AppealId = z.infer<typeof AppealId>;
 export const ListingId = idWithPrefix("neg_").brand<"ListingId">();
 export type ListingId = z.infer<typeof ListingId>;
 
+export const DemandId = idWithPrefix("dem_").brand<"DemandId">();
+export type DemandId = z.infer<typeof DemandId>;
+
+export const CapabilityId = idWithPrefix("cap_").brand<"CapabilityId">();
+export type CapabilityId = z.infer<typeof CapabilityId>;
+
+export const IntroductionId = idWithPrefix("itr_").brand<"IntroductionId">();
+export type IntroductionId = z.infer<typeof IntroductionId>;
+
+export const FairId = idWithPrefix("fai_").brand<"FairId">();
+export type FairId = z.infer<typeof FairId>;
+
+export const LeadId = idWithPrefix("lea_").brand<"LeadId">();
+export type LeadId = z.infer<typeof LeadId>;
+
 /** A new id of the schema's kind; the caller brings the randomness, so that tests and replays can fix it. */
 export function mint<Schema extends z.ZodType>(schema: Schema, uuid: string): z.output<Schema> {
   return schema.parse(`${z.string().parse(schema.meta()?.["idPrefix"])}${uuid}`);
