@@ -16,6 +16,7 @@ const COLUMNS = `tenant, case_id as "caseId", request_id as "requestId", borrowe
   closed_reason as "closedReason", withdrawal_reason as "withdrawalReason", withdrawal_asked_at as "withdrawalAskedAt",
   approved_fen as "approvedFen", contract_number as "contractNumber", registration_number as "registrationNumber",
   registered_at as "registeredAt", drawn_fen as "drawnFen", repaid_fen as "repaidFen", line_ids as "lineIds",
+  across_ids as "acrossIds",
   held_reserved_fen as "heldReservedFen", held_used_fen as "heldUsedFen", revision`;
 
 export type HandedReceivables = EventData<"intake.request-ready.v1">["receivables"];
@@ -156,7 +157,8 @@ export async function saveCase(tx: Tx, changed: FinancingCase): Promise<Financin
     text: `update financing_case set status = $3, accepted_offer_id = $4, agreed_bank_id = $5, closed_reason = $6,
              withdrawal_reason = $7, withdrawal_asked_at = $8, approved_fen = $9, contract_number = $10,
              registration_number = $11, registered_at = $12, drawn_fen = $13, repaid_fen = $14, line_ids = $15,
-             held_reserved_fen = $16, held_used_fen = $17, revision = $18, agreed_at = $19, decision_late_at = $20
+             held_reserved_fen = $16, held_used_fen = $17, revision = $18, agreed_at = $19, decision_late_at = $20,
+             across_ids = $21
            where case_id = $1 and revision = $2`,
     values: [
       changed.caseId,
@@ -179,6 +181,7 @@ export async function saveCase(tx: Tx, changed: FinancingCase): Promise<Financin
       next.revision,
       next.agreedAt,
       next.decisionLateAt,
+      next.acrossIds,
     ],
   });
   if (rowCount !== 1) throw new Error(`case ${changed.caseId} was changed without its lock`);

@@ -40,6 +40,16 @@ export async function lockTree(tx: Tx, bankId: OrganisationId): Promise<void> {
   });
 }
 
+/** Makes whoever changes the shape of a bank's tree wait until this transaction has drawn on it. */
+export async function holdTree(tx: Tx, bankId: OrganisationId): Promise<void> {
+  await tx.query({
+    name: "hold-tree",
+    text: `select pg_advisory_xact_lock_shared(
+             hashtextextended('credit tree ' || current_setting('lianrong.tenant') || $1, 0))`,
+    values: [bankId],
+  });
+}
+
 export async function linesOfBank(tx: Tx, bankId: OrganisationId): Promise<readonly CreditLine[]> {
   const { rows } = await tx.query<CreditLine>({
     name: "lines-of-bank",

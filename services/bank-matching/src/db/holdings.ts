@@ -7,7 +7,7 @@ import type { FinancingCase } from "../domain/case.js";
 import { transfer, type Way } from "./transfer.js";
 
 type Clocked = Pick<Deps, "now">;
-type Holding = Pick<FinancingCase, "tenant" | "caseId" | "agreedBankId" | "lineIds">;
+type Holding = Pick<FinancingCase, "tenant" | "caseId" | "agreedBankId" | "lineIds" | "acrossIds">;
 
 /** Gives back what the case had reserved and will not draw. */
 export async function releaseReserved(tx: Tx, deps: Clocked, holding: Holding, amountFen: Fen): Promise<void> {
@@ -30,13 +30,13 @@ async function move(
   { holding, way, amountFen }: { readonly holding: Holding; readonly way: Way; readonly amountFen: Fen },
 ): Promise<void> {
   if (amountFen === 0) return;
-  const { tenant, caseId, agreedBankId: bankId, lineIds } = holding;
+  const { tenant, caseId, agreedBankId: bankId, lineIds, acrossIds } = holding;
   invariant(bankId !== null, `case ${caseId} holds lines of no bank`);
   const shortId = await transfer(tx, {
     tenant,
     bankId,
     lineIds,
-    acrossIds: [],
+    acrossIds,
     caseId,
     way,
     amountFen,

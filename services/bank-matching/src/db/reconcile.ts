@@ -33,7 +33,7 @@ async function linesAgainstCases(tx: Tx): Promise<Reconciliation["linesAgainstCa
     name: "lines-against-cases",
     text: `with held as (
              select line_id, sum(held_reserved_fen)::bigint as reserved, sum(held_used_fen)::bigint as used
-             from financing_case, unnest(line_ids) as line_id
+             from financing_case, unnest(line_ids || across_ids) as line_id
              where tenant = current_setting('lianrong.tenant') and status <> 'closed'
              group by line_id
            )

@@ -53,6 +53,8 @@ export type FinancingCase = {
   readonly repaidFen: Fen;
   /** The lines that carry it, the bank's whole first. */
   readonly lineIds: readonly CreditLineId[];
+  /** The limits across the bank's products that carry it as well. */
+  readonly acrossIds: readonly CreditLineId[];
   readonly heldReservedFen: Fen;
   readonly heldUsedFen: Fen;
   readonly revision: number;

@@ -2,7 +2,7 @@ import type { CreditLineId, OrganisationId, ProductId, TenantId } from "@lianron
 import type { Fen } from "@lianrong/contracts/money";
 import { err, ok, type Result } from "@lianrong/core/result";
 
-/** What a line is for: everything of the bank, one product, or a product's chain or leader. */
+/** What a line is for: everything of the bank, one product, a product's chain or leader, or a leader across all products. */
 export type LineScope = {
   readonly productId: ProductId | null;
   readonly chain: string | null;
@@ -28,6 +28,11 @@ export type LineScopeRefused =
   | { readonly code: "line-scope-taken" }
   | { readonly code: "line-would-split-tree"; readonly lineId: CreditLineId };
 
+/** Whether it limits what a leader is lent over all of the bank's products (N71), and so stands beside the tree. */
+export function isAcross({ productId, leaderId }: LineScope): boolean {
+  return productId === null && leaderId !== null;
+}
+
 /** How narrow a scope is: the leader's is the narrowest, the bank's own the widest. */
 function narrowness({ productId, chain, leaderId }: LineScope): number {
   return (productId ? 1 : 0) + (chain ? 2 : 0) + (leaderId ? 4 : 0);
@@ -49,9 +54,10 @@ export function placeLine(
   lines: readonly CreditLine[],
   wanted: LineScope & { readonly parentId: CreditLineId | null },
 ): Result<CreditLineId | null, LineScopeRefused> {
-  const standing = lines.filter(({ status }) => status !== "closed");
+  if (wanted.productId === null && wanted.chain) return err({ code: "line-scope-not-contained" });
+  if (isAcross(wanted)) return placeAcross(lines, wanted);
+  const standing = lines.filter((line) => line.status !== "closed" && !isAcross(line));
   const containing = standing.filter((line) => contains(line, wanted));
-  if (wanted.productId === null && (wanted.chain || wanted.leaderId)) return err({ code: "line-scope-not-contained" });
   if (containing.some((line) => contains(wanted, line))) return err({ code: "line-scope-taken" });
   const parent = narrowest(containing);
   if (wanted.parentId !== null) {
@@ -63,13 +69,31 @@ export function placeLine(
   return ok(parent?.lineId ?? null);
 }
 
+/** A limit across the products hangs below nothing, and each leader has one. */
+function placeAcross(
+  lines: readonly CreditLine[],
+  wanted: LineScope & { readonly parentId: CreditLineId | null },
+): Result<null, LineScopeRefused> {
+  if (wanted.parentId !== null) return err({ code: "line-scope-not-contained" });
+  const isTaken = lines.some((line) => line.status !== "closed" && isAcross(line) && line.leaderId === wanted.leaderId);
+  return isTaken ? err({ code: "line-scope-taken" }) : ok(null);
+}
+
+/** The limits across the bank's products that a pair weighs on as well. */
+export function acrossFor(
+  lines: readonly CreditLine[],
+  { leaderId }: Pick<LineScope, "leaderId">,
+): readonly CreditLine[] {
+  return lines.filter((line) => line.status !== "closed" && isAcross(line) && line.leaderId === leaderId);
+}
+
 /** The lines that a pair of product and borrower weighs on, the bank's whole first; empty where no line is meant for it. */
 export function pathFor(
   lines: readonly CreditLine[],
   pair: { readonly productId: ProductId; readonly chain: string; readonly leaderId: OrganisationId | null },
 ): readonly CreditLine[] {
   const byId = new Map(lines.map((line) => [line.lineId, line]));
-  const leaf = narrowest(lines.filter((line) => line.status !== "closed" && contains(line, pair)));
+  const leaf = narrowest(lines.filter((line) => line.status !== "closed" && !isAcross(line) && contains(line, pair)));
   const path: CreditLine[] = [];
   for (let line = leaf; line; line = line.parentId === null ? undefined : byId.get(line.parentId)) path.unshift(line);
   return path;

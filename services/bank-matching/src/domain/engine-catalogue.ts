@@ -1,7 +1,7 @@
 import { always, type Condition } from "@lianrong/contracts/condition";
 import type { OrganisationId, ProductId } from "@lianrong/contracts/ids";
-import type { Catalogue, MatchLine, MatchProduct } from "@lianrong/engine/catalogue";
-import type { CreditLine } from "./credit-tree.js";
+import type { Catalogue, MatchLine, MatchProduct, SideLimit } from "@lianrong/engine/catalogue";
+import { type CreditLine, isAcross } from "./credit-tree.js";
 import type { PublishedProduct } from "./product.js";
 import { noRecord, type ProductRecord, pastDecisionsOf, responseHoursOf } from "./product-record.js";
 
@@ -31,13 +31,27 @@ export function engineCatalogue({ products, linesOfBank, openClaimsOfBank, recor
       }),
     ),
     lines: banks.flatMap((bankId) => {
-      const lines = linesOfBank.get(bankId) ?? [];
+      const lines = (linesOfBank.get(bankId) ?? []).filter((line) => !isAcross(line));
       const productIds = sorted.filter((product) => product.bankId === bankId).map(({ productId }) => productId);
       return [wholeOf(bankId, lines), ...productIds.flatMap((productId) => linesUnder(bankId, lines, productId))];
     }),
-    sideLimits: [],
+    sideLimits: banks.flatMap((bankId) => {
+      const productIds = sorted.filter((product) => product.bankId === bankId).map(({ productId }) => productId);
+      return limitsAcross(linesOfBank.get(bankId) ?? [], productIds);
+    }),
     maxBankShareBp: null,
   };
+}
+
+/** What a bank's limits on leaders over all its products have left, in an order of their own. */
+function limitsAcross(lines: readonly CreditLine[], productIds: readonly ProductId[]): readonly SideLimit[] {
+  return lines
+    .filter(isAcross)
+    .toSorted((one, other) => (one.lineId < other.lineId ? -1 : 1))
+    .map((line) => {
+      const { capacityFen, usedFen } = amountsOf(line);
+      return { id: line.lineId, productIds: [...productIds], scope: scopeOf(line), capacityFen: capacityFen - usedFen };
+    });
 }
 
 /** The line that stands for all that a product lends, and the one that takes what no line is meant for. */
@@ -53,7 +67,11 @@ export function lineBehind({ products, linesOfBank }: Table, lineId: string): Cr
   const product = products.find(({ productId }) => productRoot(productId) === lineId);
   const bankId = product?.bankId ?? [...linesOfBank.keys()].find((one) => bankRoot(one) === lineId);
   const own = bankId === undefined ? [] : (linesOfBank.get(bankId) ?? []);
-  return own.find((line) => isRootOf(product?.productId, line)) ?? own.find(({ productId }) => productId === null);
+  return own.find((line) => isRootOf(product?.productId, line)) ?? own.find(isWhole);
+}
+
+function isWhole(line: CreditLine): boolean {
+  return line.productId === null && !isAcross(line);
 }
 
 function isRootOf(productId: ProductId | undefined, line: CreditLine): boolean {
@@ -104,7 +122,7 @@ function amountRange(condition: Condition): Range | undefined {
 }
 
 function wholeOf(bankId: OrganisationId, lines: readonly CreditLine[]): MatchLine {
-  const whole = lines.find(({ productId }) => productId === null);
+  const whole = lines.find(isWhole);
   return { id: bankRoot(bankId), parentId: null, scope: null, ...amountsOf(whole) };
 }
 
@@ -112,7 +130,7 @@ function wholeOf(bankId: OrganisationId, lines: readonly CreditLine[]): MatchLin
 function linesUnder(bankId: OrganisationId, lines: readonly CreditLine[], productId: ProductId): readonly MatchLine[] {
   const own = lines.filter((line) => line.productId === productId);
   const root = own.find((line) => isRootOf(productId, line));
-  const whole = lines.find((line) => line.productId === null);
+  const whole = lines.find(isWhole);
   const narrow = own
     .filter((line) => line !== root)
     .toSorted((one, other) => width(one) - width(other) || (one.lineId < other.lineId ? -1 : 1));

@@ -79,7 +79,11 @@ export function requestOf({ requestId, attributes }: Pick<Board, "requestId" | "
 /** Every product that takes the request now, the best first. */
 export function rankAll(table: PairTable, request: MatchRequest, today: Day): readonly RankedProduct[] {
   const most = Math.max(1, table.catalogue.products.length);
-  return new OnlineMatcher(table, new LineLedger(table.tree), most).match(request, today, leastFen).ranked;
+  return new OnlineMatcher(table, new LineLedger(table.tree, table.catalogue.sideLimits), most).match(
+    request,
+    today,
+    leastFen,
+  ).ranked;
 }
 
 /** A score is never below 1; what it was lifted by stands as a term of its own, so that the terms add up. */

@@ -40,6 +40,8 @@ function reasonsIn(table: Table, verdict: Verdict, showsRoom: boolean): Reason[]
       return [{ code: "price-above-wish", zh, en }];
     case "above-line":
       return [withoutRoom(lineBehind(table, verdict.lineId), showsRoom ? { zh, en } : usedUp)];
+    case "side-limit-full":
+      return [acrossFull(lineBehind(table, verdict.sideLimitId), showsRoom ? { zh, en } : usedUpAcross)];
     default:
       return [{ code: verdict.code, zh, en }];
   }
@@ -52,6 +54,22 @@ const wrongKind: Reason = {
 };
 
 const usedUp: Bilingual = { zh: "银行的授信额度已用完", en: "The bank's credit line is used up" };
+
+const usedUpAcross: Bilingual = {
+  zh: "银行对该链主企业的总限额已用完",
+  en: "The bank's limit on this leader over all its products is used up",
+};
+
+function acrossFull(line: CreditLine | undefined, words: Bilingual): Reason {
+  if (line?.status === "suspended") {
+    return {
+      code: "leader-limit-suspended",
+      zh: "银行已暂停对该链主企业的授信",
+      en: "The bank has suspended its limit on this leader",
+    };
+  }
+  return { code: "leader-limit-full", ...words };
+}
 
 function withoutRoom(line: CreditLine | undefined, words: Bilingual): Reason {
   if (!line) {

@@ -232,9 +232,9 @@ export const problems = {
     status: 409,
     title: { zh: "银行额度不足", en: "The bank's line is full" },
     remedy: remedies["line-exhausted"],
-    detail: ({ amountFen }) => ({
-      zh: `银行剩余额度不足 ${yuan(amountFen)} 元；其他报价仍然有效，可以另选。`,
-      en: `The bank's line cannot take CNY ${yuan(amountFen)} any more; the other offers are still open.`,
+    detail: ({ amountFen, lineId, isAcross }) => ({
+      zh: `${isAcross ? "银行对该链主企业的总限额" : "银行剩余额度"}不足 ${yuan(amountFen)} 元${lineId ? `（${lineId}）` : ""}；其他报价仍然有效，可以另选。`,
+      en: `${isAcross ? "The bank's limit on this leader over all its products" : "The bank's line"}${lineId ? ` ${lineId}` : ""} cannot take CNY ${yuan(amountFen)} any more; the other offers are still open.`,
     }),
   },
   "nothing-to-allocate": {
@@ -284,6 +284,15 @@ export const problems = {
     status: 409,
     title: { zh: "该范围已有额度", en: "There is a line of that scope" },
     remedy: remedies["line-scope-taken"],
+  },
+  "limit-below-held": {
+    status: 409,
+    title: { zh: "限额低于已占用金额", en: "The limit is below what is held already" },
+    remedy: remedies["limit-below-held"],
+    detail: ({ heldFen }) => ({
+      zh: `该链主企业名下已占用 ${yuan(heldFen)} 元，总限额不能低于此数。`,
+      en: `CNY ${yuan(heldFen)} is held for this leader already; the limit cannot be less.`,
+    }),
   },
   "line-would-split-tree": {
     status: 409,

@@ -144,6 +144,10 @@ export const remedies = {
     en: "Check scope and parent of the line and send it again.",
   },
   "line-scope-taken": { zh: "直接调整已有的额度。", en: "Change the line that is there." },
+  "limit-below-held": {
+    zh: "提高限额，或等部分融资归还后再设。",
+    en: "Set a higher limit, or wait until some of it is repaid.",
+  },
   "line-would-split-tree": {
     zh: "先关闭其范围内的额度，由大到小重新设立。",
     en: "Close the lines within that scope and open them again from the widest down.",

@@ -1,12 +1,12 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { OfferId } from "@lianrong/contracts/ids";
+import type { CreditLineId, OfferId } from "@lianrong/contracts/ids";
 import { type Day, dayOf } from "@lianrong/contracts/instants";
 import type { Offer as OfferView } from "@lianrong/contracts/offers";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { backingOf, saveCase } from "../db/cases.js";
 import { nameOfBank } from "../db/copies.js";
-import { linesOfBank } from "../db/credit-lines.js";
+import { holdTree, linesOfBank } from "../db/credit-lines.js";
 import { lockBorrowersCase } from "../db/locks.js";
 import { findMatch, matchesOf, saveMatch } from "../db/matches.js";
 import { findOffer, offersOf, saveOffer } from "../db/offers.js";
@@ -15,13 +15,19 @@ import { viewOffer } from "../db/views.js";
 import type { Deps } from "../deps.js";
 import { type FinancingCase, step } from "../domain/case.js";
 import { checkNotOverdue, type ReceivableOverdue } from "../domain/check-receivables.js";
-import { type CreditLine, pathFor } from "../domain/credit-tree.js";
+import { acrossFor, pathFor } from "../domain/credit-tree.js";
 import type { CaseNotFound, EntryBarred, OfferNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
 import { type Match, moved } from "../domain/match.js";
 import { movedOffer, type Offer } from "../domain/offer.js";
 import { checkBorrower } from "./check-borrower.js";
 
-export type LineExhausted = { readonly code: "line-exhausted"; readonly amountFen: number };
+/** Where a line was meant for it, which one could not take it: of the bank's tree, or its limit on the leader over all products. */
+export type LineExhausted = {
+  readonly code: "line-exhausted";
+  readonly amountFen: number;
+  readonly lineId: CreditLineId | null;
+  readonly isAcross: boolean;
+};
 export type OfferOutOfDate = { readonly code: "offer-out-of-date"; readonly validUntil: Day };
 export type AcceptOfferError =
   | OfferNotFound
@@ -56,8 +62,8 @@ export async function acceptOffer(
     if (!due.ok) return due;
     const agreed = moved(match, "accept");
     if (!agreed.ok) return agreed;
-    const path = await reserve(tx, deps, { one, offer, match });
-    if (!path.ok) return path;
+    const drawn = await reserve(tx, deps, { one, offer, match });
+    if (!drawn.ok) return drawn;
     await saveOffer(tx, accepted.value);
     await saveMatch(tx, agreed.value);
     await lapseOthers(tx, offer);
@@ -67,7 +73,7 @@ export async function acceptOffer(
       acceptedOfferId: offer.offerId,
       agreedBankId: offer.bankId,
       agreedAt: deps.now(),
-      lineIds: path.value.map(({ lineId }) => lineId),
+      ...drawn.value,
       heldReservedFen: offer.amountFen,
     });
     await publishAccepted(tx, deps, actor, { one, offer, match });
@@ -85,6 +91,7 @@ async function loadOffer(
   const visible = await findOffer(tx, offerId);
   if (visible?.borrowerId !== actor.organisationId || visible.openedAt === null)
     return err({ code: "offer-not-found" });
+  await holdTree(tx, visible.bankId);
   const locked = await lockBorrowersCase(tx, actor, { caseId: visible.caseId });
   if (!locked.ok) return locked;
   const offer = await findOffer(tx, offerId);
@@ -96,26 +103,20 @@ async function loadOffer(
   return ok({ one: locked.value, offer, match });
 }
 
-/** Takes the amount from the whole path, each line by a conditional update, so that no line is ever overdrawn. */
-async function reserve(
-  tx: Tx,
-  deps: Deps,
-  { one, offer, match }: Loaded,
-): Promise<Result<readonly CreditLine[], LineExhausted>> {
+type Drawn = Pick<FinancingCase, "lineIds" | "acrossIds">;
+
+/** Takes the amount from the whole path and from the limits across it, so that nothing is ever overdrawn. */
+async function reserve(tx: Tx, deps: Deps, { one, offer, match }: Loaded): Promise<Result<Drawn, LineExhausted>> {
   const { amountFen, bankId } = offer;
-  const path = pathFor(await linesOfBank(tx, bankId), { ...one, productId: match.productId });
-  if (path.length === 0) return err({ code: "line-exhausted", amountFen });
-  const shortId = await transfer(tx, {
-    tenant: one.tenant,
-    bankId,
-    lineIds: path.map(({ lineId }) => lineId),
-    acrossIds: [],
-    caseId: one.caseId,
-    way: "reserve",
-    amountFen,
-    at: deps.now(),
-  });
-  return shortId === undefined ? ok(path) : err({ code: "line-exhausted", amountFen });
+  const lines = await linesOfBank(tx, bankId);
+  const lineIds = pathFor(lines, { ...one, productId: match.productId }).map(({ lineId }) => lineId);
+  const acrossIds = acrossFor(lines, one).map(({ lineId }) => lineId);
+  if (lineIds.length === 0) return err({ code: "line-exhausted", amountFen, lineId: null, isAcross: false });
+  const { tenant, caseId } = one;
+  const moving = { tenant, bankId, lineIds, acrossIds, caseId, way: "reserve", amountFen, at: deps.now() } as const;
+  const lineId = await transfer(tx, moving);
+  if (lineId === undefined) return ok({ lineIds, acrossIds });
+  return err({ code: "line-exhausted", amountFen, lineId, isAcross: acrossIds.includes(lineId) });
 }
 
 async function lapseOthers(tx: Tx, accepted: Offer): Promise<void> {

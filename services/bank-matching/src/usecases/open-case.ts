@@ -136,6 +136,7 @@ function newCase(
     drawnFen: fen(0),
     repaidFen: fen(0),
     lineIds: [],
+    acrossIds: [],
     heldReservedFen: fen(0),
     heldUsedFen: fen(0),
     revision: 1,

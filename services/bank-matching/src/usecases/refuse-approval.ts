@@ -42,6 +42,7 @@ export async function refuseApproval(
     withdrawalReason: null,
     withdrawalAskedAt: null,
     lineIds: [],
+    acrossIds: [],
     heldReservedFen: fen(0),
   });
   const { caseId, requestId } = one;
