@@ -84,6 +84,10 @@ const tree = root.addChildren([
     lazyScreen(() => import("./screens/bank/credit-lines.js"), "CreditLines"),
   ),
   at(
+    "/webhooks",
+    lazyScreen(() => import("./screens/bank/webhooks.js"), "WebhooksScreen"),
+  ),
+  at(
     "/overview",
     lazyScreen(() => import("./screens/bureau/overview.js"), "OverviewScreen"),
   ),

@@ -9,6 +9,7 @@ import { liveEn } from "./en/live.js";
 import { selectionEn } from "./en/selection.js";
 import { shellEn } from "./en/shell.js";
 import { supplierEn } from "./en/supplier.js";
+import { webhookEn } from "./en/webhook.js";
 import { wordsEn } from "./en/words.js";
 import type { Translation } from "./zh.js";
 
@@ -19,6 +20,7 @@ export const en: Translation = {
   ...supplierEn,
   ...debtorEn,
   ...bankEn,
+  ...webhookEn,
   ...bureauEn,
   ...allocationEn,
   ...selectionEn,

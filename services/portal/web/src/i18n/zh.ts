@@ -9,6 +9,7 @@ import { liveZh } from "./zh/live.js";
 import { selectionZh } from "./zh/selection.js";
 import { shellZh } from "./zh/shell.js";
 import { supplierZh } from "./zh/supplier.js";
+import { webhookZh } from "./zh/webhook.js";
 import { wordsZh } from "./zh/words.js";
 
 /** Every sentence of the screens in Chinese, which comes first; English has the same keys or does not compile. */
@@ -18,6 +19,7 @@ export const zh = {
   ...supplierZh,
   ...debtorZh,
   ...bankZh,
+  ...webhookZh,
   ...bureauZh,
   ...allocationZh,
   ...selectionZh,

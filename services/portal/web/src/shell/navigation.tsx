@@ -47,6 +47,7 @@ const destination = {
   loans: { to: "/loans", name: "loans", icon: <PayCircleOutlined />, initials: "cjyfk" },
   products: { to: "/products", name: "products", icon: <TagsOutlined />, initials: "xdcp" },
   lines: { to: "/credit-lines", name: "lines", icon: <BankOutlined />, initials: "sxed" },
+  webhooks: { to: "/webhooks", name: "webhooks", icon: <ApiOutlined />, initials: "jkts" },
   overview: { to: "/overview", name: "overview", icon: <DashboardOutlined />, initials: "jgzl" },
   monitor: { to: "/monitor", name: "monitor", icon: <ReconciliationOutlined />, initials: "sqgz" },
   allocations: { to: "/allocations", name: "allocations", icon: <ApartmentOutlined />, initials: "pd" },
@@ -63,7 +64,7 @@ const destination = {
 
 const { todo, receivables, requests, filings, confirmations, notices, signingKey, matches, loans, products, lines } =
   destination;
-const { overview, monitor, allocations, alerts, whitelist, applications, publicNotices, keys } = destination;
+const { overview, monitor, allocations, alerts, whitelist, applications, publicNotices, keys, webhooks } = destination;
 
 type Somebody = Pick<SignedIn, "organisationKind" | "roles">;
 
@@ -91,7 +92,7 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
         ...(roles.includes("administrator") ? [keys] : []),
       ];
     case "bank":
-      return [todo, matches, loans, products, lines, publicNotices];
+      return [todo, matches, loans, products, lines, webhooks, publicNotices];
     case "finance-bureau":
     case "industry-bureau":
       return [

@@ -121,6 +121,7 @@ export const shellEn: typeof shellZh = {
     loans: "Agreed loans",
     products: "Products",
     lines: "Credit lines",
+    webhooks: "Webhooks",
     overview: "Overview",
     monitor: "Requests followed",
     allocations: "Allocation",
