@@ -1,23 +1,16 @@
 import { Person } from "@lianrong/contracts/identity";
 import { nextCode } from "@lianrong/identity/client/authenticator";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath, openChromium, type Seat, takeSeat } from "./browser/chromium.js";
-import { expectAccessible } from "./browser/page-steps.js";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openChromium, type Seat, takeSeat } from "./browser/chromium.js";
+import { expectAccessible, expectAccessibleInBothThemes } from "./browser/page-steps.js";
+import { describeInBrowser } from "./browser/seats.js";
 import { plugInAuthenticator } from "./browser/virtual-authenticator.js";
 import { openStage, type Stage } from "./stage.js";
 
-const why = 'Chromium not found: on Debian run "apt-get install -y chromium fonts-noto-cjk", or name it in CHROMIUM';
-
-if (chromiumPath === undefined) {
-  it.skipIf(!process.env["CI"])(`accounts in a real browser: ${why}`, () => {
-    expect(chromiumPath, why).toBeDefined();
-  });
-}
-
 const [loginName, password, newPassword] = ["minguang.second", "the second of minguang", "the third of its passwords"];
 
-describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in a real browser", () => {
+describeInBrowser("somebody with a password alone, in a real browser", () => {
   let stage: Stage;
   let browser: Browser;
   let seat: Seat;
@@ -41,18 +34,6 @@ describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in 
     await browser?.close();
     await stage?.close();
   });
-
-  /** A page looks after the device's choice when it is loaded. */
-  async function expectAccessibleInBothThemes(): Promise<void> {
-    const title = await page.getByRole("heading", { level: 1 }).textContent();
-    for (const colorScheme of ["dark", "light"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.reload();
-      await page.getByRole("heading", { level: 1, name: title ?? "" }).waitFor();
-      await page.waitForLoadState("load");
-      await expectAccessible(page);
-    }
-  }
 
   async function givePassword(given = password): Promise<void> {
     await open("/");
@@ -88,7 +69,7 @@ describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in 
     await page.getByRole("button", { name: "去设置" }).click();
     await page.getByRole("heading", { name: "账号与安全" }).waitFor();
     expect(new URL(page.url()).searchParams.get("back")).toBe("/people");
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(page);
   });
 
   it("adds a passkey, proves itself by it once more, and is back where it wanted to be", async () => {
@@ -98,20 +79,16 @@ describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in 
     await page.getByText("本次登录只验证了密码").waitFor();
     await page.getByRole("button", { name: "验证并返回原页面" }).click();
     await page.getByRole("heading", { name: "第二重验证" }).waitFor();
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(page);
     await page.getByRole("button", { name: "使用通行密钥验证" }).click();
     await page.getByRole("heading", { name: "人员管理" }).waitFor();
     await invite("minguang.fourth");
     const address = await page.getByText(/\/oidc\/invitation\//).textContent();
-    await expectAccessible(page);
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(page);
     const invited = await (await browser.newContext({ locale: "zh-CN" })).newPage();
     await invited.goto(address?.trim() ?? "");
     await invited.getByRole("heading", { name: "设置密码" }).waitFor();
-    for (const colorScheme of ["dark", "light"] as const) {
-      await invited.emulateMedia({ colorScheme });
-      await expectAccessible(invited);
-    }
+    await expectAccessibleInBothThemes(invited);
     await invited.close();
   });
 
@@ -125,7 +102,7 @@ describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in 
     await page.getByLabel("六位动态口令").fill(await nextCode(secret, stage.installation.clock.now));
     await page.getByRole("button", { name: "启用" }).click();
     await page.getByRole("button", { name: "停用动态口令" }).waitFor();
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(page);
   });
 
   it.each([
@@ -135,20 +112,16 @@ describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in 
     ["ending a colleague", "/people", "停用", "该人员立即不能登录"],
     ["resetting a colleague's second factor", "/people", "重置第二重验证", "请先核实是本人提出"],
   ])("the window for %s has no serious fault of accessibility in either theme", async (_what, path, verb, said) => {
-    for (const colorScheme of ["dark", "light"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await open(path);
-      await page.getByRole("button", { name: verb, exact: true }).first().click();
-      const window = page.locator(".ant-modal");
-      await window.getByText(said).waitFor();
-      const press = window.getByRole("button", { name: verb, exact: true });
-      // What asks for fields says which are missing; nothing else may be pressed here.
-      if ((await window.locator("form").count()) > 0) {
-        await press.click();
-        await window.getByText("请填写").first().waitFor();
-      }
-      await expectAccessible(page);
+    await open(path);
+    await page.getByRole("button", { name: verb, exact: true }).first().click();
+    const window = page.locator(".ant-modal");
+    await window.getByText(said).waitFor();
+    // What asks for fields says which are missing; nothing else may be pressed here.
+    if ((await window.locator("form").count()) > 0) {
+      await window.getByRole("button", { name: verb, exact: true }).click();
+      await window.getByText("请填写").first().waitFor();
     }
+    await expectAccessibleInBothThemes(page);
   });
 
   it("chooses one of its roles, and the menu and what the server lets it do follow", async () => {
@@ -173,7 +146,7 @@ describe.skipIf(chromiumPath === undefined)("somebody with a password alone, in 
     await logOut();
     await page.getByRole("link", { name: "登录" }).click();
     await page.getByRole("heading", { name: "登录链融" }).waitFor();
-    await expectAccessibleInBothThemes();
+    await expectAccessibleInBothThemes(page);
     await givePassword();
     await page.getByLabel("动态口令").fill(await nextCode(secret, stage.installation.clock.now));
     await page.getByRole("button", { name: "验证", exact: true }).click();

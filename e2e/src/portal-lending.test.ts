@@ -12,37 +12,27 @@ import {
   openOffers,
   recordReceivable,
 } from "@lianrong/local/story/supplier-steps";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath, logIn, openChromium, type Seat, takeSeat } from "./browser/chromium.js";
-import { confirmEffect, daysAgo, expectAccessible, fillDay, reloadUntil } from "./browser/page-steps.js";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  confirmEffect,
+  daysAgo,
+  expectAccessible,
+  expectAccessibleInBothThemes,
+  fillDay,
+  reloadUntil,
+} from "./browser/page-steps.js";
+import { describeInBrowser, type Seats, seatPeople } from "./browser/seats.js";
 import { openStage, type Stage } from "./stage.js";
-
-const why = 'Chromium not found: on Debian run "apt-get install -y chromium fonts-noto-cjk", or name it in CHROMIUM';
-
-if (chromiumPath === undefined) {
-  it.skipIf(!process.env["CI"])(`the bank's and the bureau's desks in a real browser: ${why}`, () => {
-    expect(chromiumPath, why).toBeDefined();
-  });
-}
 
 const people = ["bank-jiangcheng.manager", "finance-bureau.clerk"] as const;
 type PersonName = (typeof people)[number];
 const loanNumber = "JJ-LATE-1";
 
-describe.skipIf(chromiumPath === undefined)("the bank's and the bureau's desks in a real browser", () => {
+describeInBrowser("the bank's and the bureau's desks in a real browser", () => {
   let stage: Stage;
-  let browser: Browser;
-  const seats = new Map<PersonName, Seat>();
-  const at = (name: PersonName): Page => {
-    const seat = seats.get(name);
-    if (!seat) throw new Error(`${name} has no seat`);
-    return seat.page;
-  };
-  const open = async (name: PersonName, path: string) => {
-    await at(name).goto(`${stage.installation.origin}${path}`);
-    return at(name);
-  };
+  let seats: Seats<PersonName>;
+  const open = (name: PersonName, path: string) => seats.open(name, path);
   const ready = async (supplier: EnterpriseName, amountFen: number): Promise<CaseId> => {
     const owner = stage.cast.as(`${supplier}.owner`);
     const debtor = supplier === "wuyi" ? "yunling" : "minguang";
@@ -60,29 +50,12 @@ describe.skipIf(chromiumPath === undefined)("the bank's and the bureau's desks i
     await acceptOffer(owner, offer);
     return { caseId, offer };
   };
-  /** Axe reads what a dialog shows in the dark and in the light; each theme is the device's, so the page begins anew. */
-  const accessibleInBothThemes = async (page: Page, openDialog: () => Promise<void>) => {
-    for (const colorScheme of ["dark", "light"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.reload();
-      await openDialog();
-      await expectAccessible(page);
-    }
-  };
-
   beforeAll(async () => {
     stage = await openStage();
-    browser = await openChromium();
-    await Promise.all(
-      people.map(async (name) => {
-        const seat = await takeSeat(browser, stage.installation.origin);
-        await logIn(seat, stage.book, name);
-        seats.set(name, seat);
-      }),
-    );
+    seats = await seatPeople(stage, people);
   });
   afterAll(async () => {
-    await browser?.close();
+    await seats?.close();
     await stage?.close();
   });
 
@@ -91,11 +64,9 @@ describe.skipIf(chromiumPath === undefined)("the bank's and the bureau's desks i
     await ready("gushan", 1_950_000_00);
     await ready("wuyi", 480_000_00);
     const page = await open("finance-bureau.clerk", "/allocations");
-    const begin = async () => {
-      await page.getByRole("button", { name: "新的试算" }).click();
-      await page.getByRole("dialog").getByText("试算只记录结果").waitFor();
-    };
-    await accessibleInBothThemes(page, begin);
+    await page.getByRole("button", { name: "新的试算" }).click();
+    await page.getByRole("dialog").getByText("试算只记录结果").waitFor();
+    await expectAccessibleInBothThemes(page);
     await page.getByLabel("单家银行最多承接的金额占比（%）").fill("120");
     await page.getByText("请填写 0.01 到 100 之间的百分比").waitFor();
     expect(await page.getByRole("button", { name: "开始试算" }).isDisabled()).toBe(true);
@@ -105,12 +76,10 @@ describe.skipIf(chromiumPath === undefined)("the bank's and the bureau's desks i
     await drawer.getByText("各银行分布").waitFor();
     await drawer.getByText("316.00").first().waitFor();
     await drawer.getByText(/已达最优|不超过 \d/).waitFor();
-    const warn = async () => {
-      await page.getByRole("button", { name: "执行派单" }).click();
-      await page.getByText("将 3 笔申请（共 ¥3,160,000.00）").waitFor();
-      await page.getByText("推送后不能撤回").waitFor();
-    };
-    await accessibleInBothThemes(page, warn);
+    await page.getByRole("button", { name: "执行派单" }).click();
+    await page.getByText("将 3 笔申请（共 ¥3,160,000.00）").waitFor();
+    await page.getByText("推送后不能撤回").waitFor();
+    await expectAccessibleInBothThemes(page);
     await confirmEffect(page, "执行派单");
     await page.getByText("派单已执行，推送 3 笔").waitFor();
     await drawer.getByText("已执行").first().waitFor();
@@ -135,13 +104,14 @@ describe.skipIf(chromiumPath === undefined)("the bank's and the bureau's desks i
     const exported = readFileSync(await download.path(), "utf8");
     expect(exported).toContain("借款企业,金额,银行,产品,得分,是否推送,说明");
     expect(exported).toMatch(new RegExp(`${enterprises.gushan.name},"1,950,000.00",江城银行`));
-    await accessibleInBothThemes(page, async () => {
-      await page.getByRole("button", { name: enterprises.gushan.name }).click();
-      await page.getByRole("dialog").getByLabel("产品").click();
-      await page.locator(".ant-select-item-option").filter({ hasText: "榕树农商银行" }).click();
-      await page.getByRole("dialog").getByText("本次派单已推送至评分更高的产品").waitFor();
-      await page.goBack();
-    });
+    await page.getByRole("button", { name: enterprises.gushan.name }).click();
+    await page.getByRole("dialog").getByLabel("产品").click();
+    await page.locator(".ant-select-item-option").filter({ hasText: "榕树农商银行" }).click();
+    await page.getByRole("dialog").getByText("本次派单已推送至评分更高的产品").waitFor();
+    await expectAccessibleInBothThemes(page);
+    await page.goBack();
+    await page.getByRole("button", { name: enterprises.gushan.name }).waitFor();
+    await expectAccessibleInBothThemes(page);
   });
 
   it("a bank narrows what was put to it, and is told what it typed wrong", async () => {
@@ -181,12 +151,10 @@ describe.skipIf(chromiumPath === undefined)("the bank's and the bureau's desks i
     await drawer.getByText("3.80%").first().waitFor();
 
     await open("bank-jiangcheng.manager", "/matches?status=waiting");
-    await accessibleInBothThemes(page, async () => {
-      await page.goto(`${stage.installation.origin}/matches?status=waiting`);
-      await page.getByRole("button", { name: enterprises.wuyi.name }).click();
-      await drawer.getByRole("button", { name: "拒绝" }).click();
-      await page.getByText("企业会看到您选择的原因").waitFor();
-    });
+    await page.getByRole("button", { name: enterprises.wuyi.name }).click();
+    await drawer.getByRole("button", { name: "拒绝" }).click();
+    await page.getByText("企业会看到您选择的原因").waitFor();
+    await expectAccessibleInBothThemes(page);
     await page.getByRole("menuitem", { name: "债务人额度已满" }).click();
     await drawer.getByText("债务人额度已满").waitFor();
     await drawer.getByText("已拒绝").first().waitFor();
@@ -216,7 +184,8 @@ describe.skipIf(chromiumPath === undefined)("the bank's and the bureau's desks i
     await drawDown(stage.cast, bank, caseId, { loanNumber, offer });
     lent = caseId;
     const page = await open("bank-jiangcheng.manager", `/loans?open=${caseId}`);
-    await accessibleInBothThemes(page, () => step(page, "回写逾期").button.waitFor());
+    await step(page, "回写逾期").button.waitFor();
+    await expectAccessibleInBothThemes(page);
     await fallOverdue(page);
     const bureau = await open("finance-bureau.clerk", "/alerts?state=open");
     const alert = bureau.getByRole("button", { name: "贷款逾期" });
@@ -227,7 +196,8 @@ describe.skipIf(chromiumPath === undefined)("the bank's and the bureau's desks i
 
   it("an overdue loan is given more time, and when that ends the bank takes recourse against the debtor", async () => {
     const page = await open("bank-jiangcheng.manager", `/loans?open=${lent}`);
-    await accessibleInBothThemes(page, () => step(page, "回写追索").button.waitFor());
+    await step(page, "回写追索").button.waitFor();
+    await expectAccessibleInBothThemes(page);
     const extension = step(page, "回写展期");
     await extension.form.getByLabel("借据号").fill(loanNumber);
     await fillDay(page, "展期至", daysAgo(-30));
@@ -250,10 +220,9 @@ describe.skipIf(chromiumPath === undefined)("the bank's and the bureau's desks i
     const page = await open("bank-jiangcheng.manager", "/");
     await page.getByRole("link", { name: "企业申请撤回，请答复" }).click();
     await page.getByText(`企业申请撤回：${reason}`).waitFor();
-    await accessibleInBothThemes(page, async () => {
-      await page.getByRole("button", { name: "同意撤回" }).click();
-      await page.getByText("同意后办件关闭").waitFor();
-    });
+    await page.getByRole("button", { name: "同意撤回" }).click();
+    await page.getByText("同意后办件关闭").waitFor();
+    await expectAccessibleInBothThemes(page);
     await confirmEffect(page, "同意撤回");
     await page.getByRole("dialog").getByText("已办结").first().waitFor();
     await page.getByRole("dialog").getByText("已撤回").first().waitFor();
@@ -314,6 +283,6 @@ describe.skipIf(chromiumPath === undefined)("the bank's and the bureau's desks i
   });
 
   it("no page erred, broke the content policy or called another host", () => {
-    expect([...seats.values()].flatMap(({ faults }) => faults).filter((fault) => !fault.includes("400"))).toEqual([]);
+    expect(seats.faults().filter((fault) => !fault.includes("400"))).toEqual([]);
   });
 });

@@ -11,23 +11,15 @@ import { enterprises } from "@lianrong/local/city/parties";
 import { openSession } from "@lianrong/local/session";
 import { confirm, propose, waitingConfirmation } from "@lianrong/local/story/debtor-steps";
 import { caseOf, fileRequest, recordReceivable } from "@lianrong/local/story/supplier-steps";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath, logIn, openChromium, type Seat, takeSeat } from "./browser/chromium.js";
 import { dialogs } from "./browser/dialogs.js";
 import { arrival, pressOn, tabTo, typeInto } from "./browser/keyboard.js";
-import { confirmEffect, expectAccessible } from "./browser/page-steps.js";
+import { confirmEffect, expectAccessible, expectAccessibleInBothThemes } from "./browser/page-steps.js";
+import { describeInBrowser, type Seats, seatPeople } from "./browser/seats.js";
 import { plugInAuthenticator } from "./browser/virtual-authenticator.js";
 import { workbookOf } from "./browser/workbook.js";
 import { openStage, type Stage } from "./stage.js";
-
-const why = 'Chromium not found: on Debian run "apt-get install -y chromium fonts-noto-cjk", or name it in CHROMIUM';
-
-if (chromiumPath === undefined) {
-  it.skipIf(!process.env["CI"])(`passkeys in a real browser: ${why}`, () => {
-    expect(chromiumPath, why).toBeDefined();
-  });
-}
 
 /** A key is looked for in the browser and in the directory before it signs. */
 const enabledMs = 15_000;
@@ -36,19 +28,14 @@ const people = ["minguang.maker", "minguang.checker", "minguang.admin", "haixia.
 const second = "minguang.second";
 type PersonName = (typeof people)[number] | typeof second;
 
-describe.skipIf(chromiumPath === undefined)("a checker signs with a passkey, by keyboard alone", () => {
+describeInBrowser("a checker signs with a passkey, by keyboard alone", () => {
   const folder = mkdtempSync(join(tmpdir(), "lianrong-signing-"));
-  const seats = new Map<PersonName, Seat>();
   let stage: Stage;
-  let browser: Browser;
+  let seats: Seats<PersonName>;
   let evidenceFile: string;
   let keyId: string;
-  const at = (name: PersonName): Page => {
-    const seat = seats.get(name);
-    if (!seat) throw new Error(`${name} has no seat`);
-    return seat.page;
-  };
-  const open = (name: PersonName, path: string) => at(name).goto(`${stage.installation.origin}${path}`);
+  const at = (name: PersonName) => seats.at(name);
+  const open = (name: PersonName, path: string) => seats.open(name, path);
   const fetchInto = async (name: string, path: string, headers: Record<string, string> = {}) => {
     const file = join(folder, name);
     const answer = await fetch(`${stage.installation.origin}${path}`, { headers });
@@ -58,17 +45,12 @@ describe.skipIf(chromiumPath === undefined)("a checker signs with a passkey, by 
 
   beforeAll(async () => {
     stage = await openStage();
-    browser = await openChromium();
-    for (const name of people) {
-      const seat = await takeSeat(browser, stage.installation.origin);
-      await logIn(seat, stage.book, name);
-      seats.set(name, seat);
-    }
+    seats = await seatPeople<PersonName>(stage, people);
     await plugInAuthenticator(at("minguang.checker"));
-    seats.set(second, await takeSeat(browser, stage.installation.origin));
+    await seats.take(second);
   });
   afterAll(async () => {
-    await browser?.close();
+    await seats?.close();
     await stage?.close();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -306,7 +288,7 @@ describe.skipIf(chromiumPath === undefined)("a checker signs with a passkey, by 
     expect(await owner.getByLabel("资金用途").inputValue()).toBe("采购模具钢");
   });
 
-  describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+  describe("with everything in hand that the windows of debtors and suppliers ask about", () => {
     beforeAll(async () => {
       const supplier = stage.cast.as("haixia.owner");
       await recordReceivable(stage.cast, supplier, { debtor: "minguang", invoicesFen: [360_000_00] });
@@ -318,12 +300,10 @@ describe.skipIf(chromiumPath === undefined)("a checker signs with a passkey, by 
       await caseOf(supplier, requestId);
     });
 
-    it.each(dialogs)("%s has no serious fault of accessibility", async (_name, person, path, reach) => {
-      const page = at(person);
-      await page.emulateMedia({ colorScheme });
-      await open(person, path);
+    it.each(dialogs)("%s has no serious fault of accessibility in either theme", async (_name, person, path, reach) => {
+      const page = await open(person, path);
       await reach(page);
-      await expectAccessible(page);
+      await expectAccessibleInBothThemes(page);
     });
   });
 
@@ -352,8 +332,7 @@ describe.skipIf(chromiumPath === undefined)("a checker signs with a passkey, by 
   });
 
   it("no page erred but where a race was lost, broke the content policy or called another host", () => {
-    const faults = [...seats.values()].flatMap((seat) => seat.faults);
-    expect(faults.filter((fault) => !fault.includes("status of 409"))).toEqual([]);
+    expect(seats.faults().filter((fault) => !fault.includes("status of 409"))).toEqual([]);
   });
 });
 

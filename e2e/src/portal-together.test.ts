@@ -3,39 +3,26 @@ import type { AccountBook } from "@lianrong/local/accounts";
 import { enterprises } from "@lianrong/local/city/parties";
 import { propose, sign, waitingConfirmation } from "@lianrong/local/story/debtor-steps";
 import { fileRequest, recordReceivable } from "@lianrong/local/story/supplier-steps";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath, logIn, openChromium, type Seat, takeSeat } from "./browser/chromium.js";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { expectHostileStored, hostile, recordHostile } from "./browser/hostile.js";
-import { expectAccessible } from "./browser/page-steps.js";
+import { expectAccessible, expectAccessibleInBothThemes, untilRead } from "./browser/page-steps.js";
+import { describeInBrowser, type Seats, seatPeople } from "./browser/seats.js";
 import { routesOf, walks } from "./browser/walks.js";
 import { openStage, type Stage } from "./stage.js";
 
-const why = 'Chromium not found: on Debian run "apt-get install -y chromium fonts-noto-cjk", or name it in CHROMIUM';
-
-if (chromiumPath === undefined) {
-  it.skipIf(!process.env["CI"])(`people together in a real browser: ${why}`, () => {
-    expect(chromiumPath, why).toBeDefined();
-  });
-}
-
 const people = ["haixia.owner", "minguang.maker", "minguang.second", "minguang.checker", "minguang.admin"] as const;
-const institutions = ["bank-jiangcheng.manager", "finance-bureau.clerk"] as const;
-type PersonName = (typeof people)[number] | (typeof institutions)[number];
+const applicants = ["gushan.owner", "wuyi.owner"] as const;
+const institutions = ["bank-jiangcheng.manager", "finance-bureau.clerk", "industry-bureau.clerk"] as const;
+type PersonName = (typeof people | typeof applicants | typeof institutions)[number];
 
 const soonMs = 10_000;
 
-describe.skipIf(chromiumPath === undefined)("several people at once, each at a browser of their own", () => {
+describeInBrowser("several people at once, each at a browser of their own", () => {
   let stage: Stage;
-  let browser: Browser;
-  let book: AccountBook;
-  const seats = new Map<PersonName, Seat>();
-  const at = (name: PersonName): Page => {
-    const seat = seats.get(name);
-    if (!seat) throw new Error(`${name} has no seat`);
-    return seat.page;
-  };
-  const open = (name: PersonName, path: string) => at(name).goto(`${stage.installation.origin}${path}`);
+  let seats: Seats<PersonName>;
+  const at = (name: PersonName) => seats.at(name);
+  const open = (name: PersonName, path: string) => seats.open(name, path);
   const owner = () => stage.cast.as("haixia.owner");
   const owed = async (amountFen: number) => {
     const receivable = await recordReceivable(stage.cast, owner(), { debtor: "minguang", invoicesFen: [amountFen] });
@@ -49,17 +36,12 @@ describe.skipIf(chromiumPath === undefined)("several people at once, each at a b
 
   beforeAll(async () => {
     stage = await openStage();
-    book = await withSecondMaker(stage);
+    const book = await withSecondMaker(stage);
     await recordHostile(stage);
-    browser = await openChromium();
-    for (const name of [...people, ...institutions]) {
-      const seat = await takeSeat(browser, stage.installation.origin);
-      await logIn(seat, book, name);
-      seats.set(name, seat);
-    }
+    seats = await seatPeople({ ...stage, book }, [...people, ...applicants, ...institutions]);
   });
   afterAll(async () => {
-    await browser?.close();
+    await seats?.close();
     await stage?.close();
   });
 
@@ -151,25 +133,20 @@ describe.skipIf(chromiumPath === undefined)("several people at once, each at a b
     await page.getByRole("dialog").getByText(enterprises.minguang.uscc).waitFor();
   });
 
-  it.each(["light", "dark"] as const)(
-    "the palette says that it found nothing, and goes on Escape, in the %s theme",
-    async (colorScheme) => {
-      const page = at("finance-bureau.clerk");
-      await page.emulateMedia({ colorScheme });
-      await open("finance-bureau.clerk", "/");
-      await page.getByRole("heading", { name: "我的待办" }).waitFor();
-      await page.getByRole("button", { name: "查找" }).click();
-      await page.getByRole("combobox", { name: "查找" }).fill("没有这样的企业");
-      await page.getByText("没有找到").waitFor();
-      await expectAccessible(page);
-      await page.keyboard.press("Escape");
-      await page.getByRole("dialog").waitFor({ state: "detached" });
-      await page.getByRole("button", { name: /^账号：/ }).click();
-      await page.getByRole("menuitem", { name: "退出登录" }).waitFor();
-      await expectAccessible(page);
-      await page.keyboard.press("Escape");
-    },
-  );
+  it("the palette says that it found nothing, and goes on Escape", async () => {
+    const page = await open("finance-bureau.clerk", "/");
+    await page.getByRole("heading", { name: "我的待办" }).waitFor();
+    await page.getByRole("button", { name: "查找" }).click();
+    await page.getByRole("combobox", { name: "查找" }).fill("没有这样的企业");
+    await page.getByText("没有找到").waitFor();
+    await expectAccessibleInBothThemes(page);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /^账号：/ }).click();
+    await page.getByRole("menuitem", { name: "退出登录" }).waitFor();
+    await expectAccessibleInBothThemes(page);
+    await page.keyboard.press("Escape");
+  });
 
   it("what was begun stays on the device over a reload, for that person alone, and is gone when they say so", async () => {
     const page = at("haixia.owner");
@@ -215,25 +192,39 @@ describe.skipIf(chromiumPath === undefined)("several people at once, each at a b
     expect(Object.keys(walks).sort()).toEqual([...routesOf()].sort());
   });
 
-  describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
-    it.each(Object.entries(walks))(
-      "%s and what it opens have no serious fault of accessibility",
-      async (path, name) => {
-        const page = at(name);
-        await page.emulateMedia({ colorScheme });
-        await open(name, path);
-        await page.getByRole("heading", { level: 1 }).first().waitFor();
-        const row = page.locator("#content button.link").first();
-        await row.waitFor({ timeout: 1_500 }).catch(() => {});
-        await expectAccessible(page);
-        if ((await row.count()) > 0 && (await page.locator(".sheet").count()) > 0) {
-          await row.click();
-          await page.getByRole("dialog").locator("h2, .ant-descriptions, .ant-alert").first().waitFor();
-          await expectAccessible(page);
-        }
-        expect(await page.title()).toBe("链融");
-      },
-    );
+  it.each(Object.entries(walks))(
+    "%s and what it opens have no serious fault of accessibility in either theme",
+    async (path, name) => {
+      const page = await open(name, path);
+      await page.getByRole("heading", { level: 1 }).first().waitFor();
+      await untilRead(page);
+      await expectAccessibleInBothThemes(page);
+      const row = page.locator("#content button.link").first();
+      if ((await row.count()) > 0 && (await page.locator(".sheet").count()) > 0) {
+        await row.click();
+        await page.getByRole("dialog").locator("h2, .ant-descriptions, .ant-alert").first().waitFor();
+        await expectAccessibleInBothThemes(page);
+      }
+      expect(await page.title()).toBe("链融");
+    },
+  );
+
+  it("a page comes in its device's theme, turns with it, and keeps what somebody chose instead", async () => {
+    const page = at("finance-bureau.clerk");
+    const theme = () => page.evaluate("document.documentElement.dataset.theme");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await open("finance-bureau.clerk", "/alerts");
+    await expect.poll(theme).toBe("dark");
+    await page.emulateMedia({ colorScheme: "light" });
+    await expect.poll(theme).toBe("light");
+    await page.getByRole("button", { name: /^账号：/ }).click();
+    await page.getByRole("menuitem", { name: "深色" }).click();
+    await expect.poll(theme).toBe("dark");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.reload();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    expect(await theme()).toBe("dark");
   });
 
   it("what would run lies on the screens that were walked, and a file named like it is refused in words", async () => {
@@ -251,7 +242,7 @@ describe.skipIf(chromiumPath === undefined)("several people at once, each at a b
   });
 
   it("no page erred, ran what a name contained, broke the content policy or called another host", () => {
-    expect([...seats.values()].flatMap(({ faults }) => faults).filter((fault) => !isExpected(fault))).toEqual([]);
+    expect(seats.faults().filter((fault) => !isExpected(fault))).toEqual([]);
   });
 });
 

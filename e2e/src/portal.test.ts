@@ -4,25 +4,15 @@ import { Evidence } from "@lianrong/contracts/evidence";
 import { verifyConfirmation } from "@lianrong/evidence/verify-confirmation";
 import { enterprises } from "@lianrong/local/city/parties";
 import { freshInvoiceNumber } from "@lianrong/local/story/supplier-steps";
-import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { chromiumPath, logIn, openChromium, type Seat, takeSeat } from "./browser/chromium.js";
+import { logIn, type Seat, takeSeat } from "./browser/chromium.js";
 import { confirmEffect, daysAgo, expectAccessible, fillDay, reloadUntil, tabTo } from "./browser/page-steps.js";
 import { behindIngress, type PortalProcess, portalProcess } from "./browser/portal-process.js";
+import { describeInBrowser, type Seats, seatPeople } from "./browser/seats.js";
 import { openStage, type Stage } from "./stage.js";
 
 const Jwks = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
-
-const why =
-  'Chromium not found: on Debian run "apt-get install -y chromium fonts-noto-cjk" as root, or name it in CHROMIUM';
-
-if (chromiumPath === undefined) {
-  // Where the whole suite is demanded, a missing browser is a failure and not a pass.
-  it.skipIf(!process.env["CI"])(`the portal in a real browser: ${why}`, () => {
-    expect(chromiumPath, why).toBeDefined();
-  });
-}
 
 const people = [
   "haixia.owner",
@@ -34,35 +24,23 @@ const people = [
 ] as const;
 type PersonName = (typeof people)[number];
 
-describe.skipIf(chromiumPath === undefined)("the main job in a real browser, each by the own login", () => {
+describeInBrowser("the main job in a real browser, each by the own login", () => {
   let stage: Stage;
-  let browser: Browser;
-  const seats = new Map<PersonName, Seat>();
-  const at = (name: PersonName): Page => {
-    const seat = seats.get(name);
-    if (!seat) throw new Error(`${name} has no seat`);
-    return seat.page;
-  };
+  let seats: Seats<PersonName>;
+  const at = (name: PersonName) => seats.at(name);
+  const open = (name: PersonName, path: string) => seats.open(name, path);
 
   beforeAll(async () => {
     stage = await openStage();
-    browser = await openChromium();
-    await Promise.all(
-      people.map(async (name) => {
-        const seat = await takeSeat(browser, stage.installation.origin);
-        await logIn(seat, stage.book, name);
-        seats.set(name, seat);
-      }),
-    );
+    seats = await seatPeople(stage, people);
   });
   afterAll(async () => {
-    await browser?.close();
+    await seats?.close();
     await stage?.close();
   });
 
   it("a supplier records a receivable and files a request step by step", async () => {
-    const page = at("haixia.owner");
-    await page.goto(`${stage.installation.origin}/receivables/record`);
+    const page = await open("haixia.owner", "/receivables/record");
     await page.getByLabel("债务人统一社会信用代码").fill(enterprises.minguang.uscc);
     await page.getByLabel("合同编号").fill("HT-PORTAL-1");
     await fillDay(page, "合同签订日期", daysAgo(10));
@@ -92,8 +70,7 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
   });
 
   it("a checker makes a signing key in the browser, and the own administrator registers it by its code", async () => {
-    const checker = at("minguang.checker");
-    await checker.goto(`${stage.installation.origin}/signing-key`);
+    const checker = await open("minguang.checker", "/signing-key");
     await checker.getByRole("button", { name: "在本浏览器生成密钥" }).click();
     const code = await checker
       .locator("tr, .ant-descriptions-row")
@@ -102,8 +79,7 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
       .first()
       .textContent();
 
-    const administrator = at("minguang.admin");
-    await administrator.goto(`${stage.installation.origin}/keys`);
+    const administrator = await open("minguang.admin", "/keys");
     await administrator.getByLabel("登记码").fill(code ?? "");
     await administrator.getByText(enterprises.minguang.name).first().waitFor();
     await administrator.getByLabel("授权依据").fill("应收账款确认授权书 2026-01 号（虚构）");
@@ -114,8 +90,7 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
   });
 
   it("the debtor's maker proposes, and the checker signs by keyboard alone what verifies offline", async () => {
-    const maker = at("minguang.maker");
-    await maker.goto(`${stage.installation.origin}/`);
+    const maker = await open("minguang.maker", "/");
     await maker.getByRole("link", { name: "核对应付账款，提出确认意见" }).click();
     const proposal = maker.getByRole("dialog");
     await proposal.getByLabel("有争议金额（元）").fill("50000");
@@ -125,8 +100,7 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
     await proposal.getByRole("button", { name: "提交复核" }).click();
     await proposal.getByText("等待本单位复核人员签署").or(proposal.getByText("这笔由您本人经办")).first().waitFor();
 
-    const checker = at("minguang.checker");
-    await checker.goto(`${stage.installation.origin}/`);
+    const checker = await open("minguang.checker", "/");
     await checker.getByRole("link", { name: "复核并签署确权" }).focus();
     await checker.keyboard.press("Enter");
     const drawer = checker.getByRole("dialog");
@@ -147,8 +121,7 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
   });
 
   it("a bank claims, reads the evidence and makes a sealed offer", async () => {
-    const page = at("bank-jiangcheng.manager");
-    await page.goto(`${stage.installation.origin}/`);
+    const page = await open("bank-jiangcheng.manager", "/");
     const task = page.getByRole("link", { name: "新的融资需求" }).first();
     await reloadUntil(page, async () => (await task.count()) > 0);
     await task.click();
@@ -162,8 +135,7 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
   });
 
   it("the supplier opens the offers, sees the all-in cost, and accepts after reading the effect", async () => {
-    const page = at("haixia.owner");
-    await page.goto(`${stage.installation.origin}/`);
+    const page = await open("haixia.owner", "/");
     await page.getByRole("link", { name: "有 1 份密封报价可以开启" }).click();
     const drawer = page.getByRole("dialog").first();
     await drawer.getByRole("button", { name: "开启全部报价" }).click();
@@ -177,8 +149,7 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
   });
 
   it("the bank approves, registers, and pays out", async () => {
-    const page = at("bank-jiangcheng.manager");
-    await page.goto(`${stage.installation.origin}/`);
+    const page = await open("bank-jiangcheng.manager", "/");
     await page.getByRole("link", { name: "回写审批结果" }).click();
     const drawer = page.getByRole("dialog");
     await drawer.getByLabel("贷款合同号").fill("DK-2026-1");
@@ -192,8 +163,7 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
   });
 
   it("the bureau sees it in its figures, and every figure opens its list", async () => {
-    const page = at("finance-bureau.clerk");
-    await page.goto(`${stage.installation.origin}/overview`);
+    const page = await open("finance-bureau.clerk", "/overview");
     const drawn = page.getByRole("link", { name: "放款金额：查看明细" });
     await reloadUntil(page, async () => (await drawn.textContent())?.includes("75.00") === true);
     await expectAccessible(page);
@@ -245,7 +215,7 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
 
   it("a first visit loads less than 500 kB of compressed script", async () => {
     const { origin } = stage.installation;
-    const context = await browser.newContext();
+    const context = await seats.browser.newContext();
     const page = await context.newPage();
     const sizes: Promise<number>[] = [];
     page.on("response", (response) => {
@@ -348,7 +318,7 @@ describe.skipIf(chromiumPath === undefined)("the main job in a real browser, eac
   });
 
   it("no page erred, broke the content policy or called another host", () => {
-    expect([...seats.values()].flatMap(({ faults }) => faults)).toEqual([]);
+    expect(seats.faults()).toEqual([]);
   });
 });
 

@@ -66,6 +66,14 @@ export async function dropLeftovers(serverUrl: string, runId: string): Promise<v
   });
 }
 
+/** Does what concerns the whole server, such as roles, while no other test file makes a template, a clone or a role. */
+export async function aloneOnServer<T>(body: () => Promise<T>): Promise<T> {
+  return withClient(inject("adminUrl"), async (client) => {
+    await client.query("select pg_advisory_lock($1)", [TEMPLATE_LOCK]);
+    return body();
+  });
+}
+
 const TEMPLATE_LOCK = 1_806_452_790;
 
 type TemplateOptions = TestDatabaseOptions & { readonly serverUrl: string; readonly runId: string };
@@ -103,7 +111,7 @@ function urlOf(serverUrl: string, database: string): string {
 }
 
 /** Closing the connection also gives back the lock it may hold. */
-async function withClient<T>(url: string, body: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(url: string, body: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -10,7 +10,7 @@ import { Landing } from "./landing.js";
 import { preference } from "./preferences.js";
 import { Shell } from "./shell.js";
 import { StepUp } from "./step-up.js";
-import { firstTheme, type Theme, ThemeChoice } from "./theme.js";
+import { type Theme, ThemeChoice, themeNow, whenDeviceTurns } from "./theme.js";
 
 /** The nonce that this answer's policy allows styles by; the browser hides it from everything but the element's property. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
@@ -45,13 +45,15 @@ const darkParts = {
   Menu: { itemSelectedColor: "#b9d8ff" },
   // Brighter under the mouse, as it would be, white on it could hardly be read.
   // On the pale red that the dark theme gives a danger, white falls short: the verb stands dark on it.
-  Button: { colorPrimaryHover: "#2763ad", dangerColor: "#2a0506" },
+  // A plain button's words stand on the dark itself, where that blue could not be read.
+  Button: { colorPrimaryHover: "#2763ad", defaultHoverColor: "#7db4ff", dangerColor: "#2a0506" },
 };
 
 /** Theme and language around everything, and the door: the screens for whoever is logged in, else the way in. */
 export function Frame() {
   const { i18n } = useTranslation();
-  const [theme, setTheme] = useState<Theme>(firstTheme);
+  const [theme, setTheme] = useState<Theme>(themeNow);
+  useEffect(() => whenDeviceTurns(setTheme), []);
   useEffect(() => {
     document.documentElement.dataset["theme"] = theme;
   }, [theme]);
