@@ -30,6 +30,8 @@ export const walks = {
   "/applications": "industry-bureau.clerk",
   "/applications/apply": "haixia.owner",
   "/public-notices": "wuyi.owner",
+  "/appeals": "wuyi.owner",
+  "/negative-lists": "finance-bureau.clerk",
   "/import": "finance-bureau.clerk",
   "/keys": "minguang.admin",
   "/people": "minguang.admin",

@@ -128,6 +128,14 @@ const tree = root.addChildren([
     lazyScreen(() => import("./screens/selection/public-notices.js"), "PublicNotices"),
   ),
   at(
+    "/appeals",
+    lazyScreen(() => import("./screens/selection/appeals.js"), "Appeals"),
+  ),
+  at(
+    "/negative-lists",
+    lazyScreen(() => import("./screens/selection/negative-lists.js"), "NegativeLists"),
+  ),
+  at(
     "/import",
     lazyScreen(() => import("./screens/bureau/import.js"), "Import"),
   ),

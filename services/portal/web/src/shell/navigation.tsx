@@ -7,6 +7,7 @@ import {
   BellOutlined,
   CarryOutOutlined,
   DashboardOutlined,
+  ExceptionOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
   FormOutlined,
@@ -19,6 +20,7 @@ import {
   ReconciliationOutlined,
   SafetyCertificateOutlined,
   SolutionOutlined,
+  StopOutlined,
   TagsOutlined,
   TeamOutlined,
   WalletOutlined,
@@ -55,6 +57,8 @@ const destination = {
   whitelist: { to: "/whitelist", name: "whitelist", icon: <FileProtectOutlined />, initials: "rzbmd" },
   applications: { to: "/applications", name: "applications", icon: <FormOutlined />, initials: "mdsb" },
   publicNotices: { to: "/public-notices", name: "publicNotices", icon: <NotificationOutlined />, initials: "mdgs" },
+  appeals: { to: "/appeals", name: "appeals", icon: <ExceptionOutlined />, initials: "mdss" },
+  negativeLists: { to: "/negative-lists", name: "negativeLists", icon: <StopOutlined />, initials: "fmqd" },
   import: { to: "/import", name: "import", icon: <ImportOutlined />, initials: "drmd" },
   clients: { to: "/clients", name: "clients", icon: <ApiOutlined />, initials: "jkkhd" },
   accessLog: { to: "/access-log", name: "accessLog", icon: <HistoryOutlined />, initials: "dlydyjl" },
@@ -64,7 +68,12 @@ const destination = {
 
 const { todo, receivables, requests, filings, confirmations, notices, signingKey, matches, loans, products, lines } =
   destination;
+<<<<<<< services/portal/web/src/shell/navigation.tsx
+const { overview, monitor, allocations, alerts, whitelist, applications, publicNotices, appeals, negativeLists, keys } =
+  destination;
+=======
 const { overview, monitor, allocations, alerts, whitelist, applications, publicNotices, keys, webhooks } = destination;
+>>>>>>> /tmp/bm.new
 
 type Somebody = Pick<SignedIn, "organisationKind" | "roles">;
 
@@ -88,6 +97,7 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
         notices,
         applications,
         publicNotices,
+        appeals,
         ...(roles.includes("checker") ? [signingKey] : []),
         ...(roles.includes("administrator") ? [keys] : []),
       ];
@@ -104,6 +114,8 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
         whitelist,
         applications,
         publicNotices,
+        appeals,
+        negativeLists,
         ...(roles.includes("maker") ? [destination.import] : []),
         ...(roles.includes("administrator") ? [keys] : []),
       ];

@@ -130,6 +130,8 @@ export const shellEn: typeof shellZh = {
     import: "Import a list",
     applications: "Applications",
     publicNotices: "Public notices",
+    appeals: "Appeals",
+    negativeLists: "Negative lists",
     keys: "Register keys",
   },
   todo: {

@@ -119,6 +119,8 @@ export const shellZh = {
     import: "导入名单",
     applications: "名单申报",
     publicNotices: "名单公示",
+    appeals: "名单申诉",
+    negativeLists: "负面清单",
     keys: "签名密钥登记",
     people: "人员管理",
     clients: "接口客户端",
