@@ -68,12 +68,9 @@ const destination = {
 
 const { todo, receivables, requests, filings, confirmations, notices, signingKey, matches, loans, products, lines } =
   destination;
-<<<<<<< services/portal/web/src/shell/navigation.tsx
-const { overview, monitor, allocations, alerts, whitelist, applications, publicNotices, appeals, negativeLists, keys } =
+const { overview, monitor, allocations, alerts, whitelist, applications, publicNotices, appeals, negativeLists } =
   destination;
-=======
-const { overview, monitor, allocations, alerts, whitelist, applications, publicNotices, keys, webhooks } = destination;
->>>>>>> /tmp/bm.new
+const { keys, webhooks } = destination;
 
 type Somebody = Pick<SignedIn, "organisationKind" | "roles">;
 
