@@ -8,7 +8,8 @@ import type { Deps } from "../deps.js";
 import { stepOfPasskey } from "../domain/passkey-creation.js";
 import { isInForce } from "../domain/second-factors.js";
 import { checkNewPasskey } from "../oidc/passkeys.js";
-import { factorsShownTo, findFactors } from "./find-factors.js";
+import { findFactors } from "./find-factors.js";
+import { showFactors } from "./show-factors.js";
 import { tellOfFactor } from "./tell-of-factor.js";
 
 export type AddPasskeyError =
@@ -35,7 +36,7 @@ export async function addPasskey(
       const passkey = { ...made, personId, name: input.name, transports, at: deps.now() };
       if (!(await insertPasskey(tx, passkey))) return err({ code: "passkey-known" });
       await tellOfFactor(tx, deps, actor, { what: "second-factor-added", factor: "passkey" });
-      return ok(await factorsShownTo(tx, actor));
+      return ok(await showFactors(tx, actor));
     }),
   );
 }

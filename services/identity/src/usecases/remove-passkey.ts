@@ -4,7 +4,7 @@ import { err, ok, type Result } from "@lianrong/core/result";
 import { deletePasskey } from "../db/passkeys.js";
 import { atLogin, overDirectory } from "../db/through.js";
 import type { Deps } from "../deps.js";
-import { factorsShownTo } from "./find-factors.js";
+import { showFactors } from "./show-factors.js";
 import { tellOfFactor } from "./tell-of-factor.js";
 
 export type RemovePasskeyError = { readonly code: "passkey-not-found" };
@@ -19,7 +19,7 @@ export async function removePasskey(
     atLogin(tx, actor, async (): Promise<Result<SecondFactors, RemovePasskeyError>> => {
       if (!(await deletePasskey(tx, actor.subject, passkeyId))) return err({ code: "passkey-not-found" });
       await tellOfFactor(tx, deps, actor, { what: "second-factor-removed", factor: "passkey" });
-      return ok(await factorsShownTo(tx, actor));
+      return ok(await showFactors(tx, actor));
     }),
   );
 }
