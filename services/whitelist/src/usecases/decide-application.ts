@@ -6,7 +6,7 @@ import { err, ok, type Result } from "@lianrong/core/result";
 import type { Deps } from "../deps.js";
 import { type MoveError, moveApplication, type StoredApplication } from "../domain/application.js";
 import { type ApplicationAbsent, changeApplication } from "./change-application.js";
-import { requireCriteria, type SelectionError } from "./propose-application.js";
+import { requireCriteria, type SelectionError } from "./require-criteria.js";
 import { requirePolicy } from "./require-policy.js";
 
 export type DecideError =
