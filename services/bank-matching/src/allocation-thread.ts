@@ -9,8 +9,8 @@ async function workOut({ url, schema, scope, now, terms }: AllocationOrder): Pro
   const db = openDatabase({ url, schema, maxConnections: 1 });
   try {
     const loaded = await db.transaction(scope, (tx) => loadBatch(tx, now, terms));
-    const { stamp, restartedFrom } = loaded;
-    return { stamp, restartedFrom, ...workOutAllocation(loaded) };
+    const { restartedFrom } = loaded;
+    return { restartedFrom, ...workOutAllocation(loaded) };
   } finally {
     await db.close();
   }

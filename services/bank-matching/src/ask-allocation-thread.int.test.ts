@@ -1,4 +1,4 @@
-import { Allocate, Allocation, Allocations } from "@lianrong/contracts/allocations";
+import { Allocate, Allocation, Allocations, Placements } from "@lianrong/contracts/allocations";
 import { Products } from "@lianrong/contracts/products";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -38,16 +38,37 @@ test("others are answered while an allocation is worked out", async () => {
 
 const NewLine = z.looseObject({ lineId: z.string() });
 
-test.each<[string, (known: Awaited<ReturnType<typeof openCityOf>>) => Promise<unknown>]>([
-  ["another case", ({ city }) => openCaseOf(bench, city)],
+type Known = Awaited<ReturnType<typeof openCityOf>>;
+
+test.each<[string, number, (known: Known) => Promise<unknown>]>([
+  ["another case", 2, ({ city }) => openCaseOf(bench, city)],
   [
     "a claim",
+    1,
     async ({ first, caseIds }) =>
       bench.post(z.unknown(), first.bank, `/matches/${await matchOf(bench, first.bank, caseIds[0] ?? "")}/claim`, {}),
   ],
-  ["another bank", ({ city }) => openBank(bench, city, { name: "丙银行" })],
+  ["another bank", 2, ({ city }) => openBank(bench, city, { name: "丙银行" })],
   [
-    "another line",
+    "another allocation",
+    1,
+    ({ bureau }) => bench.post(Allocation, bureau, "/allocations", { apply: true, mostCases: 1 }),
+  ],
+])("after %s what was worked out is applied as far as it holds: %i of 2", async (change, held, make) => {
+  const known = await openCityOf(`moved-${change.replaceAll(" ", "-")}`, 2);
+  const { bureau } = known;
+  const keep = await allocateCases(bench.deps, bureau, Allocate.parse({ apply: true }));
+  await make(known);
+  const kept = await keep(bench.deps, bureau);
+  expect(kept).toMatchObject({ ok: true, value: { status: "applied", placed: 2, dispatched: held } });
+  const [newest] = (await bench.get(Allocations, bureau, "/allocations")).data;
+  const { data } = await bench.get(Placements, bureau, `/allocations/${newest?.allocationId}/placements`);
+  expect(data.filter(({ dispatched }) => dispatched)).toHaveLength(held);
+});
+
+test.each<[string, (known: Known) => Promise<unknown>]>([
+  [
+    "a small line",
     ({ first }) =>
       bench.post(NewLine, first.bank, "/credit-lines", {
         name: "链额度",
@@ -57,8 +78,8 @@ test.each<[string, (known: Awaited<ReturnType<typeof openCityOf>>) => Promise<un
       }),
   ],
   ["a suspended line", ({ first }) => bench.post(NewLine, first.bank, `/credit-lines/${first.lineId}/suspend`, {})],
-  ["another allocation", ({ bureau }) => bench.post(Allocation, bureau, "/allocations", { apply: true, mostCases: 1 })],
-])("what was worked out is not applied after %s", async (change, make) => {
+  ["a delisting", ({ city }) => bench.hear("whitelist.entry-delisted.v1", city.entry("delisted", 2), city.tenant)],
+])("after %s nothing of it holds, and the run is refused and not kept", async (change, make) => {
   const known = await openCityOf(`stale-${change.replaceAll(" ", "-")}`, 2);
   const { bureau } = known;
   const keep = await allocateCases(bench.deps, bureau, Allocate.parse({ apply: true }));

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { AllocationTerms } from "@lianrong/contracts/allocations";
 import { invariant } from "@lianrong/core/invariant";
 import type { Database, Scope } from "@lianrong/runtime/database";
-import type { StampedBatch } from "./db/load-batch.js";
+import type { ReadBatch } from "./db/load-batch.js";
 import type { WorkedOut } from "./domain/work-out-allocation.js";
 
 export type AllocationOrder = {
@@ -14,7 +14,7 @@ export type AllocationOrder = {
   readonly terms: AllocationTerms;
 };
 
-export type WorkedOutAside = WorkedOut & Pick<StampedBatch, "stamp" | "restartedFrom">;
+export type WorkedOutAside = WorkedOut & Pick<ReadBatch, "restartedFrom">;
 
 export type WorkOut = (order: Omit<AllocationOrder, "url" | "schema">) => Promise<WorkedOutAside>;
 

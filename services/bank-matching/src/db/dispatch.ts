@@ -22,34 +22,6 @@ export async function casesToDispatch(tx: Tx, now: Date, most: number): Promise<
   return rows.map(({ caseId }) => caseId);
 }
 
-/** Everything that an allocation is worked out from, as one short text: two that are equal mean that nothing has changed between. */
-export async function stampOfBatch(tx: Tx, now: Date, most: number): Promise<string> {
-  const { rows } = await tx.query<{ stamp: string }>({
-    name: "stamp-of-batch",
-    text: `with due as materialized (${DUE}),
-           parts (part) as (
-             select string_agg(case_id, ',' order by case_id) from due
-             union all select string_agg(match_id || ' ' || m.revision, ',' order by match_id)
-               from match m join due using (case_id) where m.status = any($3)
-             union all select string_agg(product_id || ' ' || revision, ',' order by product_id)
-               from product where tenant = current_setting('lianrong.tenant') and status = 'published'
-             union all select string_agg(line_id || ' ' || revision, ',' order by line_id)
-               from credit_line where tenant = current_setting('lianrong.tenant') and status <> 'closed'
-             union all select string_agg(match_id, ',' order by match_id)
-               from match where tenant = current_setting('lianrong.tenant') and status = 'claimed' and claim_expires_at > $1
-             union all select string_agg(concat_ws(' ', product_id, chain, decided, approved, answers, answer_minutes), ','
-                 order by product_id, chain)
-               from product_record where tenant = current_setting('lianrong.tenant')
-             union all (select allocation_id from allocation
-               where tenant = current_setting('lianrong.tenant') and status = 'applied'
-               order by made_at desc, allocation_id desc limit 1)
-           )
-           select md5(string_agg(md5(coalesce(part, '')), ',' order by part)) as stamp from parts`,
-    values: [now, most, claimable],
-  });
-  return rows[0]?.stamp ?? "";
-}
-
 /** The matches of the cases that their banks may still take up. */
 export async function openPairsOf(tx: Tx, caseIds: readonly CaseId[]): Promise<readonly OpenPair[]> {
   const { rows } = await tx.query<OpenPair>({
@@ -65,8 +37,9 @@ export async function openPairsOf(tx: Tx, caseIds: readonly CaseId[]): Promise<r
 export type Dispatched = OpenPair & { readonly requestId: FinancingRequestId };
 
 /**
- * Puts each match first at its bank, under the locks of the cases, taken in the order of their ids; those whose case or
- * match has moved on in the meantime are left as they are. The banks find the others in their feeds.
+ * Puts each match first at its bank, under the locks of the cases, taken in the order of their ids. Time has passed since
+ * they were chosen: where somebody works on the case by now or was put first, its firm is no longer listed, or the product is
+ * withdrawn or one of its lines cannot carry the amount, it is left as it is. The banks find the others in their feeds.
  */
 export async function dispatch(tx: Tx, matchIds: readonly MatchId[], now: Date): Promise<readonly Dispatched[]> {
   await tx.query({
@@ -85,7 +58,18 @@ export async function dispatch(tx: Tx, matchIds: readonly MatchId[], now: Date):
              where c.case_id = m.case_id and c.status = 'open' and m.match_id = any($1) and m.status = any($3)
                and not exists (
                  select 1 from match o where o.case_id = m.case_id
-                   and (o.status = 'offered' or (o.status = 'claimed' and o.claim_expires_at > $2)))
+                   and (o.status = 'offered' or (o.status = 'claimed' and o.claim_expires_at > $2)
+                     or (o.dispatched_at is not null and o.status in ('proposed', 'pulled'))))
+               and exists (
+                 select 1 from entry_copy e
+                 where e.tenant = c.tenant and e.entry_id = c.entry_id and e.status = 'listed')
+               and exists (select 1 from product p where p.product_id = m.product_id and p.status = 'published')
+               and not exists (
+                 select 1 from credit_line l
+                 where l.tenant = m.tenant and l.bank_id = m.bank_id and l.status <> 'closed'
+                   and coalesce(l.product_id, m.product_id) = m.product_id and coalesce(l.chain, c.chain) = c.chain
+                   and (l.leader_id is null or l.leader_id = c.leader_id)
+                   and (l.status <> 'active' or l.total_fen - l.reserved_fen - l.used_fen < c.amount_fen))
              returning m.tenant, m.match_id, m.case_id, m.bank_id, m.product_id, c.request_id
            ), fed as (
              insert into feed_pending (tenant, bank_id, match_id) select tenant, bank_id, match_id from put_first

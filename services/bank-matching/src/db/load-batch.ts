@@ -5,19 +5,17 @@ import { type LoadedBatch, pairKey } from "../domain/work-out-allocation.js";
 import { lastApplied } from "./allocations.js";
 import { requestsOf } from "./cases.js";
 import { linesByBank } from "./credit-lines.js";
-import { casesToDispatch, openPairsOf, stampOfBatch } from "./dispatch.js";
+import { casesToDispatch, openPairsOf } from "./dispatch.js";
 import { openClaimsByBank } from "./matches.js";
 import { recordsByProduct } from "./product-records.js";
 import { publishedProducts } from "./products.js";
 
-export type StampedBatch = LoadedBatch & {
-  readonly stamp: string;
+export type ReadBatch = LoadedBatch & {
   readonly restartedFrom: AllocationId | null;
 };
 
-/** Reads what an allocation is made from. The stamp is taken first, so that whatever changes meanwhile makes it another. */
-export async function loadBatch(tx: Tx, now: Date, terms: AllocationTerms): Promise<StampedBatch> {
-  const stamp = await stampOfBatch(tx, now, terms.mostCases);
+/** Reads what an allocation is made from, and which one it goes on from; whether it still holds is seen when it is applied. */
+export async function loadBatch(tx: Tx, now: Date, terms: AllocationTerms): Promise<ReadBatch> {
   const caseIds = await casesToDispatch(tx, now, terms.mostCases);
   const requests = await requestsOf(tx, caseIds);
   const pairs = await openPairsOf(tx, caseIds);
@@ -28,7 +26,6 @@ export async function loadBatch(tx: Tx, now: Date, terms: AllocationTerms): Prom
     openTo.set(requestId, (openTo.get(requestId) ?? new Set<string>()).add(productId));
   }
   return {
-    stamp,
     restartedFrom: last?.allocationId ?? null,
     caseOf: new Map([...requests].map(([caseId, { id }]) => [id, caseId])),
     pairs: new Map(pairs.map((pair) => [pairKey(pair.caseId, pair.productId), pair])),

@@ -6,7 +6,7 @@ import type { Tx } from "@lianrong/runtime/database";
 import { scopeOf } from "@lianrong/runtime/transact";
 import type { WorkedOutAside } from "../ask-allocation-thread.js";
 import { insertAllocation, insertPlacements } from "../db/allocations.js";
-import { dispatch, stampOfBatch } from "../db/dispatch.js";
+import { dispatch } from "../db/dispatch.js";
 import { viewAllocation } from "../db/view-allocation.js";
 import type { Deps } from "../deps.js";
 
@@ -19,10 +19,11 @@ type KeepAllocation = (deps: Deps, actor: Actor) => Promise<Result<Allocation, A
 
 /**
  * A bureau has the engine say whom each open case is put to first; as a dry run, or so that the banks are told (派单). It is
- * worked out before any transaction is opened; what is answered keeps it in a short one, and refuses if things have moved on.
+ * worked out before any transaction is opened; what is answered keeps it in a short one. What has moved on meanwhile is left as it
+ * is and told case by case; the run is refused only where nothing of it holds any more.
  */
 export async function allocateCases(deps: Deps, actor: Actor, asked: Allocate): Promise<KeepAllocation> {
-  const { apply, inputDigest, ...terms } = asked;
+  const { apply: _apply, inputDigest, ...terms } = asked;
   const now = deps.now();
   const worked = await deps.workOutAllocation({ scope: scopeOf(actor), now, terms });
   return (inDeps, inActor) =>
@@ -31,10 +32,7 @@ export async function allocateCases(deps: Deps, actor: Actor, asked: Allocate): 
       if (inputDigest !== undefined && inputDigest !== worked.inputDigest) {
         return err({ code: "allocation-input-changed", inputDigest: worked.inputDigest });
       }
-      if (apply && (await stampOfBatch(tx, now, terms.mostCases)) !== worked.stamp) {
-        return err({ code: "allocation-overtaken" });
-      }
-      return ok(await keep(tx, { deps: inDeps, actor: inActor, asked, now, worked }));
+      return keep(tx, { deps: inDeps, actor: inActor, asked, now, worked });
     });
 }
 
@@ -46,11 +44,15 @@ type Keeping = {
   readonly worked: WorkedOutAside;
 };
 
-async function keep(tx: Tx, { deps, actor, asked, now, worked }: Keeping): Promise<Allocation> {
+async function keep(
+  tx: Tx,
+  { deps, actor, asked, now, worked }: Keeping,
+): Promise<Result<Allocation, AllocateCasesError>> {
   const { apply, inputDigest: _given, ...terms } = asked;
   const { inputDigest, restartedFrom, matchIds, chunks, figures } = worked;
   const allocationId = deps.newId(AllocationId);
   const dispatched = apply ? await putFirst(tx, deps, actor, { allocationId, matchIds }) : new Set<CaseId>();
+  if (apply && dispatched.size === 0 && matchIds.length > 0) return err({ code: "allocation-overtaken" });
   const record = {
     tenant: actor.tenant,
     allocationId,
@@ -75,7 +77,7 @@ async function keep(tx: Tx, { deps, actor, asked, now, worked }: Keeping): Promi
       data: { allocationId, cases, dispatched: dispatched.size, certifiedGap, inputDigest },
     });
   }
-  return viewAllocation(tx, record);
+  return ok(await viewAllocation(tx, record));
 }
 
 /** Tells the banks; what has moved on since it was read stays as it is. */
