@@ -28,6 +28,7 @@ export const filingEn: typeof filingZh = {
     scopeHint: "As it says, for example: to fill in and send a financing request on receivables",
     paper: "Scan of the authorisation",
     paperMissing: "Add the scan of the authorisation",
+    validity: "In force",
     period: "{{from}} to {{to}}",
     submit: "Send to the supplier",
     submitted: "Sent; the supplier has yet to accept",

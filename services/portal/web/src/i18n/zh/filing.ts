@@ -26,6 +26,7 @@ export const filingZh = {
     scopeHint: "照授权委托书填写，例如：代为填报并提交应收账款融资申请",
     paper: "授权委托书扫描件",
     paperMissing: "请上传授权委托书扫描件",
+    validity: "授权期限",
     period: "{{from}} 至 {{to}}",
     submit: "提交，等供应商接受",
     submitted: "已提交，等待供应商接受",

@@ -90,7 +90,7 @@ function FilingFacts({ filing }: { readonly filing: Filing }) {
         { name: t("filing.lapsesOn"), value: filing.lapsesOn },
         { name: t("filing.number"), value: authorisation.number },
         {
-          name: t("filing.validTo"),
+          name: t("filing.validity"),
           value: t("filing.period", { from: authorisation.signedOn, to: authorisation.validTo }),
         },
         { name: t("filing.scope"), value: authorisation.scope },
