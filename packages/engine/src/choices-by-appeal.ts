@@ -1,5 +1,7 @@
 import type { Placements } from "./placements.js";
 
+const none = -1;
+
 /** The choices of request `i` are `choice[start[i]] … choice[start[i + 1] - 1]`. */
 export interface OrderedChoices {
   readonly start: Int32Array;
@@ -29,4 +31,15 @@ export function choicesByAppeal({ choices, amountFen }: Placements, priceHeld: n
     start[request + 1] = ordered.length;
   }
   return { start, choice: Int32Array.from(ordered) };
+}
+
+/** Where each request stands in the order now, by the best choice that draws on the limits of its own; or -1. */
+export function placesHeld({ choices, current }: Placements, { start, choice }: OrderedChoices): Int32Array {
+  const { line, sideSet } = choices;
+  return current.map((held, request) => {
+    if (held === none) return none;
+    let place = start[request] ?? 0;
+    while (line[choice[place] ?? 0] !== line[held] || sideSet[choice[place] ?? 0] !== sideSet[held]) place++;
+    return place;
+  });
 }

@@ -1,9 +1,9 @@
 import { Gains } from "./gains.js";
 import { Members } from "./members.js";
 import type { Placements } from "./placements.js";
-import type { PricedTree } from "./ruin-and-recreate.js";
 import { ascendingOrder } from "./sorted-order.js";
 import { Surroundings, type SurroundingsSettings } from "./surroundings.js";
+import type { PricedTree } from "./tight-lines.js";
 
 export interface ChainSettings extends SurroundingsSettings {
   /** How often a chain may displace before it is given up. */

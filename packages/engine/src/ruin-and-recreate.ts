@@ -1,7 +1,8 @@
 import { BindingRoom } from "./binding-room.js";
-import { choicesByAppeal, type OrderedChoices } from "./choices-by-appeal.js";
+import { choicesByAppeal, type OrderedChoices, placesHeld } from "./choices-by-appeal.js";
 import type { Placements } from "./placements.js";
 import type { Problem } from "./problem.js";
+import { type PricedTree, wantedBy } from "./tight-lines.js";
 
 const none = -1;
 
@@ -31,14 +32,6 @@ export interface RuinSettings {
   readonly priceHeld: number;
   /** Where its numbers begin that stand for chance; not zero. */
   readonly firstNumber: number;
-}
-
-/** The tree of lines with its prices. */
-export interface PricedTree {
-  readonly parent: Int32Array;
-  readonly subtreeEnd: Int32Array;
-  /** What is lost for every fen of the line that stays free: its own part of the path price. */
-  readonly ownPrice: Int32Array;
 }
 
 /**
@@ -102,22 +95,9 @@ export class RuinAndRecreate {
     for (let request = 0; request < requests; request++) {
       for (let place = start[request] ?? 0; place < (start[request + 1] ?? 0); place++)
         this.#value[place] = (choices.score[choice[place] ?? 0] ?? 0) * (amountFen[request] ?? 0);
-      const place = this.#placeNow(request);
+    }
+    for (const [request, place] of placesHeld(placements, this.#places).entries())
       if (place !== none) this.#put(request, place);
-    }
-  }
-
-  /** The place of the request, or the better one that draws on the same limits. */
-  #placeNow(request: number): number {
-    const { choices, current } = this.#placements;
-    const { start, choice } = this.#places;
-    const now = current[request] ?? none;
-    if (now === none) return none;
-    for (let place = start[request] ?? 0; place < (start[request + 1] ?? 0); place++) {
-      const at = choice[place] ?? 0;
-      if (choices.line[at] === choices.line[now] && choices.sideSet[at] === choices.sideSet[now]) return place;
-    }
-    return none;
   }
 
   /**
@@ -310,20 +290,4 @@ function meanOf(numbers: Float64Array): number {
   let sum = 0;
   for (const number of numbers) sum += number;
   return sum / Math.max(1, numbers.length);
-}
-
-function wantedBy({ choices, amountFen }: Placements, tree: PricedTree): Map<number, Int32Array> {
-  const wanting = new Map<number, number[]>();
-  for (let request = 0; request < amountFen.length; request++) {
-    for (let choice = choices.start[request] ?? 0; choice < (choices.start[request + 1] ?? 0); choice++) {
-      for (let line = choices.line[choice] ?? none; line !== none; line = tree.parent[line] ?? none) {
-        if ((tree.ownPrice[line] ?? 0) <= 0) continue;
-        const so = wanting.get(line);
-        if (so === undefined) wanting.set(line, [request]);
-        else if (so.at(-1) !== request) so.push(request);
-      }
-    }
-  }
-  const contested = [...wanting].filter(([, requests]) => requests.length > 1);
-  return new Map(contested.map(([line, requests]) => [line, Int32Array.from(requests)]));
 }

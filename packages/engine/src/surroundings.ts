@@ -1,7 +1,7 @@
 import type { Gains } from "./gains.js";
 import type { Members } from "./members.js";
 import type { Placements } from "./placements.js";
-import type { PricedTree } from "./ruin-and-recreate.js";
+import type { PricedTree } from "./tight-lines.js";
 
 export interface SurroundingsSettings {
   /** How many members of a full line are weighed against one that wants in. */
