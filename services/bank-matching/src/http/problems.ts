@@ -17,6 +17,7 @@ import type { RegisterWebhookError } from "../usecases/register-webhook.js";
 import type { ReleaseMatchError } from "../usecases/release-match.js";
 import type { ReplayWebhookError } from "../usecases/replay-webhook.js";
 import type { WithdrawCaseError } from "../usecases/withdraw-case.js";
+import { allocationProblems } from "./allocation-problems.js";
 import { loanProblems, type WriteBackError } from "./loan-problems.js";
 import { remedies } from "./remedies.js";
 import { webhookProblems } from "./webhook-problems.js";
@@ -56,6 +57,7 @@ const subjects = {
 export const problems = {
   ...loanProblems,
   ...webhookProblems,
+  ...allocationProblems,
   "case-not-found": {
     status: 404,
     title: { zh: "没有这个融资办件", en: "No such case" },
@@ -80,11 +82,6 @@ export const problems = {
     status: 404,
     title: { zh: "没有这个额度", en: "No such credit line" },
     remedy: remedies["line-not-found"],
-  },
-  "allocation-not-found": {
-    status: 404,
-    title: { zh: "没有这次派单", en: "No such allocation" },
-    remedy: remedies["allocation-not-found"],
   },
   "parent-line-not-found": {
     status: 404,
@@ -235,29 +232,6 @@ export const problems = {
     detail: ({ amountFen, lineId, isAcross }) => ({
       zh: `${isAcross ? "银行对该链主企业的总限额" : "银行剩余额度"}不足 ${yuan(amountFen)} 元${lineId ? `（${lineId}）` : ""}；其他报价仍然有效，可以另选。`,
       en: `${isAcross ? "The bank's limit on this leader over all its products" : "The bank's line"}${lineId ? ` ${lineId}` : ""} cannot take CNY ${yuan(amountFen)} any more; the other offers are still open.`,
-    }),
-  },
-  "nothing-to-allocate": {
-    status: 409,
-    title: { zh: "没有待派单的办件", en: "There is no case to allocate" },
-    remedy: remedies["nothing-to-allocate"],
-    detail: () => ({
-      zh: "未抢单、未报价且尚未派单的办件才参与派单。",
-      en: "Only open cases that no bank works on, and that none was put first for, are allocated.",
-    }),
-  },
-  "allocation-overtaken": {
-    status: 409,
-    title: { zh: "计算期间情况已有变化", en: "Things moved on while it was worked out" },
-    remedy: remedies["allocation-overtaken"],
-  },
-  "allocation-input-changed": {
-    status: 409,
-    title: { zh: "试算之后情况已有变化", en: "Things have changed since the dry run" },
-    remedy: remedies["allocation-input-changed"],
-    detail: ({ inputDigest }) => ({
-      zh: `请重新试算。当前输入摘要为 ${inputDigest}。`,
-      en: `Run it dry again. The digest of the input is ${inputDigest} now.`,
     }),
   },
   "withdrawal-not-asked": {
