@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -14,6 +13,7 @@ import { reconcile } from "../db/reconcile.js";
 import { transfer } from "../db/transfer.js";
 import type { CreditLine } from "../domain/credit-tree.js";
 import { SCHEMA } from "../service.js";
+import { cpuSecondsOf } from "./server-cpu.js";
 
 export interface LedgerPlan {
   readonly adminUrl: string;
@@ -241,36 +241,6 @@ async function play(plan: LedgerPlan, db: Database, paths: readonly Path[], rese
   await Promise.all(Array.from({ length: plan.clients }, client));
   const seconds = (performance.now() - startedAt) / 1_000;
   return { perSecond: plan.reserves / seconds, cpuSeconds: cpuSecondsOf(plan.serverPid) - cpuBefore };
-}
-
-/** What this process and the server's backends have used so far. */
-function cpuSecondsOf(serverPid: number): number {
-  const { user, system } = process.cpuUsage();
-  let nanoseconds = 0;
-  for (const entry of readdirSync("/proc")) {
-    if (/^\d+$/.test(entry) && parentOf(entry) === serverPid)
-      nanoseconds += Number(firstOf(`/proc/${entry}/schedstat`));
-  }
-  return (user + system) / 1e6 + nanoseconds / 1e9;
-}
-
-/** The parent stands after the command's name, which may hold blanks. */
-function parentOf(pid: string): number {
-  const stat = readOrEmpty(`/proc/${pid}/stat`);
-  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-}
-
-function firstOf(path: string): string {
-  return readOrEmpty(path).split(" ")[0] ?? "";
-}
-
-/** Empty for a process that has just ended. */
-function readOrEmpty(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }
 
 /** Columns against postings on every line that the ledger moved, and all that was reserved against each level. */
