@@ -39,6 +39,8 @@ const empties: Readonly<Record<string, string>> = {
   outbox: "emptied as the events are published",
   parked: "filled where a handler fails, which none does",
   "identity.login_failure": "filled by wrong passwords, which are tried in identity's own tests",
+  "identity.factor_reset":
+    "filled where an administrator takes somebody's second factors away, in identity's own tests",
   "identity.second_factor": "filled with an authenticator at hand, in identity's own tests",
   "identity.passkey": "filled with an authenticator at hand, in identity's own tests",
   "identity.login_step": "filled while somebody logs in with a passkey, in identity's own tests",
