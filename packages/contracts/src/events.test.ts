@@ -12,10 +12,11 @@ const allowed: readonly { readonly at: RegExp; readonly because: string }[] = [
     because: "a name of an organisation",
   },
   { at: /(^|[.])purpose$/, because: "published text: every bank is shown it" },
+  { at: /(^|[.])product$/, because: "published text: the goods that a demand or a capability is about" },
   { at: /(^|[.])(statusReason|statusCitation)$/, because: "published text: the list shows it" },
   { at: /(^|[.])authority$/, because: "published text: a binding is verified with it" },
   {
-    at: /(^|[.])(repaymentAccount|registrationNumber|invoices[.]number|invoices[.]code)$/,
+    at: /(^|[.])(repaymentAccount|registrationNumber|orderNumber|invoices[.]number|invoices[.]code)$/,
     because: "a number that an organisation was given",
   },
   {

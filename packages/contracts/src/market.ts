@@ -4,6 +4,7 @@ import { checkIndustryCode } from "./industry-code.js";
 import { Day, Instant } from "./instants.js";
 import { PositiveFen } from "./money.js";
 import { PageQuery, pageOf } from "./page.js";
+import { publishedText } from "./published-text.js";
 
 /** A group or class of GB/T 4754-2017, written with its section's letter, e.g. C3974. */
 export const ProductClass = z
@@ -31,7 +32,7 @@ const PriceBand = z
   });
 
 const words = {
-  product: z.string().trim().min(2).max(60).describe("产品名称 / what it is"),
+  product: publishedText({ longest: 60 }).describe("产品名称 / what it is"),
   keywords: z.array(z.string().trim().min(1).max(30)).max(20).default([]).describe("产品词 / further product words"),
   specifications: z.array(Specification).max(20).default([]),
   industryCode: ProductClass,
