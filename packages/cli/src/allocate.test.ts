@@ -38,6 +38,18 @@ async function allocateFile(
   return { status, said: said.join("\n"), answer: answer.split("\n").filter((text) => text !== "") };
 }
 
+async function allocateFor(options: readonly string[]) {
+  const said: string[] = [];
+  const files = ["--instance", join(folder, "instance.jsonl"), "--out", join(folder, "out.jsonl")];
+  const status = await run(["allocate", ...files, ...options], {
+    write: (text) => said.push(text),
+    complain: (text) => said.push(text),
+    environment: {},
+    now: () => new Date(0),
+  });
+  return { status, said };
+}
+
 describe("lianrong allocate", () => {
   test("writes the allocation of an instance with its gap, its prices and a reason for everyone left out", async () => {
     const { status, said, answer } = await allocate([line, product, request("one"), request("two")]);
@@ -53,6 +65,31 @@ describe("lianrong allocate", () => {
     expect(placements).toContainEqual(
       expect.objectContaining({ productId: null, reason: expect.objectContaining({ nearestProductId: "loan" }) }),
     );
+  });
+
+  test("says of one request, for each product, why it did not go there", async () => {
+    const share = { kind: "settings", version: 1, maxBankShareBp: 5_000 };
+    const roomy = { ...line, capacityFen: 1_000 };
+    const local = { op: "under", field: "region", prefixes: ["3501"] };
+    const records = [share, roomy, product, { ...product, id: "local", predicate: local }, request("one")];
+    await writeFile(join(folder, "instance.jsonl"), asText([...records, request("two"), request("three")]));
+    const why = (id: string, language: string) => allocateFor(["--why", id, "--lang", language]);
+
+    const answers = [await why("one", "zh"), await why("two", "zh"), await why("three", "zh")];
+    expect(answers.flatMap(({ said }) => said.filter((text) => text.startsWith("loan："))).sort()).toEqual([
+      "loan：已匹配至该产品",
+      ...Array(2).fill("loan：额度line（已按单家银行占比上限计）已满：入围价1621分，本申请1620分，前面有1笔"),
+    ]);
+    expect(answers[0]?.said.at(-1)).toBe("local：区域需属于福州市；您尚未提供");
+    const small = { ...share, maxBankShareBp: 3_000 };
+    await writeFile(join(folder, "instance.jsonl"), asText([small, roomy, product, request("one"), request("two")]));
+    expect((await why("one", "en")).said.at(-1)).toBe(
+      "loan: One bank may take CNY 0.60 of this batch at most, you ask for 1",
+    );
+    expect(await why("four", "zh")).toMatchObject({
+      status: 64,
+      said: [expect.stringContaining("没有编号为four的申请")],
+    });
   });
 
   test("names the line of the file that is wrong, and writes nothing", async () => {

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { access, constants, stat } from "node:fs/promises";
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import { err, ok, type Result } from "@lianrong/core/result";
+import type { MatchRequest } from "@lianrong/engine/catalogue";
 import { describeInstanceError, type InstanceError } from "@lianrong/engine/instance-error";
 import { InstanceReader } from "@lianrong/engine/instance-file";
 import type { PairTable } from "@lianrong/engine/pair-table";
@@ -14,13 +15,19 @@ import type { Terminal } from "./terminal.js";
 export interface ReadInstance {
   readonly table: PairTable;
   readonly problem: Problem;
+  /** The request that was asked to be kept, if the file has it. */
+  readonly kept?: MatchRequest | undefined;
 }
 
 /** Reads the file twice, so that its requests need not be held: once to count them, once to take them in. */
-export async function readInstance(terminal: Terminal, file: string): Promise<Result<ReadInstance, Bilingual>> {
+export async function readInstance(
+  terminal: Terminal,
+  file: string,
+  { keep }: { readonly keep?: string | undefined } = {},
+): Promise<Result<ReadInstance, Bilingual>> {
   const fault = await whyNotRead(file);
   if (fault) return err(fault);
-  const intake = new Intake(await countLines(file), progressTo(terminal, { zh: "读取", en: "reading" }));
+  const intake = new Intake(await countLines(file), progressTo(terminal, { zh: "读取", en: "reading" }), keep);
   const lines = new Utf8Lines();
   for await (const chunk of bytesOf(file)) {
     const taken = intake.take(lines.push(chunk));
@@ -50,12 +57,15 @@ class Intake {
   readonly #total: number;
   readonly #onProgress: (done: number) => void;
   readonly #reader = new InstanceReader();
+  readonly #keep: string | undefined;
+  #kept: MatchRequest | undefined;
   #builder: ProblemBuilder | null = null;
   #read = 0;
 
-  constructor(total: number, onProgress: (done: number) => void) {
+  constructor(total: number, onProgress: (done: number) => void, keep: string | undefined) {
     this.#total = total;
     this.#onProgress = onProgress;
+    this.#keep = keep;
   }
 
   take(lines: Result<readonly string[], InstanceError>): Result<null, InstanceError> {
@@ -71,7 +81,8 @@ class Intake {
   finish(): Result<ReadInstance, InstanceError> {
     const table = this.#reader.table();
     if (!table.ok) return table;
-    return ok({ table: table.value, problem: (this.#builder ?? new ProblemBuilder(table.value, 0)).build() });
+    const problem = (this.#builder ?? new ProblemBuilder(table.value, 0)).build();
+    return ok({ table: table.value, problem, kept: this.#kept });
   }
 
   #takeLine(line: string): Result<null, InstanceError> {
@@ -82,6 +93,7 @@ class Intake {
     if (!table.ok) return table;
     this.#builder ??= new ProblemBuilder(table.value, this.#total);
     this.#builder.add(request.value);
+    if (request.value.id === this.#keep) this.#kept = request.value;
     return ok(null);
   }
 }

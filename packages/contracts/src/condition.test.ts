@@ -144,7 +144,7 @@ describe("a condition", () => {
   test.each<[Condition, RequestAttributes, string]>([
     [{ op: "in", field: "region", values: ["3501", "x"] }, held, "区域需为福州市或x；您为泉州市"],
     [not({ op: "in", field: "region", values: ["350500"] }), held, "区域不得为泉州市；您为泉州市"],
-    [not({ op: "under", field: "region", prefixes: ["35"] }), held, "区域不得属于35；您为泉州市"],
+    [not({ op: "under", field: "region", prefixes: ["35"] }), held, "区域不得属于福建省；您为泉州市"],
     [{ op: "in", field: "chain", values: many }, bare, "产业链需为0、1、2、3、4、5等9项之一；您尚未提供"],
     [
       not({ op: "between", field: "operatingMonths", from: 0, to: 12 }),

@@ -2,6 +2,7 @@ import { unreachable } from "@lianrong/core/invariant";
 import type { Bilingual } from "./bilingual.js";
 import type { Leaf } from "./condition.js";
 import { hundredths } from "./hundredths.js";
+import { regionCalled } from "./region-names.js";
 import {
   type AttributeField,
   attributeLabels,
@@ -11,10 +12,10 @@ import {
   type SetField,
 } from "./request-attributes.js";
 
-/** How a code or an id is called by people; undefined leaves it as it is. */
+/** How a code or an id is called by people; undefined leaves it as it is, but for regions, whose names are built in. */
 export type Naming = (field: AttributeField, value: string) => Bilingual | undefined;
 
-/** Nothing is called otherwise than it is written. */
+/** Nothing but regions is called otherwise than it is written. */
 export const asWritten: Naming = () => undefined;
 
 /** What a leaf demands, or under a negation what it rules out, as a clause. */
@@ -235,7 +236,8 @@ function listed(names: readonly Bilingual[], joint: Bilingual): Bilingual {
 }
 
 function called(field: AttributeField, value: string, naming: Naming): Bilingual {
-  return naming(field, value) ?? { zh: value, en: value };
+  const known = naming(field, value) ?? (field === "region" ? regionCalled(value) : undefined);
+  return known ?? { zh: value, en: value };
 }
 
 function quantity(field: NumberField, value: number): Bilingual {

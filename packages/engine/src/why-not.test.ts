@@ -26,7 +26,7 @@ describe("why not", () => {
       "a condition fails",
       requestWith("r", 100 * yuan, { region: "350500" }),
       "conditions-failed",
-      "区域需属于3501；您为350500",
+      "区域需属于福州市；您为泉州市",
     ],
     [
       "it costs more than the borrower takes",

@@ -150,6 +150,14 @@ function called({ lineName }: Words, lineId = "") {
   return { lineId, name: lineName?.(lineId) ?? lineId };
 }
 
+/** The line's name, and that the batch held it to the share one bank may take, where it did. */
+function calledInBatch(table: PairTable, { tree }: Problem, line: number, words: Words) {
+  const isHeld = (tree.capacityFen[line] ?? 0) < (table.tree.capacityFen[line] ?? 0);
+  const heldZh = isHeld ? "（已按单家银行占比上限计）" : "";
+  const heldEn = isHeld ? " (held to the share one bank may take)" : "";
+  return { ...called(words, tree.ids[line]), heldZh, heldEn };
+}
+
 function scoreOf(table: PairTable, request: MatchRequest, product: number): number {
   const found = table.query(request);
   const position = table.pairs.product.subarray(0, found).indexOf(product);
@@ -231,23 +239,23 @@ function judgeRoom(
     if (dearest < 0 || threshold(solution, line) > threshold(solution, dearest)) dearest = line;
   }
   if (dearest >= 0 && threshold(solution, dearest) >= scorePoints) {
-    const { lineId, name } = called(words, tree.ids[dearest]);
+    const { lineId, name, heldZh, heldEn } = calledInBatch(table, problem, dearest, words);
     const pricePoints = threshold(solution, dearest);
     const ahead = placed[dearest] ?? 0;
-    const zh = `额度${name}已满：入围价${pricePoints}分，本申请${scorePoints}分，前面有${ahead}笔`;
-    const en = `Line ${name} is full at ${pricePoints} points, this request scores ${scorePoints}; ${ahead} are ahead`;
+    const zh = `额度${name}${heldZh}已满：入围价${pricePoints}分，本申请${scorePoints}分，前面有${ahead}笔`;
+    const en = `Line ${name}${heldEn} is full at ${pricePoints} points, this request scores ${scorePoints}; ${ahead} are ahead`;
     return { code: "line-full", lineId, pricePoints, scorePoints, ahead, zh, en };
   }
   if (narrowest >= 0) {
-    const { lineId, name } = called(words, tree.ids[narrowest]);
+    const { lineId, name, heldZh, heldEn } = calledInBatch(table, problem, narrowest, words);
     const left = freeFen[narrowest] ?? 0;
-    const zh = `额度${name}剩余${hundredths(left)}元，容不下整笔${hundredths(amountFen)}元`;
+    const zh = `额度${name}${heldZh}剩余${hundredths(left)}元，容不下整笔${hundredths(amountFen)}元`;
     return {
       code: "no-whole-room",
       lineId,
       freeFen: left,
       zh,
-      en: `Line ${name} has CNY ${hundredths(left)} left, too little for the whole of ${hundredths(amountFen)}`,
+      en: `Line ${name}${heldEn} has CNY ${hundredths(left)} left, too little for the whole of ${hundredths(amountFen)}`,
     };
   }
   const limits = side?.sets[side.pairSet[pair] ?? 0] ?? [];
