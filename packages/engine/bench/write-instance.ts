@@ -11,6 +11,7 @@ export async function writeInstance(plan: CityPlan, file: string): Promise<void>
   write({ kind: "settings", version: 1, maxBankShareBp: catalogue.maxBankShareBp });
   for (const line of catalogue.lines) write({ kind: "line", ...line });
   for (const product of catalogue.products) write({ kind: "product", ...product });
+  for (const limit of catalogue.sideLimits) write({ kind: "sideLimit", ...limit });
   for (const request of requests()) {
     if (!write({ kind: "request", ...request })) await once(stream, "drain");
   }
