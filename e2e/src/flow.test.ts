@@ -20,7 +20,7 @@ describe("docs/flow.md names the functions that the story runs through", () => {
     inspector.connect();
     await inspector.post("Profiler.enable");
     await inspector.post("Profiler.startPreciseCoverage", { callCount: true, detailed: false });
-    stage = await openStage();
+    stage = await openStage({ foundAnew: true });
   });
   afterAll(async () => {
     inspector.disconnect();

@@ -26,12 +26,18 @@ const schedulerEveryMs = 200;
 /** Roles belong to the whole server, so that stages beside one another share their passwords. */
 const rolePasswords = Object.fromEntries(["bus", ...schemaNames].map((name) => [name, testRolePassword]));
 
+type StageOptions = {
+  readonly kafkaBrokers?: readonly string[];
+  /** To watch the city being founded. */
+  readonly foundAnew?: boolean;
+};
+
 /**
  * Opens a stage. The city is founded once a run and cloned for every stage after that; on a bus of its own, which has not
- * been told of it, it is founded anew.
+ * been told of it, it is founded anew, and where somebody asks for it.
  */
-export async function openStage(options: { readonly kafkaBrokers?: readonly string[] } = {}): Promise<Stage> {
-  const isClone = options.kafkaBrokers === undefined;
+export async function openStage({ foundAnew = false, ...options }: StageOptions = {}): Promise<Stage> {
+  const isClone = options.kafkaBrokers === undefined && !foundAnew;
   const database = await testDatabase(isClone ? { template: "founded city", prepare: foundOnce } : {});
   const { adminUrl } = database;
   const dataDir = mkdtempSync(join(tmpdir(), "lianrong-stage-"));
