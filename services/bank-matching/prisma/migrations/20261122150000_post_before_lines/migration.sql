@@ -74,8 +74,8 @@ DROP FUNCTION move_on_path(text[], text, text, text, bigint, timestamptz);
 
 -- Moves an amount between the accounts of every line of a path, the bank's whole first, and of every limit across its products,
 -- and posts the movement to the narrowest line and to each of those limits. Null if all could take it; else a line that could
--- not, and the caller undoes the rest. Lines are found by their index and so are changed in the order of their ids, whatever
--- their paths: transactions that move once never wait for each other in a ring. The posting comes first, for it makes nobody wait.
+-- not, and the caller undoes the rest. Whoever moves on a bank's lines changes its whole first and goes no further without it, so
+-- that nobody waits in a ring for the others, in whatever order a plan finds them. The posting comes before, for it makes nobody wait.
 CREATE FUNCTION move_on_lines(
   of_tenant text, of_bank text, path_ids text[], across_ids text[], in_case text, in_way text, by_fen bigint, at_time timestamptz
 ) RETURNS text LANGUAGE plpgsql
@@ -84,6 +84,7 @@ SET enable_bitmapscan = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
+  other_ids text[] := path_ids[2:] || across_ids;
   moved integer;
 BEGIN
   INSERT INTO line_movement (tenant, bank_id, line_id, case_id, way, amount_fen, posted_at)
@@ -94,19 +95,38 @@ BEGIN
   END IF;
   IF in_way = 'reserve' THEN
     UPDATE credit_line SET reserved_fen = reserved_fen + by_fen, revision = revision + 1
-    WHERE line_id = ANY (path_ids || across_ids) AND reserved_fen + used_fen + by_fen <= total_fen AND status = 'active';
+    WHERE line_id = path_ids[1] AND reserved_fen + used_fen + by_fen <= total_fen AND status = 'active';
   ELSIF in_way = 'release' THEN
     UPDATE credit_line SET reserved_fen = reserved_fen - by_fen, revision = revision + 1
-    WHERE line_id = ANY (path_ids || across_ids) AND reserved_fen >= by_fen;
+    WHERE line_id = path_ids[1] AND reserved_fen >= by_fen;
   ELSIF in_way = 'use' THEN
     UPDATE credit_line SET reserved_fen = reserved_fen - by_fen, used_fen = used_fen + by_fen, revision = revision + 1
-    WHERE line_id = ANY (path_ids || across_ids) AND reserved_fen >= by_fen;
+    WHERE line_id = path_ids[1] AND reserved_fen >= by_fen;
   ELSE
     UPDATE credit_line SET used_fen = used_fen - by_fen, revision = revision + 1
-    WHERE line_id = ANY (path_ids || across_ids) AND used_fen >= by_fen;
+    WHERE line_id = path_ids[1] AND used_fen >= by_fen;
+  END IF;
+  IF NOT FOUND THEN
+    RETURN path_ids[1];
+  END IF;
+  IF cardinality(other_ids) = 0 THEN
+    RETURN NULL;
+  END IF;
+  IF in_way = 'reserve' THEN
+    UPDATE credit_line SET reserved_fen = reserved_fen + by_fen, revision = revision + 1
+    WHERE line_id = ANY (other_ids) AND reserved_fen + used_fen + by_fen <= total_fen AND status = 'active';
+  ELSIF in_way = 'release' THEN
+    UPDATE credit_line SET reserved_fen = reserved_fen - by_fen, revision = revision + 1
+    WHERE line_id = ANY (other_ids) AND reserved_fen >= by_fen;
+  ELSIF in_way = 'use' THEN
+    UPDATE credit_line SET reserved_fen = reserved_fen - by_fen, used_fen = used_fen + by_fen, revision = revision + 1
+    WHERE line_id = ANY (other_ids) AND reserved_fen >= by_fen;
+  ELSE
+    UPDATE credit_line SET used_fen = used_fen - by_fen, revision = revision + 1
+    WHERE line_id = ANY (other_ids) AND used_fen >= by_fen;
   END IF;
   GET DIAGNOSTICS moved = ROW_COUNT;
-  IF moved = cardinality(path_ids) + cardinality(across_ids) THEN
+  IF moved = cardinality(other_ids) THEN
     RETURN NULL;
   END IF;
   -- What was changed bears the mark of whoever posted; the narrowest of the others is named, a limit across products last.
