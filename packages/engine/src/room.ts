@@ -21,6 +21,13 @@ export class Room {
     this.#parent = tree.parent;
   }
 
+  fits(choice: number, amountFen: number): boolean {
+    for (let line = this.#lineOf[choice] ?? none; line !== none; line = this.#parent[line] ?? none) {
+      if ((this.freeFen[line] ?? 0) < amountFen) return false;
+    }
+    return this.fitsSideLimits(choice, amountFen);
+  }
+
   fitsSideLimits(choice: number, amountFen: number): boolean {
     const limits = this.#sideSets[this.#sideSetOf[choice] ?? 0] ?? [];
     return limits.every((limit) => (this.#sideFreeFen[limit] ?? 0) >= amountFen);
