@@ -41,6 +41,9 @@ describe("a cell that is wrong is told with its row, its column and a code", () 
     ["规模声明日期", "去年", "day-invalid"],
     ["规模声明日期", "2026-09-02", "day-in-future"],
     ["县区代码", "35010", "district-invalid"],
+    ["县区代码", "990000", "district-unknown"],
+    ["县区代码", "160101", "district-unknown"],
+    ["县区代码", "100000", "district-unknown"],
     ["行业代码", "C9999", "industry-division-unknown", "R41"],
     ["行业代码", "A3974", "industry-section-differs", "R41"],
     ["行业代码", "3", "industry-form", "R41"],
@@ -142,4 +145,10 @@ test("columns may stand in another order, and one that is not ours is passed ove
   expect(check([heading, ...rows].join("\n")).plan.declare).toMatchObject([
     { leader: leaderUscc, supplier: memberUscc },
   ]);
+});
+
+test("a district of any province of GB/T 2260 is taken, whatever its county is called today", () => {
+  for (const district of ["350102", "450100", "460400", "810001", "350199"]) {
+    expect(findings(withCell(leaderRow, "县区代码", district)), district).toEqual([]);
+  }
 });

@@ -2,6 +2,7 @@ import { foldCode } from "@lianrong/contracts/fold";
 import { checkIndustryCode } from "@lianrong/contracts/industry-code";
 import { Day } from "@lianrong/contracts/instants";
 import { holdsInvisible } from "@lianrong/contracts/invisible-text";
+import { isRegionCode } from "@lianrong/contracts/region-code";
 import { checkUscc, Uscc } from "@lianrong/contracts/uscc";
 import type { EnterpriseForm, ListKind, RowError, SizeClass } from "@lianrong/contracts/whitelist";
 import { type Column, forms, kinds, sizes, yesOrNo } from "./columns.js";
@@ -155,11 +156,17 @@ function readDay(text: string, today: Day): Read<Day> {
 }
 
 function readDistrict(text: string): Read<string> {
-  if (/^[1-8]\d{5}$/.test(text)) return { value: text };
+  if (isRegionCode(text)) return { value: text };
+  if (!/^[0-9]{6}$/.test(text))
+    return refuse({
+      code: "district-invalid",
+      zh: "县区代码应为6位数字（GB/T 2260），例如350102。",
+      en: "A district code has six digits (GB/T 2260), e.g. 350102.",
+    });
   return refuse({
-    code: "district-invalid",
-    zh: "县区代码应为6位数字（GB/T 2260）。",
-    en: "A district code has six digits (GB/T 2260).",
+    code: "district-unknown",
+    zh: `“${text}”的前两位“${text.slice(0, 2)}”不是GB/T 2260的任何省级行政区划代码，请按企业所在县（市）区填写。`,
+    en: `The first two digits of "${text}" are no province of GB/T 2260: give the district where the firm is.`,
   });
 }
 
