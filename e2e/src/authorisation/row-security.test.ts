@@ -32,6 +32,7 @@ const tenants: Readonly<Record<string, string>> = {
   "whitelist.chain": "a published list",
   "bank_matching.bank_copy": "the names of the banks that advertise",
   "bank_matching.product": "what the banks advertise",
+  "bank_matching.response_time": "by which clock the banks are to answer, which is published",
 };
 
 /** Tables that the story leaves empty, and why. */
@@ -46,6 +47,7 @@ const empties: Readonly<Record<string, string>> = {
   "identity.login_step": "filled while somebody logs in with a passkey, in identity's own tests",
   "bank_matching.refusal": "filled where a bank refuses after the acceptance, in bank-matching's own tests",
   "whitelist.procedure": "filled where a bureau departs from what is built in, in whitelist's own tests",
+  "bank_matching.response_time": "filled where a bureau departs from what is built in, in bank-matching's own tests",
   "whitelist.application_review": "filled by a panel of experts, in whitelist's own tests",
   "whitelist.interest": "filled for a panel of experts, in whitelist's own tests",
   "whitelist.screening_hold": "filled by a screening, in whitelist's own tests",

@@ -127,6 +127,7 @@ const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
     }),
     registerWebhook: () => ({ name: "走查推送", url: "https://hooks.bank.example/walk" }),
     replayWebhook: and("webhookId", { fromPosition: 0 }),
+    setResponseTime: () => ({ responseHours: 12, spans: [{ from: "09:00", to: "17:00" }] }),
     openCreditLine: () => ({ name: "走查额度", totalFen: 100_00 }),
     releaseMatch: and("matchId", { fencingToken: 1 }),
     explainProduct: and("caseId", { productId: `prd_${uuid}` }),

@@ -276,12 +276,20 @@ export const events = {
   "bank-matching.match-claimed.v1": MatchRef.extend({ expiresAt: Instant }),
   "bank-matching.match-released.v1": MatchRef,
   "bank-matching.claim-expired.v1": MatchRef,
+  // key: tenant
+  "bank-matching.response-time-set.v1": z.object({ responseHours: z.int(), pushesInOrder: z.boolean() }),
   "bank-matching.match-declined.v1": MatchRef.extend({ code: DeclineCode }),
   "bank-matching.offer-made.v1": OfferRef,
   "bank-matching.offers-opened.v1": CaseRef.extend({ offers: z.int() }),
   "bank-matching.offer-accepted.v1": OfferRef.extend({
     bankName: z.string(),
     amountFen: Fen,
+  "bank-matching.match-pushed.v1": MatchRef.extend({
+    respondBy: Instant,
+    because: z.enum(["case-opened", "no-answer", "declined"]),
+  }),
+  "bank-matching.response-late.v1": MatchRef.extend({ respondBy: Instant }),
+  "bank-matching.case-unanswered.v1": CaseRef.extend({ banksAsked: z.int() }),
     annualRateBp: RateBp,
     recourse: z.enum(["with-recourse", "without-recourse"]),
   }),

@@ -52,6 +52,12 @@ export const Match = z.object({
   dispatchedAt: Instant.nullable().describe(
     "派单时间：主管部门先行推送给本行 / when a bureau put it to this bank first",
   ),
+  respondBy: Instant.nullable().describe(
+    "答复期限，按本市工作时间计算 / by when the bank that it was put to first is to answer, in the city's working time",
+  ),
+  passedOverAt: Instant.nullable().describe(
+    "逾期未答复、转推下一家银行的时间；本行仍可领取 / when the request went on to the next bank; this one may still claim it",
+  ),
   declineCode: z.string().nullable(),
   caseStatus: CaseStatus,
   phase: Phase.describe("办理阶段代码，含义见 /phases / how far it is; GET /phases says what each code means"),

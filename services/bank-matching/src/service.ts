@@ -18,7 +18,7 @@ import { escalateDecisions } from "./usecases/escalate-decisions.js";
 import { expireCases } from "./usecases/expire-cases.js";
 import { expireClaims } from "./usecases/expire-claims.js";
 import { expireOffers } from "./usecases/expire-offers.js";
-
+import { passOverLateBanks } from "./usecases/pass-over-late-banks.js";
 import { startWebhookSender } from "./webhook-sender.js";
 
 export const SERVICE = "bank-matching";
@@ -72,6 +72,7 @@ export async function startBankMatching(shell: Shell, config: BankMatchingConfig
     every("expire offers", expireOffers),
     every("expire cases", expireCases),
     every("escalate decisions", escalateDecisions),
+    every("pass over late banks", passOverLateBanks),
   ];
   const sender = startWebhookSender({ db, deps, everyMs: config.schedulerEveryMs, log });
   return {

@@ -9,7 +9,7 @@ const DUE = `select c.case_id
     and not exists (
       select 1 from match m where m.case_id = c.case_id
         and (m.status = 'offered' or (m.status = 'claimed' and m.claim_expires_at > $1)
-          or (m.dispatched_at is not null and m.status in ('proposed', 'pulled'))))
+          or (m.dispatched_at is not null and m.passed_over_at is null and m.status in ('proposed', 'pulled'))))
   order by c.opened_at, c.case_id limit $2`;
 
 /** The oldest open cases that nobody works on and that no bank was put first for, or that bank has let go. */
@@ -34,6 +34,9 @@ export async function openPairsOf(tx: Tx, caseIds: readonly CaseId[]): Promise<r
   return rows;
 }
 
+/** When matches are put first, and by when their banks are to answer. */
+export type When = { readonly now: Date; readonly respondBy: Date };
+
 export type Dispatched = OpenPair & { readonly requestId: FinancingRequestId };
 
 /**
@@ -41,7 +44,11 @@ export type Dispatched = OpenPair & { readonly requestId: FinancingRequestId };
  * they were chosen: where somebody works on the case by now or was put first, its firm is no longer listed, or the product is
  * withdrawn or one of its lines cannot carry the amount, it is left as it is. The banks find the others in their feeds.
  */
-export async function dispatch(tx: Tx, matchIds: readonly MatchId[], now: Date): Promise<readonly Dispatched[]> {
+export async function dispatch(
+  tx: Tx,
+  matchIds: readonly MatchId[],
+  { now, respondBy }: When,
+): Promise<readonly Dispatched[]> {
   await tx.query({
     name: "lock-cases-to-dispatch",
     text: `select 1 from financing_case
@@ -53,13 +60,13 @@ export async function dispatch(tx: Tx, matchIds: readonly MatchId[], now: Date):
   const { rows } = await tx.query<Dispatched>({
     name: "dispatch",
     text: `with put_first as (
-             update match m set dispatched_at = $2, revision = m.revision + 1
+             update match m set dispatched_at = $2, respond_by = $4, passed_over_at = null, revision = m.revision + 1
              from financing_case c
              where c.case_id = m.case_id and c.status = 'open' and m.match_id = any($1) and m.status = any($3)
                and not exists (
                  select 1 from match o where o.case_id = m.case_id
                    and (o.status = 'offered' or (o.status = 'claimed' and o.claim_expires_at > $2)
-                     or (o.dispatched_at is not null and o.status in ('proposed', 'pulled'))))
+                     or (o.dispatched_at is not null and o.passed_over_at is null and o.status in ('proposed', 'pulled'))))
                and exists (
                  select 1 from entry_copy e
                  where e.tenant = c.tenant and e.entry_id = c.entry_id and e.status = 'listed')
@@ -76,7 +83,7 @@ export async function dispatch(tx: Tx, matchIds: readonly MatchId[], now: Date):
            )
            select match_id as "matchId", case_id as "caseId", bank_id as "bankId", product_id as "productId",
              request_id as "requestId" from put_first order by case_id`,
-    values: [matchIds, now, claimable],
+    values: [matchIds, now, claimable, respondBy],
   });
   return rows;
 }

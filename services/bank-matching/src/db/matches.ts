@@ -1,11 +1,12 @@
 import type { CaseId, MatchId, OrganisationId } from "@lianrong/contracts/ids";
 import { Ranking } from "@lianrong/contracts/matches";
 import type { Tx } from "@lianrong/runtime/database";
-import type { Match } from "../domain/match.js";
+import { claimable, type Match } from "../domain/match.js";
 
 const COLUMNS = `tenant, match_id as "matchId", case_id as "caseId", bank_id as "bankId", borrower_id as "borrowerId",
   product_id as "productId", product_name as "productName", status, ranking, fencing_token as "fencingToken",
-  claim_expires_at as "claimExpiresAt", dispatched_at as "dispatchedAt", decline_code as "declineCode", decline_explanation as "declineExplanation", revision`;
+  claim_expires_at as "claimExpiresAt", dispatched_at as "dispatchedAt",
+  respond_by as "respondBy", passed_over_at as "passedOverAt", decline_code as "declineCode", decline_explanation as "declineExplanation", revision`;
 
 type Row = Omit<Match, "ranking"> & { readonly ranking: unknown };
 
@@ -73,7 +74,7 @@ export async function saveMatch(tx: Tx, match: Match): Promise<void> {
       name: "save-match",
       text: `with saved as (
              update match set status = $3, fencing_token = $4, claim_expires_at = $5, decline_code = $6,
-               decline_explanation = $7, revision = $8, dispatched_at = $9
+               decline_explanation = $7, revision = $8, dispatched_at = $9, respond_by = $10, passed_over_at = $11
              where match_id = $1 and revision = $2 returning tenant, bank_id, match_id
            )
            insert into feed_pending (tenant, bank_id, match_id) select tenant, bank_id, match_id from saved`,
@@ -87,6 +88,8 @@ export async function saveMatch(tx: Tx, match: Match): Promise<void> {
         match.declineExplanation,
         match.revision,
         match.dispatchedAt,
+        match.respondBy,
+        match.passedOverAt,
       ],
     })
     .then(({ rowCount }) => {
@@ -144,6 +147,25 @@ export async function casesWithExpiredClaims(tx: Tx, now: Date, limit: number): 
              select case_id from match where status = 'claimed' and claim_expires_at <= $1
              order by claim_expires_at limit $2) due`,
     values: [now, limit],
+  });
+  return rows.map(({ caseId }) => caseId);
+}
+
+/**
+ * The cases, of every tenant, whose bank that was put first has let its time pass, while nobody else works on them: the first
+ * of them, for a round takes no more than it can finish.
+ */
+export async function casesWithLateResponses(tx: Tx, now: Date, limit: number): Promise<readonly CaseId[]> {
+  const { rows } = await tx.query<{ caseId: CaseId }>({
+    name: "cases-with-late-responses",
+    text: `select distinct case_id as "caseId" from (
+             select m.case_id from match m join financing_case c on c.case_id = m.case_id and c.status = 'open'
+             where m.respond_by <= $1 and m.passed_over_at is null and m.status = any($3)
+               and not exists (
+                 select 1 from match o where o.case_id = m.case_id
+                   and (o.status = 'offered' or (o.status = 'claimed' and o.claim_expires_at > $1)))
+             order by m.respond_by limit $2) due`,
+    values: [now, limit, claimable],
   });
   return rows.map(({ caseId }) => caseId);
 }

@@ -133,6 +133,8 @@ export function viewMatch(match: Match, one: FinancingCase): MatchView {
       ? { fencingToken: match.fencingToken, expiresAt: toInstant(match.claimExpiresAt) }
       : null,
     dispatchedAt: match.dispatchedAt ? toInstant(match.dispatchedAt) : null,
+    respondBy: match.respondBy ? toInstant(match.respondBy) : null,
+    passedOverAt: match.passedOverAt ? toInstant(match.passedOverAt) : null,
     declineCode: match.declineCode,
     caseStatus: one.status,
     phase: phaseOf(match.status, one.status),

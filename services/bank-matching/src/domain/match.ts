@@ -21,6 +21,10 @@ export type Match = {
   readonly claimExpiresAt: Date | null;
   /** When a bureau put the case to this bank before all others. */
   readonly dispatchedAt: Date | null;
+  /** By when the bank that was put first is to answer. */
+  readonly respondBy: Date | null;
+  /** When it had not, and the request went on to the next bank. */
+  readonly passedOverAt: Date | null;
   readonly declineCode: DeclineCode | null;
   readonly declineExplanation: string | null;
   readonly revision: number;
@@ -82,4 +86,25 @@ export function holdsSlot(match: Match, now: Date): boolean {
 /** Nobody can make an offer on the case any more, and nobody has. */
 export function nobodyIsLeft(matches: readonly Match[]): boolean {
   return matches.every(({ status }) => status === "declined" || status === "lapsed");
+}
+
+/** The bank was put first and has not been passed over, nor has it taken the match up. */
+export function awaitsAnswer({ status, dispatchedAt, passedOverAt }: Match): boolean {
+  return dispatchedAt !== null && passedOverAt === null && (status === "proposed" || status === "pulled");
+}
+
+type Timed = Match & { readonly respondBy: Date };
+
+/** The bank was put first, and its time passed with the match not in hand. */
+export function isLate(match: Match, now: Date): match is Timed {
+  const { status, respondBy, passedOverAt } = match;
+  return respondBy !== null && respondBy <= now && passedOverAt === null && claimable.includes(status);
+}
+
+/** The matches of banks that were never put first, in the published order: by rank. */
+export function inOrderOfAsking(matches: readonly Match[]): readonly Match[] {
+  const asked = new Set(matches.flatMap(({ bankId, dispatchedAt }) => (dispatchedAt ? [bankId] : [])));
+  return matches
+    .filter(({ bankId, status }) => !asked.has(bankId) && claimable.includes(status))
+    .toSorted((one, other) => one.ranking.rank - other.ranking.rank);
 }

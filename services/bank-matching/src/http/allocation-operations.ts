@@ -7,19 +7,23 @@ import {
   PlacementsQuery,
 } from "@lianrong/contracts/allocations";
 import { PageQuery } from "@lianrong/contracts/page";
+import { LateResponses, ResponseTime, ResponseTimeQuery, SetResponseTime } from "@lianrong/contracts/response-time";
 import { operationsOf } from "@lianrong/http/operation";
 import type { Deps } from "../deps.js";
 import { allocateCases } from "../usecases/allocate-cases.js";
 import { getAllocation } from "../usecases/get-allocation.js";
+import { getResponseTime } from "../usecases/get-response-time.js";
 import { listAllocations } from "../usecases/list-allocations.js";
+import { listLateResponses } from "../usecases/list-late-responses.js";
 import { listPlacements } from "../usecases/list-placements.js";
+import { setResponseTime } from "../usecases/set-response-time.js";
 import type { BankMatchingError } from "./problems.js";
 
-const { query, commandAhead } = operationsOf<Deps, BankMatchingError>();
+const { query, command, commandAhead } = operationsOf<Deps, BankMatchingError>();
 
 const watching = { permission: "oversight:read", kinds: ["finance-bureau", "auditor"] } as const;
 
-/** How a bureau spreads the open cases over the banks. */
+/** How a bureau spreads the open cases over the banks, and by when these are to answer. */
 export const allocationOperations = {
   allocateCases: commandAhead({
     path: "/allocations",
@@ -52,5 +56,32 @@ export const allocationOperations = {
     input: PlacementsQuery,
     output: Placements,
     run: listPlacements,
+  }),
+  getResponseTime: query({
+    path: "/response-time",
+    summary: { zh: "银行答复时限与工作时间", en: "By which clock banks are to answer" },
+    access: {
+      permission: "matches:read",
+      kinds: ["bank", "enterprise", "finance-bureau", "industry-bureau", "auditor"],
+    },
+    input: ResponseTimeQuery,
+    output: ResponseTime,
+    run: getResponseTime,
+  }),
+  setResponseTime: command({
+    path: "/response-time",
+    summary: { zh: "设定银行答复时限与工作时间", en: "Set by which clock banks are to answer" },
+    access: { permission: "oversight:write", kinds: ["finance-bureau"] },
+    input: SetResponseTime,
+    output: ResponseTime,
+    run: setResponseTime,
+  }),
+  listLateResponses: query({
+    path: "/late-responses",
+    summary: { zh: "逾期未答复的银行与转推去向", en: "Banks that let their time pass, and who was asked next" },
+    access: watching,
+    input: PageQuery,
+    output: LateResponses,
+    run: listLateResponses,
   }),
 } as const;

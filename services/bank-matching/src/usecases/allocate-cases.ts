@@ -7,8 +7,10 @@ import { scopeOf } from "@lianrong/runtime/transact";
 import type { WorkedOutAside } from "../ask-allocation-thread.js";
 import { insertAllocation, insertPlacements } from "../db/allocations.js";
 import { dispatch } from "../db/dispatch.js";
+import { responseTimeOf } from "../db/response-time.js";
 import { viewAllocation } from "../db/view-allocation.js";
 import type { Deps } from "../deps.js";
+import { respondBy } from "../domain/working-time.js";
 
 export type AllocateCasesError =
   | { readonly code: "allocation-input-changed"; readonly inputDigest: string }
@@ -87,7 +89,9 @@ async function putFirst(
   actor: Actor,
   { allocationId, matchIds }: { readonly allocationId: AllocationId; readonly matchIds: readonly MatchId[] },
 ): Promise<ReadonlySet<CaseId>> {
-  const dispatched = await dispatch(tx, matchIds, deps.now());
+  const now = deps.now();
+  const { set } = await responseTimeOf(tx);
+  const dispatched = await dispatch(tx, matchIds, { now, respondBy: respondBy(now, set) });
   await deps.publishMany(tx, actor, {
     type: "bank-matching.match-dispatched.v1",
     events: dispatched.map(({ caseId, requestId, matchId, bankId, productId }) => ({

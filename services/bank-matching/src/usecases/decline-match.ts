@@ -1,14 +1,18 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { DeclineMatch, Match } from "@lianrong/contracts/matches";
 import { ok, type Result } from "@lianrong/core/result";
+import type { Tx } from "@lianrong/runtime/database";
 import { lockOwnMatch } from "../db/locks.js";
-import { saveMatch } from "../db/matches.js";
+import { matchesOf, saveMatch } from "../db/matches.js";
 import { noteAnswer } from "../db/product-records.js";
+import { responseTimeOf } from "../db/response-time.js";
 import { viewMatch } from "../db/views.js";
 import type { Deps } from "../deps.js";
+import type { FinancingCase } from "../domain/case.js";
 import type { MatchNotFound, StaleRevision, WrongStatus } from "../domain/failures.js";
-import { moved } from "../domain/match.js";
+import { awaitsAnswer, holdsSlot, moved } from "../domain/match.js";
 import { closeIfNobodyIsLeft } from "./close-if-nobody-is-left.js";
+import { pushToNext } from "./push-to-next.js";
 
 export type DeclineMatchError = MatchNotFound | StaleRevision | WrongStatus;
 
@@ -34,6 +38,17 @@ export async function declineMatch(
       data: { caseId, requestId: one.requestId, matchId, bankId, productId, code: input.code },
     });
     const left = await closeIfNobodyIsLeft(tx, deps, actor, one);
-    return left.ok ? ok(viewMatch(declined, left.value)) : left;
+    if (!left.ok) return left;
+    if (awaitsAnswer(match)) await askNext(tx, deps, actor, left.value);
+    return ok(viewMatch(declined, left.value));
   });
+}
+
+/** Where the city pushes by itself, a bank that says no need not be waited for. */
+async function askNext(tx: Tx, deps: Deps, actor: Actor, one: FinancingCase): Promise<void> {
+  const { set } = await responseTimeOf(tx);
+  if (!set.pushesInOrder || one.status !== "open") return;
+  const matches = await matchesOf(tx, [one.caseId]);
+  const isWorkedOn = matches.some((match) => holdsSlot(match, deps.now()) || awaitsAnswer(match));
+  if (!isWorkedOn) await pushToNext(tx, deps, { actor, one, because: "declined" });
 }

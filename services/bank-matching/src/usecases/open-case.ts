@@ -13,12 +13,14 @@ import { insertMatch, openClaimsByBank } from "../db/matches.js";
 import { recordsByProduct } from "../db/product-records.js";
 import { publishedProducts } from "../db/products.js";
 import { insertRefusals } from "../db/refusals.js";
+import { responseTimeOf } from "../db/response-time.js";
 import type { Deps } from "../deps.js";
 import { attributesOf, leaderOf } from "../domain/attributes.js";
 import type { FinancingCase } from "../domain/case.js";
 import { leadersNamedIn, namingBy } from "../domain/labels.js";
 import { type Ranked, rankProducts } from "../domain/rank-products.js";
 import { closeCase } from "./close-case.js";
+import { pushToNext } from "./push-to-next.js";
 
 type RequestReady = EventData<"intake.request-ready.v1">;
 type Known = { readonly request: RequestReady; readonly entry: EntryCopy; readonly enterprise: EnterpriseCopy };
@@ -56,6 +58,8 @@ export async function openCase(tx: Tx, deps: Deps, actor: ProcessActor, known: K
   });
   const reason = entry.status === "delisted" ? "delisted" : "no-eligible-product";
   if (entry.status !== "delisted") await propose(tx, deps, actor, { one, ranked });
+  const { set } = await responseTimeOf(tx);
+  if (set.pushesInOrder) await pushToNext(tx, deps, { actor, one, because: "case-opened" });
   if (entry.status === "delisted" || ranked.eligible.length === 0) {
     const closed = await closeCase(tx, deps, { actor, one, reason });
     invariant(closed.ok, "a case that was just opened can be closed");
@@ -85,6 +89,8 @@ async function propose(
       fencingToken: 0,
       claimExpiresAt: null,
       dispatchedAt: null,
+      respondBy: null,
+      passedOverAt: null,
       declineCode: null,
       declineExplanation: null,
       revision: 1,

@@ -38,6 +38,8 @@ const newsBySide = {
   bank: [
     "bank-matching.match-proposed.v1",
     "bank-matching.match-dispatched.v1",
+    "bank-matching.match-pushed.v1",
+    "bank-matching.response-late.v1",
     "bank-matching.claim-expired.v1",
     "bank-matching.offer-accepted.v1",
     "bank-matching.withdrawal-asked.v1",
@@ -51,7 +53,13 @@ const newsBySide = {
     "identity.second-factors-reset.v1",
     "identity.second-factors-reset.v2",
   ],
-  offices: ["oversight.alert-raised.v1", "intake.confirmation-late.v1", "bank-matching.overdue-recorded.v1"],
+  offices: [
+    "oversight.alert-raised.v1",
+    "intake.confirmation-late.v1",
+    "bank-matching.overdue-recorded.v1",
+    "bank-matching.response-late.v1",
+    "bank-matching.case-unanswered.v1",
+  ],
 } as const satisfies Record<Side, readonly string[]>;
 
 type NewsBySide = typeof newsBySide;

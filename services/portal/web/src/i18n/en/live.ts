@@ -94,6 +94,8 @@ export const liveEn: typeof liveZh = {
     bank: {
       "match-proposed": "A new financing need",
       "match-dispatched": "A bureau put a need to your bank",
+      "match-pushed": "A need was put to your bank; answer it in time",
+      "response-late": "The time to answer a need passed: your bank no longer comes first",
       "claim-expired": "A claim has expired",
       "offer-accepted": "A round of offers was decided",
       "withdrawal-asked": "A firm asks to withdraw an agreed case",
@@ -113,6 +115,8 @@ export const liveEn: typeof liveZh = {
       "alert-raised": "A new alert",
       "confirmation-late": "A confirmation is late",
       "overdue-recorded": "A loan is overdue",
+      "response-late": "A bank let its time to answer pass",
+      "case-unanswered": "A need has no bank left to be put to: dispatch it or step in",
     },
   },
 };

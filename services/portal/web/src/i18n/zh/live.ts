@@ -92,6 +92,8 @@ export const liveZh = {
     bank: {
       "match-proposed": "有新的融资需求",
       "match-dispatched": "主管部门推送了一笔融资需求",
+      "match-pushed": "一笔融资需求推送给本行，请按时答复",
+      "response-late": "一笔推送逾期未答复，本行不再优先",
       "claim-expired": "一笔领取已超时",
       "offer-accepted": "一笔报价轮次已有结果",
       "withdrawal-asked": "企业申请撤回已成交的办件",
@@ -108,6 +110,8 @@ export const liveZh = {
       "alert-raised": "产生了新的预警",
       "confirmation-late": "一笔确权已逾期",
       "overdue-recorded": "一笔贷款逾期",
+      "response-late": "一家银行逾期未答复融资需求",
+      "case-unanswered": "一笔融资需求已无银行可推送，请派单或协调",
     },
   },
 };
