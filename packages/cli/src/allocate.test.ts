@@ -114,6 +114,19 @@ describe("lianrong allocate", () => {
     expect(await allocateFile(gbk)).toMatchObject({ status: 64, said: expect.stringContaining("line 2: not UTF-8") });
   });
 
+  test("says of a file whose lines end with a carriage return alone that it does", async () => {
+    const lines = [line, product, request("one")].map((record) => `${JSON.stringify(record)}\r`);
+    expect(await allocateFile(lines.join(""))).toMatchObject({
+      status: 64,
+      said: expect.stringContaining("line 1: a carriage return alone"),
+    });
+    const [first = "", ...rest] = lines;
+    expect(await allocateFile(`${first}\n${rest.join("")}`, { language: "zh" })).toMatchObject({
+      status: 64,
+      said: expect.stringContaining("第2行：行内有单独的回车符（CR）"),
+    });
+  });
+
   test("counts lines as an editor does, whatever stands within them", async () => {
     const odd = { ...product, bankId: "bank\u2028of\u2029two\u0085lines" };
     const { status, said } = await allocateFile(`${asText([line, odd])}{`);

@@ -8,6 +8,7 @@ import { type LineError, mostLineBytes } from "./utf8-lines.js";
 export type InstanceError =
   | LineError
   | { readonly code: "bad-json"; readonly lineNumber: number; readonly detail: string }
+  | { readonly code: "lone-carriage-return"; readonly lineNumber: number }
   | { readonly code: "bad-record"; readonly lineNumber: number; readonly detail: Bilingual }
   | { readonly code: "repeated-key"; readonly lineNumber: number; readonly key: string }
   | { readonly code: "repeated-settings"; readonly lineNumber: number }
@@ -28,10 +29,18 @@ function whatIsWrong(error: InstanceError): Bilingual {
       return { zh: "不是UTF-8文本，请将文件另存为UTF-8编码", en: "not UTF-8: save the file in that encoding" };
     case "line-too-long": {
       const most = mostLineBytes / 2 ** 20;
-      return { zh: `一行超过${most}MB`, en: `a single line of more than ${most} MB` };
+      return {
+        zh: `一行超过${most}MB；每行须以换行符（LF）结尾`,
+        en: `a single line of more than ${most} MB; each line must end with a line feed`,
+      };
     }
     case "bad-json":
       return { zh: `不是完整的JSON：${error.detail}`, en: `not JSON: ${error.detail}` };
+    case "lone-carriage-return":
+      return {
+        zh: "行内有单独的回车符（CR），请将文件另存为以LF或CRLF换行",
+        en: "a carriage return alone within the line: save the file with line feeds (LF or CRLF)",
+      };
     case "bad-record":
       return error.detail;
     case "repeated-key":

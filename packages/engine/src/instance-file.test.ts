@@ -35,6 +35,8 @@ describe("an instance file", () => {
 
   test.each<[string, (object | string)[], string, number]>([
     ["is not JSON", [line, "{"], "bad-json", 2],
+    ["ends its lines with a carriage return alone", [`${JSON.stringify(line)}\r{}\r`], "lone-carriage-return", 1],
+    ["is cut off before a carriage return", [line, "{\r"], "bad-json", 2],
     ["is of no known kind", [line, { kind: "loan" }], "bad-record", 2],
     ["lacks the amount", [line, product, { ...request, attributes: { tenorDays: 1 } }], "bad-record", 3],
     [

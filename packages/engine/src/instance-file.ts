@@ -39,7 +39,12 @@ export class InstanceReader {
     const lineNumber = ++this.#lineNumber;
     if (text.trim() === "") return ok(null);
     const json = parseJson(text);
-    if (!json.ok) return err({ code: "bad-json", lineNumber, detail: json.error });
+    if (!json.ok) {
+      const isParted = text.trim().includes("\r");
+      return err(
+        isParted ? { code: "lone-carriage-return", lineNumber } : { code: "bad-json", lineNumber, detail: json.error },
+      );
+    }
     const parsed = InstanceRecord.safeParse(json.value);
     if (!parsed.success) return err({ code: "bad-record", lineNumber, detail: issuesOf(json.value) });
     const key = repeatedKey(text, json.value);
