@@ -21,6 +21,8 @@ const tones: Readonly<Record<string, Tone>> = {
   announced: "green",
   met: "green",
   unmet: "red",
+  error: "red",
+  warning: "gold",
   unproven: "gold",
   upheld: "red",
   open: "blue",

@@ -84,6 +84,8 @@ export const wordsEn: typeof wordsZh = {
     "chain-member": "Chain member",
     "key-project": "Key project",
   },
+  form: { company: "Company", "public-body": "Public body" },
+  sizeClass: { large: "Large", medium: "Medium", small: "Small", micro: "Micro" },
   commitment: { indicative: "Indicative (subject to approval)", committed: "Committed" },
   recourse: { "with-recourse": "With recourse", "without-recourse": "Without recourse" },
   closedReason: {

@@ -82,6 +82,8 @@ export const wordsZh = {
     "chain-member": "链属企业",
     "key-project": "重点项目",
   },
+  form: { company: "企业", "public-body": "机关事业单位" },
+  sizeClass: { large: "大型", medium: "中型", small: "小型", micro: "微型" },
   commitment: { indicative: "参考性报价（须经审批）", committed: "承诺性报价" },
   recourse: { "with-recourse": "有追索权", "without-recourse": "无追索权" },
   closedReason: {

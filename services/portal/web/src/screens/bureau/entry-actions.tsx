@@ -2,6 +2,7 @@ import { App, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
+import { usePerson } from "../../api/session.js";
 import { useCommand } from "../../api/use-command.js";
 import { EffectModal } from "../../parts/effect-modal.js";
 import { TextField } from "../../parts/text-field.js";
@@ -25,6 +26,7 @@ const shortest = 2;
 export function EntryActions({ entry, onDone }: { readonly entry: EntryRow; readonly onDone: () => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const { organisationKind, roles } = usePerson();
   const [action, setAction] = useState<Action>();
   const [reason, setReason] = useState("");
   const [citation, setCitation] = useState("");
@@ -32,10 +34,18 @@ export function EntryActions({ entry, onDone }: { readonly entry: EntryRow; read
     message.success(t("whitelist.done"));
     onDone();
   });
+  const keeps = organisationKind === "finance-bureau" || organisationKind === "industry-bureau";
+  if (!keeps || !(roles.includes("maker") || roles.includes("checker"))) return null;
+  const begin = (chosen: Action) => {
+    setAction(chosen);
+    setReason("");
+    setCitation("");
+    change.reset();
+  };
   return (
     <>
       {possible[entry.status].map((name) => (
-        <Button key={name} danger={name === "delist"} onClick={() => setAction(name)}>
+        <Button key={name} danger={name === "delist"} onClick={() => begin(name)}>
           {t(`whitelist.${name}`)}
         </Button>
       ))}

@@ -1,15 +1,17 @@
 import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Alert, App, Button, Card, Typography, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ownHeaders } from "../../api/client.js";
 import { useCommand } from "../../api/use-command.js";
-import { csvOf, saveFile } from "../../parts/csv.js";
+import { saveFile } from "../../parts/csv.js";
 import { EffectModal } from "../../parts/effect-modal.js";
 import { Facts } from "../../parts/facts.js";
 import { Page } from "../../parts/page.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { SmallTable } from "../../parts/small-table.js";
+import { StatusTag } from "../../parts/status-tag.js";
 import { Count } from "./figures.js";
 import { uploadList } from "./upload-list.js";
 
@@ -39,6 +41,7 @@ export function Import() {
                 {t("import.choose")}
               </Button>
             </Upload>
+            <Template />
             <Typography.Text type="secondary">{t("import.file")}</Typography.Text>
           </div>
         </Card>
@@ -78,7 +81,7 @@ function Checked({ report }: { readonly report: Report }) {
         {errorCount > 0 ? <Alert type="error" showIcon title={t("import.fix")} /> : null}
         {errorCount === 0 && changes === 0 ? <Alert type="info" showIcon title={t("import.nothing")} /> : null}
         {report.errors.length > 0 ? <RowErrors report={report} /> : null}
-        <div>
+        <div className="row">
           <Button
             type="primary"
             disabled={errorCount > 0 || changes === 0 || apply.isSuccess}
@@ -86,6 +89,7 @@ function Checked({ report }: { readonly report: Report }) {
           >
             {t("import.apply")}
           </Button>
+          {apply.isSuccess ? <Link to="/whitelist">{t("import.seeList")}</Link> : null}
         </div>
       </div>
       <EffectModal
@@ -105,30 +109,53 @@ function Checked({ report }: { readonly report: Report }) {
 function RowErrors({ report }: { readonly report: Report }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === "en" ? "en" : "zh";
-  const download = () =>
-    saveFile(
-      `${report.importId}.csv`,
-      csvOf(
-        [t("import.row"), t("import.column"), t("import.value"), t("import.message")],
-        report.errors.map((error) => [String(error.row), error.column, error.value, error[language]]),
-      ),
-    );
+  const { importId } = report;
+  const download = useMutation({
+    mutationFn: () => api.whitelist.exportImportErrors.query({ importId }),
+    onSuccess: (text) => saveFile(`${t("import.errorFile")}.csv`, text),
+  });
   return (
     <>
-      <div>
-        <Button onClick={download}>{t("import.downloadErrors")}</Button>
+      <div className="row">
+        <Button loading={download.isPending} onClick={() => download.mutate()}>
+          {t("import.downloadErrors")}
+        </Button>
+        <Typography.Text type="secondary">{t("import.errorHint")}</Typography.Text>
       </div>
+      <ProblemAlert error={download.error} />
       <SmallTable
         rows={report.errors.slice(0, mostShown)}
         rowKey={({ row, column, code }) => `${row}/${column}/${code}`}
         columns={[
           { title: t("import.row"), show: ({ row }) => row },
           { title: t("import.column"), show: ({ column }) => column },
-          { title: t("import.value"), show: ({ value }) => value },
+          { title: t("import.value"), show: ({ value }) => value || t("common.none") },
+          {
+            title: t("import.level"),
+            show: ({ level }) => <StatusTag status={level} label={t(`import.levels.${level}`)} />,
+          },
           { title: t("import.message"), show: (error) => error[language] },
+          { title: t("import.rule"), show: ({ rule }) => rule ?? t("common.none") },
         ]}
       />
-      {report.errors.length > mostShown ? t("import.more", { count: mostShown }) : null}
+      {report.errorCount + report.warningCount > mostShown ? t("import.more", { count: mostShown }) : null}
+    </>
+  );
+}
+
+/** The empty list to fill in, as the service reads it. */
+function Template() {
+  const { t } = useTranslation();
+  const download = useMutation({
+    mutationFn: () => api.whitelist.readImportTemplate.query({}),
+    onSuccess: (text) => saveFile(`${t("import.templateFile")}.csv`, text),
+  });
+  return (
+    <>
+      <Button loading={download.isPending} onClick={() => download.mutate()}>
+        {t("import.template")}
+      </Button>
+      <ProblemAlert error={download.error} />
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
-import { usePerson } from "../../api/session.js";
 import { Code } from "../../parts/code.js";
 import { DetailDrawer } from "../../parts/detail-drawer.js";
 import { Facts } from "../../parts/facts.js";
@@ -10,24 +9,24 @@ import { type Column, QueryTable } from "../../parts/query-table.js";
 import { StatusTag } from "../../parts/status-tag.js";
 import { useListState } from "../../parts/use-list-state.js";
 import { useSeen } from "../../parts/use-seen.js";
+import { EnterpriseSection } from "./enterprise-section.js";
 import { EntryActions } from "./entry-actions.js";
 
 export type EntryRow = Awaited<ReturnType<typeof api.whitelist.listEntries.query>>["data"][number];
 
 const statuses = ["listed", "suspended", "delisted"] as const;
 const pageSize = 50;
-const lookedThrough = 200;
+const mostFound = 200;
 
 /** Who may apply, and since when; and why somebody may not any more. */
 export function Whitelist() {
   const { t } = useTranslation();
   const state = useListState();
-  const { roles } = usePerson();
   const seen = useSeen<EntryRow>({
     name: "whitelist",
     wanted: state.open,
     idOf: (row) => row.entryId,
-    look: () => api.whitelist.listEntries.query({ limit: lookedThrough }),
+    look: () => api.whitelist.listEntries.query({ limit: 1, ...(state.open ? { search: state.open } : {}) }),
   });
   const open = seen.find(state.open);
   return (
@@ -39,18 +38,21 @@ export function Whitelist() {
         fetch={async ({ filters, cursor }) => {
           const kind = listKinds.find((known) => known === filters["kind"]);
           const status = statuses.find((known) => known === filters["status"]);
-          const chain = filters["chain"];
+          const { chain, search } = filters;
           return seen.keep(
             await api.whitelist.listEntries.query({
-              limit: pageSize,
+              // What is searched for comes on one page.
+              limit: search ? mostFound : pageSize,
               ...(cursor ? { cursor } : {}),
               ...(kind ? { kind } : {}),
               ...(status ? { status } : {}),
               ...(chain ? { chain } : {}),
+              ...(search ? { search } : {}),
             }),
           );
         }}
         filters={[
+          { name: "search", label: t("whitelist.search") },
           {
             name: "kind",
             label: t("whitelist.kind"),
@@ -72,25 +74,26 @@ export function Whitelist() {
         title={open?.name ?? ""}
         open={open !== undefined}
         onClose={() => state.show(undefined)}
-        footer={
-          open && roles.includes("maker") ? <EntryActions entry={open} onDone={() => state.show(undefined)} /> : null
-        }
+        footer={open ? <EntryActions key={open.entryId} entry={open} onDone={() => state.show(undefined)} /> : null}
       >
         {open ? (
-          <Facts
-            facts={[
-              { name: t("whitelist.uscc"), value: <Code text={open.uscc} /> },
-              { name: t("whitelist.kind"), value: t(`listKind.${open.kind}`) },
-              { name: t("whitelist.chain"), value: open.chain },
-              { name: t("whitelist.listedOn"), value: open.listedOn },
-              {
-                name: t("common.status"),
-                value: <StatusTag status={open.status} label={t(`status.entry.${open.status}`)} />,
-              },
-              { name: t("whitelist.why"), value: open.statusReason },
-              { name: t("whitelist.citation"), value: open.statusCitation },
-            ]}
-          />
+          <>
+            <Facts
+              facts={[
+                { name: t("whitelist.uscc"), value: <Code text={open.uscc} /> },
+                { name: t("whitelist.kind"), value: t(`listKind.${open.kind}`) },
+                { name: t("whitelist.chain"), value: open.chain },
+                { name: t("whitelist.listedOn"), value: open.listedOn },
+                {
+                  name: t("common.status"),
+                  value: <StatusTag status={open.status} label={t(`status.entry.${open.status}`)} />,
+                },
+                ...(open.statusReason ? [{ name: t("whitelist.why"), value: open.statusReason }] : []),
+                ...(open.statusCitation ? [{ name: t("whitelist.citation"), value: open.statusCitation }] : []),
+              ]}
+            />
+            <EnterpriseSection entry={open} />
+          </>
         ) : null}
       </DetailDrawer>
     </Page>

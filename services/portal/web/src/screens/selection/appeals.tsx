@@ -12,7 +12,7 @@ import { StatusTag } from "../../parts/status-tag.js";
 import { useListState } from "../../parts/use-list-state.js";
 import { useSeen } from "../../parts/use-seen.js";
 import { AppealAnswer } from "./appeal-answer.js";
-import { LostPlaces } from "./lost-places.js";
+import { OwnPlaces } from "./own-places.js";
 
 export type AppealRow = Awaited<ReturnType<typeof api.whitelist.listAppeals.query>>["data"][number];
 
@@ -38,8 +38,13 @@ export function Appeals() {
     list: (asked) => api.whitelist.listAppeals.query(asked),
   });
   return (
-    <Page title={t("appeal.title")} hint={t(firm ? "appeal.ownHint" : "appeal.hint")}>
-      {firm ? <LostPlaces /> : null}
+    <Page title={t(firm ? "appeal.ownTitle" : "appeal.title")} hint={t(firm ? "appeal.ownHint" : "appeal.hint")}>
+      {firm ? (
+        <div className="stack">
+          <OwnPlaces />
+          <h2 className="page-title">{t("appeal.title")}</h2>
+        </div>
+      ) : null}
       <QueryTable<AppealRow>
         name="appeals"
         queryKey={["appeals"]}
@@ -49,7 +54,7 @@ export function Appeals() {
         columns={useColumns()}
         rowKey={(row) => row.appealId}
         onOpen={(row) => state.show(row.appealId)}
-        empty={{ title: t("appeal.empty"), hint: t("appeal.emptyHint") }}
+        empty={{ title: t("appeal.empty"), hint: t(firm ? "appeal.ownEmptyHint" : "appeal.emptyHint") }}
       />
       <DetailDrawer
         title={open?.name ?? ""}
@@ -90,15 +95,20 @@ function useColumns(): readonly Column<AppealRow>[] {
   const { t } = useTranslation();
   return [
     { key: "name", title: t("whitelist.name"), text: (row) => row.name },
-    { key: "kind", title: t("whitelist.kind"), text: (row) => t(`listKind.${row.kind}`) },
-    { key: "against", title: t("appeal.against"), text: (row) => t(`status.entry.${row.against}`) },
-    { key: "filedAt", title: t("appeal.filedAt"), text: (row) => toTheMinute(row.filedAt) },
-    { key: "dueOn", title: t("appeal.dueOn"), text: (row) => row.dueOn },
     {
       key: "status",
       title: t("common.status"),
       text: (row) => t(`appeal.status.${row.status}`),
       show: (row) => <StatusTag status={row.status} label={t(`appeal.status.${row.status}`)} />,
+    },
+    { key: "kind", title: t("whitelist.kind"), text: (row) => t(`listKind.${row.kind}`) },
+    { key: "against", title: t("appeal.against"), text: (row) => t(`status.entry.${row.against}`) },
+    { key: "filedAt", title: t("appeal.filedAt"), text: (row) => toTheMinute(row.filedAt) },
+    {
+      key: "dueOn",
+      title: t("appeal.dueOn"),
+      text: (row) => row.dueOn,
+      show: (row) => (row.status === "filed" ? <Deadline on={row.dueOn} /> : row.dueOn),
     },
   ];
 }

@@ -6,7 +6,7 @@ import { usePerson } from "../../api/session.js";
 import { Code } from "../../parts/code.js";
 import { DetailDrawer } from "../../parts/detail-drawer.js";
 import { Facts } from "../../parts/facts.js";
-import { toTheMinute } from "../../parts/format.js";
+import { today, toTheMinute } from "../../parts/format.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { StatusTag } from "../../parts/status-tag.js";
 import { ApplicantActions } from "./applicant-actions.js";
@@ -78,6 +78,14 @@ export function ApplicationDrawer({
   );
 }
 
+/** Whose turn it is; a public notice ends, and experts are asked only where the procedure says so. */
+function nextOf({ status, procedure, reviewCount, noticeTo }: ApplicationView) {
+  if (status === "in-notice" && noticeTo !== null && noticeTo < today()) return "approved";
+  if (status === "recommended" && reviewCount >= procedure.reviewsNeeded) return "reviewed";
+  if (status === "proposed" && procedure.chiefDecides) return "proposed-to-chief";
+  return status;
+}
+
 function Content({ application }: { readonly application: ApplicationView }) {
   const { t } = useTranslation();
   const { status, reason, procedure, statement } = application;
@@ -94,18 +102,22 @@ function Content({ application }: { readonly application: ApplicationView }) {
             name: t("common.status"),
             value: <StatusTag status={status} label={t(`selection.status.${status}`)} />,
           },
-          {
-            name: t("selection.notice"),
-            value: application.noticeFrom ? `${application.noticeFrom} – ${application.noticeTo}` : null,
-          },
+          ...(application.noticeFrom
+            ? [{ name: t("selection.notice"), value: `${application.noticeFrom} – ${application.noticeTo}` }]
+            : []),
           {
             name: t("selection.decider"),
             value: t(procedure.chiefDecides ? "selection.byChief" : "selection.byBureau"),
           },
-          {
-            name: t("selection.expertCount"),
-            value: t("selection.expertsOf", { count: application.reviewCount, needed: procedure.reviewsNeeded }),
-          },
+          ...(procedure.reviewsNeeded > 0
+            ? [
+                {
+                  name: t("selection.expertCount"),
+                  value: t("selection.expertsOf", { count: application.reviewCount, needed: procedure.reviewsNeeded }),
+                },
+              ]
+            : []),
+          { name: t("selection.nextStep"), value: t(`selection.next.${nextOf(application)}`) },
         ]}
       />
       <section>

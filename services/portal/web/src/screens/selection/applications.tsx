@@ -1,4 +1,5 @@
-import { Link } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { usePerson } from "../../api/session.js";
@@ -32,12 +33,21 @@ const pageSize = 50;
 export function Applications() {
   const { t } = useTranslation();
   const state = useListState();
-  const applies = usePerson().organisationKind === "enterprise";
+  const navigate = useNavigate();
+  const { organisationKind, roles } = usePerson();
+  const applies = organisationKind === "enterprise";
+  const may = applies && (roles.includes("maker") || roles.includes("checker"));
   return (
     <Page
       title={t(applies ? "selection.own" : "selection.title")}
       hint={t(applies ? "selection.ownHint" : "selection.hint")}
-      actions={applies ? <Link to="/applications/apply">{t("selection.apply")}</Link> : null}
+      actions={
+        may ? (
+          <Button type="primary" onClick={() => void navigate({ to: "/applications/apply" })}>
+            {t("selection.apply")}
+          </Button>
+        ) : null
+      }
     >
       <QueryTable<ApplicationRow>
         name="applications"
@@ -82,16 +92,16 @@ function useColumns(): readonly Column<ApplicationRow>[] {
   const { t } = useTranslation();
   return [
     { key: "name", title: t("whitelist.name"), text: (row) => row.name },
-    { key: "uscc", title: t("whitelist.uscc"), text: (row) => row.uscc, show: (row) => <Code text={row.uscc} /> },
-    { key: "kind", title: t("whitelist.kind"), text: (row) => t(`listKind.${row.kind}`) },
-    { key: "chain", title: t("whitelist.chain"), text: (row) => row.chain },
-    { key: "submittedAt", title: t("selection.submittedAt"), text: (row) => toTheMinute(row.submittedAt) },
-    { key: "noticeTo", title: t("selection.noticeTo"), text: (row) => row.noticeTo ?? "" },
     {
       key: "status",
       title: t("common.status"),
       text: (row) => t(`selection.status.${row.status}`),
       show: (row) => <StatusTag status={row.status} label={t(`selection.status.${row.status}`)} />,
     },
+    { key: "uscc", title: t("whitelist.uscc"), text: (row) => row.uscc, show: (row) => <Code text={row.uscc} /> },
+    { key: "kind", title: t("whitelist.kind"), text: (row) => t(`listKind.${row.kind}`) },
+    { key: "chain", title: t("whitelist.chain"), text: (row) => row.chain },
+    { key: "submittedAt", title: t("selection.submittedAt"), text: (row) => toTheMinute(row.submittedAt) },
+    { key: "noticeTo", title: t("selection.noticeTo"), text: (row) => row.noticeTo ?? "" },
   ];
 }

@@ -57,7 +57,7 @@ export function ApplyForm(props: {
         extra={t("selection.statementHint")}
         rules={[required, { min: shortestStatement, message: t("selection.atLeast", { count: shortestStatement }) }]}
       >
-        <Input.TextArea rows={5} maxLength={4000} showCount />
+        <Input.TextArea rows={5} maxLength={4000} />
       </Form.Item>
       {procedure?.criteria === "guangxi-2022" ? <FactFields /> : null}
       {procedure ? <EvidenceFields set={procedure.criteria} /> : null}

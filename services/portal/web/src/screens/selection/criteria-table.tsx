@@ -3,10 +3,14 @@ import { SmallTable } from "../../parts/small-table.js";
 import { StatusTag } from "../../parts/status-tag.js";
 import type { ApplicationView } from "./application-drawer.js";
 
+type Row = ApplicationView["criteria"]["criteria"][number];
+
 /** Each criterion with the text it comes from, whether it is met, why, and what proves it. */
 export function CriteriaTable({ report }: { readonly report: ApplicationView["criteria"] }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === "en" ? "en" : "zh";
+  const texts = new Set(report.criteria.map(({ citation }) => citation[language]));
+  const [onlyText] = texts.size === 1 ? texts : [];
   return (
     <section className="stack">
       <div className="row-between">
@@ -15,6 +19,7 @@ export function CriteriaTable({ report }: { readonly report: ApplicationView["cr
       </div>
       <p className="page-hint">
         {t(`selection.set.${report.set}`)}（{report.version}）
+        {onlyText ? ` · ${t("whitelist.citation")}：${onlyText}` : ""}
       </p>
       <SmallTable
         rows={report.criteria}
@@ -27,14 +32,18 @@ export function CriteriaTable({ report }: { readonly report: ApplicationView["cr
           },
           {
             title: t("selection.why"),
-            show: (row) => `${row.reason[language]}（${t(`selection.basis.${row.basis}`)}）`,
+            // What nobody has looked at yet has no basis to name.
+            show: (row) =>
+              row.finding === "unproven"
+                ? row.reason[language]
+                : `${row.reason[language]}（${t(`selection.basis.${row.basis}`)}）`,
           },
           {
             title: t("selection.evidence"),
             show: (row) =>
               row.evidence.map(({ document, reference }) => `${document} ${reference}`).join("；") || t("common.none"),
           },
-          { title: t("whitelist.citation"), show: (row) => row.citation[language] },
+          ...(onlyText ? [] : [{ title: t("whitelist.citation"), show: (row: Row) => row.citation[language] }]),
         ]}
       />
     </section>

@@ -71,8 +71,8 @@ export function NegativeLists() {
 function useColumns(): readonly Column<Row>[] {
   const { t } = useTranslation();
   return [
-    { key: "uscc", title: t("whitelist.uscc"), text: (row) => row.uscc, show: (row) => <Code text={row.uscc} /> },
     { key: "name", title: t("whitelist.name"), text: (row) => row.name ?? t("negative.stranger") },
+    { key: "uscc", title: t("whitelist.uscc"), text: (row) => row.uscc, show: (row) => <Code text={row.uscc} /> },
     { key: "list", title: t("negative.list"), text: (row) => t(`negative.name.${row.list}`) },
     { key: "listedOn", title: t("negative.listedOn"), text: (row) => row.listedOn },
     { key: "endsOn", title: t("negative.endsOn"), text: (row) => row.endsOn ?? t("negative.untilLifted") },

@@ -1,16 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
+import { usePerson } from "../../api/session.js";
 import { toTheMinute } from "../../parts/format.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { SmallTable } from "../../parts/small-table.js";
 import { StatusTag } from "../../parts/status-tag.js";
 
 const most = 50;
+const offices: readonly string[] = ["finance-bureau", "industry-bureau", "chain-chief", "district", "auditor"];
 
 /** The objections that the reader may see, with what was found about each. */
 export function OwnObjections() {
   const { t } = useTranslation();
+  const answers = offices.includes(usePerson().organisationKind);
   const { data, error, refetch } = useQuery({
     queryKey: ["objections"],
     queryFn: () => api.whitelist.listObjections.query({ limit: most }),
@@ -19,12 +23,22 @@ export function OwnObjections() {
   if (!data || data.data.length === 0) return null;
   return (
     <section className="stack">
-      <h2 className="page-title">{t("selection.objections")}</h2>
+      <h2 className="page-title">{t(answers ? "selection.objections" : "selection.ownObjections")}</h2>
       <SmallTable
         rows={data.data}
         rowKey={({ objectionId }) => objectionId}
         columns={[
-          { title: t("whitelist.name"), show: ({ name }) => name },
+          {
+            title: t("whitelist.name"),
+            show: ({ name, applicationId }) =>
+              answers ? (
+                <Link to="/applications" search={{ open: applicationId }}>
+                  {name}
+                </Link>
+              ) : (
+                name
+              ),
+          },
           { title: t("selection.raisedAt"), show: ({ raisedAt }) => toTheMinute(raisedAt) },
           { title: t("selection.objectText"), show: ({ text }) => text },
           {
