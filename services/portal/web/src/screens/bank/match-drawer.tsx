@@ -15,6 +15,7 @@ import { StatusTag } from "../../parts/status-tag.js";
 import { LeaseLeft } from "./lease-left.js";
 import { MatchActions } from "./match-actions.js";
 import { OwnOffer } from "./own-offer.js";
+import { RespondBy } from "./respond-by.js";
 
 export type MatchDetail = Awaited<ReturnType<typeof api.bankMatching.getMatch.query>>;
 const fallbackMs = 15_000;
@@ -67,6 +68,7 @@ function Need({ match }: { readonly match: MatchDetail }) {
         ...(declined ? [{ name: t("match.declineCode"), value: t(`match.code.${declined}`) }] : []),
         { name: t("match.caseStatus"), value: t(`status.case.${caseStatus}`) },
         { name: t("match.lease"), value: status === "claimed" ? <LeaseLeft until={claim?.expiresAt} /> : "—" },
+        ...(match.respondBy ? [{ name: t("match.respondBy"), value: <RespondBy match={match} /> }] : []),
         { name: t("match.amount"), value: <Money fen={request.amountFen} /> },
         { name: t("match.tenor"), value: request.tenorDays },
         {

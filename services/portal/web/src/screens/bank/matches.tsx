@@ -12,6 +12,7 @@ import { StatusTag } from "../../parts/status-tag.js";
 import { type Search, useListState } from "../../parts/use-list-state.js";
 import { LeaseLeft } from "./lease-left.js";
 import { MatchDrawer } from "./match-drawer.js";
+import { RespondBy } from "./respond-by.js";
 
 type Row = Awaited<ReturnType<typeof api.bankMatching.listMatches.query>>["data"][number];
 
@@ -135,6 +136,12 @@ function useColumns(): readonly Column<Row>[] {
       title: t("match.lease"),
       text: (row) => (row.status === "claimed" && row.claim ? toTheMinute(row.claim.expiresAt) : "—"),
       show: (row) => (row.status === "claimed" ? <LeaseLeft until={row.claim?.expiresAt} /> : "—"),
+    },
+    {
+      key: "respondBy",
+      title: t("match.respondBy"),
+      text: (row) => (row.respondBy ? toTheMinute(row.respondBy) : "—"),
+      show: (row) => <RespondBy match={row} />,
     },
     { key: "tenor", title: t("match.tenor"), align: "right", text: (row) => String(row.request.tenorDays) },
     {

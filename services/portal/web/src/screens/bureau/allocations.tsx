@@ -13,6 +13,7 @@ import { useListState } from "../../parts/use-list-state.js";
 import { AllocationDrawer } from "./allocation-drawer.js";
 import { gapInWords } from "./allocation-words.js";
 import { DryRun } from "./dry-run.js";
+import { ResponseTimeCard } from "./response-time.js";
 
 export type AllocationRow = Awaited<ReturnType<typeof api.bankMatching.listAllocations.query>>["data"][number];
 
@@ -26,18 +27,20 @@ export function Allocations() {
   const { t } = useTranslation();
   const state = useListState();
   const [asking, setAsking] = useState(false);
+  const mayAllocate = useMayAllocate();
   return (
     <Page
       title={t("allocation.title")}
       hint={t("allocation.hint")}
       actions={
-        useMayAllocate() ? (
+        mayAllocate ? (
           <Button type="primary" onClick={() => setAsking(true)}>
             {t("allocation.run")}
           </Button>
         ) : null
       }
     >
+      <ResponseTimeCard maySet={mayAllocate} />
       <QueryTable<AllocationRow>
         name="allocations"
         queryKey={["allocations"]}
