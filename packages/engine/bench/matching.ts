@@ -5,7 +5,7 @@ import { type Problem, ProblemBuilder } from "@lianrong/engine/problem";
 import { type Solution, solve } from "@lianrong/engine/solve";
 import { AllocationChecker, type Checked } from "./check-allocation.js";
 import { type City, generateCity } from "./generate-city.js";
-import { type Reference, startReference } from "./reference.js";
+import { type Optimum, type Reference, startReference } from "./reference.js";
 
 export interface MatchingPlan {
   readonly requests: number;
@@ -27,6 +27,8 @@ export interface MatchingReport {
   readonly placed: number;
   /** Below the optimum of the splittable relaxation, as a fraction. */
   readonly gapToOptimum: number | null;
+  /** Who found that optimum: LEMON, or HiGHS where there is no LEMON and the batch is small enough. */
+  readonly optimumBy: Optimum["by"] | null;
   /** Below HiGHS's bound of the indivisible problem, as a fraction; for small batches. */
   readonly gapToMipBound: number | null;
   readonly certifiedGap: number;
@@ -154,9 +156,10 @@ async function boundsOf(reference: Reference | undefined, { certificate }: Solut
   const mip = (await reference?.mip()) ?? null;
   const { value, bound } = certificate;
   return {
-    gapToOptimum: optimum === null ? null : Number(optimum - value) / Number(optimum),
+    gapToOptimum: optimum && Number(optimum.value - value) / Number(optimum.value),
+    optimumBy: optimum?.by ?? null,
     gapToMipBound: mip === null ? null : 1 - Number(value) / mip.bound,
-    certificateHolds: optimum === null ? null : bound >= optimum,
+    certificateHolds: optimum && Number(optimum.value - bound) <= optimum.tolerance * Number(optimum.value),
     highsCpuSeconds: mip?.cpuSeconds ?? null,
   };
 }
