@@ -19,14 +19,13 @@ export function raiseSidePrices(problem: Problem, chosenPair: Int32Array, prices
   if (side === null) return null;
   const raised = Int32Array.from(prices.side);
   let anyOverdrawn = false;
-  for (const [limit, capacityFen] of side.capacityFen.entries()) {
-    const members = membersOf(side, chosenPair, limit);
+  for (const [limit, members] of membersByLimit(side, chosenPair)) {
     const surplus = (request: number): number => {
       const pair = chosenPair[request] ?? 0;
       return (pairScore[pair] ?? 0) - (prices.threshold[pairLine[pair] ?? 0] ?? 0);
     };
     members.sort((one, other) => surplus(other) - surplus(one) || one - other);
-    let freeFen = capacityFen;
+    let freeFen = side.capacityFen[limit] ?? 0;
     for (const request of members) {
       freeFen -= amountFen[request] ?? 0;
       if (freeFen >= 0) continue;
@@ -43,11 +42,12 @@ export function respectSideLimits(problem: Problem, chosenPair: Int32Array): Int
   const { side, amountFen, pairScore } = problem;
   if (side === null) return chosenPair;
   const kept = Int32Array.from(chosenPair);
-  for (const [limit, capacityFen] of side.capacityFen.entries()) {
-    const members = membersOf(side, kept, limit);
+  const byLimit = membersByLimit(side, chosenPair);
+  for (let limit = 0; limit < side.capacityFen.length; limit++) {
+    const members = (byLimit.get(limit) ?? []).filter((request) => (kept[request] ?? -1) >= 0);
     const score = (request: number): number => pairScore[kept[request] ?? 0] ?? 0;
     members.sort((one, other) => score(other) - score(one) || one - other);
-    let freeFen = capacityFen;
+    let freeFen = side.capacityFen[limit] ?? 0;
     for (const request of members) {
       if ((amountFen[request] ?? 0) > freeFen) kept[request] = -1;
       else freeFen -= amountFen[request] ?? 0;
@@ -56,10 +56,16 @@ export function respectSideLimits(problem: Problem, chosenPair: Int32Array): Int
   return kept;
 }
 
-function membersOf(side: SideConstraints, chosenPair: Int32Array, limit: number): number[] {
-  const members: number[] = [];
+/** Who counts against each limit, in the order of the batch; found in one pass, since there may be a limit for every bank and leader. */
+function membersByLimit(side: SideConstraints, chosenPair: Int32Array): Map<number, number[]> {
+  const members = new Map<number, number[]>();
   for (const [request, pair] of chosenPair.entries()) {
-    if (pair >= 0 && side.sets[side.pairSet[pair] ?? 0]?.includes(limit)) members.push(request);
+    if (pair < 0) continue;
+    for (const limit of side.sets[side.pairSet[pair] ?? 0] ?? []) {
+      const found = members.get(limit);
+      if (found) found.push(request);
+      else members.set(limit, [request]);
+    }
   }
   return members;
 }
