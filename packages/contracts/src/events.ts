@@ -20,7 +20,6 @@ import {
   KeyId,
   MatchId,
   NoticeId,
-  ObjectionId,
   OfferId,
   OrganisationId,
   PersonId,
@@ -37,7 +36,7 @@ import { Fen, RateBp } from "./money.js";
 import { Uscc } from "./uscc.js";
 import { Enterprise, Entry, Relation, WhitelistVersion } from "./whitelist.js";
 import { AppealFact } from "./whitelist-appeals.js";
-import { ApplicationFact } from "./whitelist-applications.js";
+import { ApplicationFact, ObjectionFact } from "./whitelist-applications.js";
 
 const CaseRef = z.object({ caseId: CaseId, requestId: FinancingRequestId });
 const MatchRef = CaseRef.extend({ matchId: MatchId, bankId: OrganisationId, productId: ProductId });
@@ -163,10 +162,8 @@ export const events = {
   "whitelist.application-announced.v1": ApplicationFact,
   "whitelist.application-rejected.v1": ApplicationFact,
   "whitelist.application-withdrawn.v1": ApplicationFact,
-  "whitelist.objection-raised.v1": z.object({ applicationId: ApplicationId, objectionId: ObjectionId }),
-  "whitelist.objection-resolved.v1": z.object({
-    applicationId: ApplicationId,
-    objectionId: ObjectionId,
+  "whitelist.objection-raised.v1": ObjectionFact,
+  "whitelist.objection-resolved.v1": ObjectionFact.extend({
     upheld: z.boolean(),
   }),
   // key: entryId

@@ -275,3 +275,10 @@ export const ApplicationFact = z.object({
   revision: z.int(),
 });
 export type ApplicationFact = z.infer<typeof ApplicationFact>;
+
+/** What others hear of an objection; who is told of it was not said from the beginning. */
+export const ObjectionFact = z.object({
+  applicationId: ApplicationId,
+  objectionId: ObjectionId,
+  applicantId: OrganisationId.optional(),
+});

@@ -1,4 +1,5 @@
 import {
+  ApplicationId,
   CaseId,
   ConfirmationId,
   FinancingRequestId,
@@ -13,7 +14,7 @@ import { z } from "zod";
 import { openPortalWorld } from "./testing/portal-world.js";
 
 const News = z.object({
-  news: z.array(z.object({ type: z.string(), position: z.int(), unread: z.boolean() })),
+  news: z.array(z.object({ type: z.string(), side: z.string(), position: z.int(), unread: z.boolean() })),
   unread: z.int(),
 });
 
@@ -139,6 +140,21 @@ describe("the notices under the bell", () => {
     expect(stream.told()).not.toContain("手机遗失");
     expect((await newsOf(colleague)).unread).toBe(0);
     await stream.leave();
+  });
+
+  it("tell an applicant what became of its application, and nothing of what it did itself", async () => {
+    const firm = world.person("enterprise");
+    const secret = await world.logIn(firm);
+    const other = await world.logIn(world.person("enterprise"));
+    const applicationId = newId(ApplicationId);
+    const data = { applicationId, applicantId: firm.organisationId };
+    const own = { actor: { organisationId: firm.organisationId, subject: firm.personId } };
+    await world.happen("whitelist.application-submitted.v1", { ...data, status: "submitted" }, own);
+    await world.happen("whitelist.application-returned.v1", { ...data, status: "returned" });
+    await expect.poll(async () => (await newsOf(secret)).unread).toBe(1);
+    const { news } = await newsOf(secret);
+    expect(news).toMatchObject([{ type: "whitelist.application-returned.v1", side: "applicant" }]);
+    expect((await newsOf(other)).unread).toBe(0);
   });
 
   it("say nothing of what happened longer ago than people are told of", async () => {

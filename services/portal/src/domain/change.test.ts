@@ -38,6 +38,34 @@ describe("whom an event is told to", () => {
     expect(change?.ofCase).toBe("borrower");
   });
 
+  it("an applicant and the offices of each step of its application", () => {
+    const data = { applicationId: "apl_1", applicantId: "org_f", status: "returned", chain: "新型显示" };
+    const change = heard("whitelist.application-returned.v1", data);
+    expect(change?.audiences).toEqual([
+      { audience: "org_f", side: "applicant" },
+      { audience: "offices", side: "offices" },
+    ]);
+    expect(change?.subjects).toEqual(["apl_1"]);
+  });
+
+  it("a firm that its place was suspended, with nothing of the reason", () => {
+    const data = { entryId: "ent_1", enterpriseId: "org_f", statusReason: "未按期报送" };
+    const change = heard("whitelist.entry-suspended.v1", data);
+    expect(change?.audiences[0]).toEqual({ audience: "org_f", side: "applicant" });
+    expect(JSON.stringify(change)).not.toContain("未按期报送");
+  });
+
+  it("the firm and the objector of the answer to an objection, and neither of who the other is", () => {
+    const data = { applicationId: "apl_1", objectionId: "obj_1", applicantId: "org_f", objectorId: "org_o" };
+    const change = heard("whitelist.objection-resolved.v1", { ...data, upheld: false });
+    expect(change?.audiences).toEqual([
+      { audience: "org_f", side: "applicant" },
+      { audience: "org_o", side: "objector" },
+      { audience: "offices", side: "offices" },
+    ]);
+    expect(change?.subjects.join()).not.toContain("org_");
+  });
+
   it("every bank of the case when its round ends", () => {
     const data = { caseId: "cas_1", requestId: "req_1", offers: 2 };
     expect(heard("bank-matching.offers-opened.v1", data)?.ofCase).toBe("everybody");

@@ -8,7 +8,7 @@ import { concerns } from "./concerns.js";
 export const OFFICES = "offices";
 
 /** As what somebody is concerned. */
-export type Side = "supplier" | "debtor" | "borrower" | "bank" | "person" | "offices";
+export type Side = "supplier" | "debtor" | "borrower" | "applicant" | "objector" | "bank" | "person" | "offices";
 
 /** The audience whose changes somebody is told of; undefined for those who are told of none. */
 export function audienceOf(person: {
@@ -35,6 +35,9 @@ const Mentions = z.object({
   filedById: z.string().optional(),
   debtorId: z.string().optional(),
   borrowerId: z.string().optional(),
+  applicantId: z.string().optional(),
+  enterpriseId: z.string().optional(),
+  objectorId: z.string().optional(),
   bankId: z.string().optional(),
   personId: z.string().optional(),
   caseId: z.string().nullable().optional(),
@@ -45,6 +48,9 @@ const Mentions = z.object({
   noticeId: z.string().optional(),
   filingId: z.string().optional(),
   entryId: z.string().optional(),
+  applicationId: z.string().optional(),
+  objectionId: z.string().optional(),
+  appealId: z.string().optional(),
   alertId: z.string().optional(),
 });
 const Heard = z.object({
@@ -77,7 +83,7 @@ export type Change = {
   readonly endsCase: boolean;
 };
 
-const sides: readonly Side[] = ["supplier", "debtor", "borrower", "bank", "person", "offices"];
+const sides: readonly Side[] = ["supplier", "debtor", "borrower", "applicant", "objector", "bank", "person", "offices"];
 
 /** What there is to tell of an event; undefined where nobody is told. */
 export function changeIn(text: string): Change | undefined {
@@ -87,10 +93,13 @@ export function changeIn(text: string): Change | undefined {
   const concern = concerns[type];
   const mentions = Mentions.safeParse(data);
   if (!concern || !mentions.success) return undefined;
-  const { supplierId, filedById, debtorId, borrowerId, bankId, personId, ...records } = mentions.data;
+  const { supplierId, filedById, debtorId, borrowerId, bankId, personId, ...others } = mentions.data;
+  const { applicantId, enterpriseId, objectorId, ...records } = others;
   // Whoever draws up a supplier's request is told of it on the side from which it mostly comes, that of who owes.
   const enterprises = { supplier: supplierId, debtor: debtorId ?? filedById, borrower: borrowerId };
-  const parties = { ...enterprises, bank: bankId, person: personId, offices: undefined };
+  // A place on the list names its firm; an application and an appeal name who made them.
+  const ofList = { applicant: applicantId ?? enterpriseId, objector: objectorId };
+  const parties = { ...enterprises, ...ofList, bank: bankId, person: personId, offices: undefined };
   return {
     eventId: id,
     tenant,

@@ -1,5 +1,5 @@
 import type { Actor } from "@lianrong/contracts/actor";
-import type { ApplicationId, ObjectionId, TenantId } from "@lianrong/contracts/ids";
+import { type ApplicationId, type ObjectionId, OrganisationId, type TenantId } from "@lianrong/contracts/ids";
 import { toInstant } from "@lianrong/contracts/instants";
 import type { Place } from "@lianrong/contracts/place-cursor";
 import { Objection } from "@lianrong/contracts/whitelist-applications";
@@ -36,6 +36,16 @@ export async function findObjection(tx: Tx, id: ObjectionId): Promise<Objection 
     values: [id],
   });
   return rows.map(objectionOf)[0];
+}
+
+/** Which organisation raised it: told of the answer, and shown to nobody. */
+export async function findObjector(tx: Tx, id: ObjectionId): Promise<OrganisationId | undefined> {
+  const { rows } = await tx.query<{ organisationId: string }>({
+    name: "objector",
+    text: `select organisation_id as "organisationId" from objection where objection_id = $1`,
+    values: [id],
+  });
+  return rows.map(({ organisationId }) => OrganisationId.parse(organisationId))[0];
 }
 
 export async function findObjectionsTo(tx: Tx, id: ApplicationId): Promise<readonly Objection[]> {

@@ -28,7 +28,7 @@ export async function raiseObjection(
     const raised = { objectionId, applicationId, name, raisedAt: toInstant(now), text };
     const objection: Objection = { ...raised, status: "open", finding: null, resolvedAt: null };
     await insertObjection(tx, actor, objection);
-    const data = { applicationId, objectionId };
+    const data = { applicationId, objectionId, applicantId: application.enterpriseId };
     await deps.publish(tx, actor, { type: "whitelist.objection-raised.v1", key: applicationId, data });
     return ok(objection);
   });

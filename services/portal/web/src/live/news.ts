@@ -33,6 +33,11 @@ const screens = {
     ["afl_", "/filings"],
   ],
   borrower: [["req_", "/requests"]],
+  applicant: [
+    ["apl_", "/applications"],
+    ["ent_", "/appeals"],
+  ],
+  objector: [["apl_", "/public-notices"]],
   bank: [
     ["mat_", "/matches"],
     ["cas_", "/loans"],
@@ -41,6 +46,8 @@ const screens = {
   offices: [
     ["alt_", "/alerts"],
     ["req_", "/monitor"],
+    ["apl_", "/applications"],
+    ["ent_", "/appeals"],
   ],
 } as const;
 

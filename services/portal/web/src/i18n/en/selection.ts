@@ -20,6 +20,16 @@ export const selectionEn = {
     byBureau: "the bureau",
     expertCount: "Experts",
     expertsOf: "{{count}} of {{needed}}",
+    todo: {
+      complete: "Complete the application and submit it again",
+      recommend: "Check an application: recommend it or send it back",
+      review: "Score an applicant",
+      propose: "Propose an applicant",
+      decide: "Decide on an applicant",
+      announce: "Announce and list an applicant",
+      answerObjection: "Answer an objection",
+      answerAppeal: "Answer an appeal",
+    },
     nextStep: "Next",
     next: {
       submitted: "the district or the bureau checks it and recommends",

@@ -20,6 +20,16 @@ export const selectionZh = {
     byBureau: "主管部门审定",
     expertCount: "专家评审",
     expertsOf: "{{count}} / {{needed}} 位",
+    todo: {
+      complete: "补正名单申报材料，重新提交",
+      recommend: "审核名单申报，推荐或退回",
+      review: "评审打分",
+      propose: "名单申报提请审定",
+      decide: "审定名单申报",
+      announce: "公告认定，列入名单",
+      answerObjection: "调查答复公示异议",
+      answerAppeal: "答复名单申诉",
+    },
     nextStep: "下一步",
     next: {
       submitted: "由县区或主管部门审核、推荐",

@@ -4,13 +4,15 @@ import { api } from "../../api/client.js";
 import { usePerson } from "../../api/session.js";
 import { Money } from "../../parts/money.js";
 import { type Task, TaskList } from "../../parts/task-list.js";
+import { useListTasks } from "../selection/list-tasks.js";
 
 const most = 50;
 const watching: readonly string[] = ["finance-bureau", "industry-bureau", "chain-chief", "auditor"];
 
-/** What a bureau has to look at: open alerts, and requests that do not move. */
+/** What an office has to look at: what waits on the list, open alerts, and requests that do not move. */
 export function BureauTasks() {
   const { t, i18n } = useTranslation();
+  const list = useListTasks();
   const enabled = watching.includes(usePerson().organisationKind);
   const [alerts, stuck] = useQueries({
     queries: [
@@ -27,6 +29,7 @@ export function BureauTasks() {
     ],
   });
   const tasks: Task[] = [
+    ...list.tasks,
     ...(alerts.data?.data ?? []).map((alert) => ({
       key: alert.alertId,
       what: t("todo.alert"),
@@ -51,8 +54,8 @@ export function BureauTasks() {
   return (
     <TaskList
       tasks={tasks}
-      error={alerts.error ?? stuck.error}
-      isPending={enabled && (alerts.isPending || stuck.isPending)}
+      error={alerts.error ?? stuck.error ?? list.error}
+      isPending={list.isPending || (enabled && (alerts.isPending || stuck.isPending))}
     />
   );
 }

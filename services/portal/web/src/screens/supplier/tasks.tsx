@@ -4,6 +4,7 @@ import { api } from "../../api/client.js";
 import { usePerson } from "../../api/session.js";
 import { Money } from "../../parts/money.js";
 import { type Task, TaskList } from "../../parts/task-list.js";
+import { useListTasks } from "../selection/list-tasks.js";
 
 const limit = 50;
 
@@ -11,6 +12,7 @@ const limit = 50;
 export function EnterpriseTasks() {
   const { t } = useTranslation();
   const { roles, organisationId } = usePerson();
+  const list = useListTasks();
   const [requested, checking, open, opened, overdue, notices, filings] = useQueries({
     queries: [
       {
@@ -40,6 +42,7 @@ export function EnterpriseTasks() {
   const isOurs = ({ debtorId }: { readonly debtorId: string }) => debtorId === organisationId;
   const ours = (answer: typeof requested) => (answer.data?.data ?? []).filter(isOurs);
   const tasks: Task[] = [
+    ...list.tasks,
     ...(roles.includes("maker") ? (filings.data?.data ?? []) : [])
       .filter(({ supplierId }) => supplierId === organisationId)
       .map((row) => filingTask(t("filing.todoAnswer"), row)),
@@ -58,8 +61,8 @@ export function EnterpriseTasks() {
   return (
     <TaskList
       tasks={tasks}
-      error={all.find(({ error }) => error)?.error}
-      isPending={all.some(({ isPending }) => isPending)}
+      error={all.find(({ error }) => error)?.error ?? list.error}
+      isPending={list.isPending || all.some(({ isPending }) => isPending)}
     />
   );
 }
