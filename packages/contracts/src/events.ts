@@ -169,6 +169,7 @@ export const events = {
   // key: entryId
   "whitelist.appeal-filed.v1": AppealFact,
   "whitelist.appeal-decided.v1": AppealFact,
+    objectorId: OrganisationId.optional(),
 
   // key: receivableId
   "intake.receivable-recorded.v1": ReceivableRef.extend({ amountFen: Fen }),
