@@ -67,10 +67,22 @@ export function allocationValue(problem: Problem, chosenPair: Int32Array): bigin
   return value.total;
 }
 
-/** Holds an allocation against the bound that the prices prove. */
-export function certify(problem: Problem, chosenPair: Int32Array, prices: Prices): Certificate {
+/**
+ * Holds an allocation against the lowest bound that any of the prices proves: those raised for limits across the tree may prove
+ * less than those from before, which leave these limits out.
+ */
+export function certify(
+  problem: Problem,
+  chosenPair: Int32Array,
+  prices: Prices,
+  ...others: readonly Prices[]
+): Certificate {
   const value = allocationValue(problem, chosenPair);
-  const bound = dualBound(problem, prices);
+  let bound = dualBound(problem, prices);
+  for (const other of others) {
+    const proven = dualBound(problem, other);
+    if (proven < bound) bound = proven;
+  }
   return { value, bound, gap: bound === 0n ? 0 : shareOf(bound - value, bound) };
 }
 

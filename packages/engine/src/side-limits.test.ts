@@ -28,6 +28,7 @@ describe("limits across the tree", () => {
     expect(problem.side?.sets.length).toBeGreaterThan(0x10000);
     expect(checked).toEqual({ violations: [], value: solution.certificate.value });
     expect(solution.prices.side.some((price) => price > 0)).toBe(true);
+    expect(solution.certificate.gap).toBeLessThan(0.01);
     expect(solution.chosenPair.every((pair) => pair >= 0)).toBe(true);
-  });
+  }, 180_000);
 });

@@ -91,7 +91,8 @@ export function solve(problem: Problem, options: SolveOptions = {}): Solution {
   const within = respectSideLimits(problem, priced);
   const chosenPair = improve(problem, prices, within, searchSettings(problem));
   onProgress(0.95);
-  const certificate = certify(problem, chosenPair, prices);
+  const unraised = prices.side === noSidePrices ? [] : [{ threshold: first.threshold, side: noSidePrices }];
+  const certificate = certify(problem, chosenPair, prices, ...unraised);
   onProgress(1);
   return { chosenPair, prices, certificate, bids };
 }
