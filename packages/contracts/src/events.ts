@@ -264,30 +264,30 @@ export const events = {
 
   // key: productId
   "bank-matching.product-published.v1": z.object({ productId: ProductId, bankId: OrganisationId, name: z.string() }),
+  // key: tenant
+  "bank-matching.response-time-set.v1": z.object({ responseHours: z.int(), pushesInOrder: z.boolean() }),
   // key: lineId
   "bank-matching.line-opened.v1": z.object({ lineId: CreditLineId, bankId: OrganisationId, totalFen: Fen }),
   // key: caseId
   "bank-matching.case-opened.v1": CaseRef.extend({ borrowerId: OrganisationId, amountFen: Fen }),
   "bank-matching.match-proposed.v1": MatchRef.extend({ rank: z.int() }),
   "bank-matching.match-dispatched.v1": MatchRef.extend({ allocationId: AllocationId }),
-  "bank-matching.match-pulled.v1": MatchRef,
-  "bank-matching.match-claimed.v1": MatchRef.extend({ expiresAt: Instant }),
-  "bank-matching.match-released.v1": MatchRef,
-  "bank-matching.claim-expired.v1": MatchRef,
-  // key: tenant
-  "bank-matching.response-time-set.v1": z.object({ responseHours: z.int(), pushesInOrder: z.boolean() }),
-  "bank-matching.match-declined.v1": MatchRef.extend({ code: DeclineCode }),
-  "bank-matching.offer-made.v1": OfferRef,
-  "bank-matching.offers-opened.v1": CaseRef.extend({ offers: z.int() }),
-  "bank-matching.offer-accepted.v1": OfferRef.extend({
-    bankName: z.string(),
-    amountFen: Fen,
   "bank-matching.match-pushed.v1": MatchRef.extend({
     respondBy: Instant,
     because: z.enum(["case-opened", "no-answer", "declined"]),
   }),
   "bank-matching.response-late.v1": MatchRef.extend({ respondBy: Instant }),
   "bank-matching.case-unanswered.v1": CaseRef.extend({ banksAsked: z.int() }),
+  "bank-matching.match-pulled.v1": MatchRef,
+  "bank-matching.match-claimed.v1": MatchRef.extend({ expiresAt: Instant }),
+  "bank-matching.match-released.v1": MatchRef,
+  "bank-matching.claim-expired.v1": MatchRef,
+  "bank-matching.match-declined.v1": MatchRef.extend({ code: DeclineCode }),
+  "bank-matching.offer-made.v1": OfferRef,
+  "bank-matching.offers-opened.v1": CaseRef.extend({ offers: z.int() }),
+  "bank-matching.offer-accepted.v1": OfferRef.extend({
+    bankName: z.string(),
+    amountFen: Fen,
     annualRateBp: RateBp,
     recourse: z.enum(["with-recourse", "without-recourse"]),
   }),
