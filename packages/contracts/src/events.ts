@@ -165,11 +165,11 @@ export const events = {
   "whitelist.objection-raised.v1": ObjectionFact,
   "whitelist.objection-resolved.v1": ObjectionFact.extend({
     upheld: z.boolean(),
+    objectorId: OrganisationId.optional(),
   }),
   // key: entryId
   "whitelist.appeal-filed.v1": AppealFact,
   "whitelist.appeal-decided.v1": AppealFact,
-    objectorId: OrganisationId.optional(),
 
   // key: receivableId
   "intake.receivable-recorded.v1": ReceivableRef.extend({ amountFen: Fen }),
