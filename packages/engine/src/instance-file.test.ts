@@ -104,4 +104,51 @@ describe("an instance file", () => {
       expect.stringMatching(new RegExp(`^line ${lineNumber}: [^\\p{Script=Han}]+$`, "u")),
     ]);
   });
+
+  test.each<[string, object, string, string]>([
+    ["lacks a field", { ...request, attributes: { tenorDays: 1 } }, "attributes.amountFen：缺少此项", "it is missing"],
+    ["is of no known kind", { kind: "loan" }, "kind：须为settings、line、product", "must be one of settings, line"],
+    ["has half a fen", { ...line, capacityFen: 0.5 }, "capacityFen：须为整数", "must be a whole number"],
+    ["has text for a number", { ...line, capacityFen: "1" }, "capacityFen：须为数字", "must be a number"],
+    ["has less than nothing", { ...line, capacityFen: -1 }, "capacityFen：不得小于0", "must be 0 or more"],
+    [
+      "has more than fits",
+      { ...line, capacityFen: 2 ** 53 },
+      "capacityFen：不得大于9007199254740991",
+      "must be 9007199254740991 at most",
+    ],
+    ["has an empty id", { ...line, id: "" }, "id：不得为空", "must not be empty"],
+    [
+      "has half a region",
+      { ...product, branchRegions: ["3"] },
+      "branchRegions.0：长度至少为2",
+      "a length of 2 or more",
+    ],
+    ["has a long id", { ...line, id: "x".repeat(101) }, "id：不得超过100个字符", "must have 100 characters at most"],
+    [
+      "limits no product",
+      { kind: "sideLimit", id: "s", productIds: [], capacityFen: 1 },
+      "productIds：不得为空",
+      "must not be empty",
+    ],
+    [
+      "has unknown fields",
+      { ...line, ["k".repeat(99)]: 1, b: 1, c: 1, d: 1 },
+      `没有名为${"k".repeat(60)}…、b、c…的字段`,
+      "there is no field kkk",
+    ],
+    ["is a list", [line], "整条记录：须为对象", "the record: must be an object"],
+  ])("that %s is told what should be there", (_what, record, zh, en) => {
+    const read = readAll([record]);
+    if (read.ok) throw new Error("it was read");
+    const told = describeInstanceError(read.error);
+    expect([told.zh, told.en]).toEqual([expect.stringContaining(zh), expect.stringContaining(en)]);
+  });
+
+  test("with a number that has no end is told so", () => {
+    const read = readAll(['{"kind":"line","id":"l","parentId":null,"capacityFen":1e400}']);
+    if (read.ok) throw new Error("it was read");
+    const { zh, en } = describeInstanceError(read.error);
+    expect([zh, en]).toEqual(["第1行：capacityFen：数值过大", "line 1: capacityFen: a number beyond all bounds"]);
+  });
 });

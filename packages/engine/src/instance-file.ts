@@ -2,6 +2,7 @@ import type { Bilingual } from "@lianrong/contracts/bilingual";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { z } from "zod";
 import { type Catalogue, MatchLine, MatchProduct, MatchRequest, SideLimit } from "./catalogue.js";
+import { describeFieldFault } from "./field-fault.js";
 import type { InstanceError } from "./instance-error.js";
 import { buildPairTable, type CatalogueError, type PairTable } from "./pair-table.js";
 import { mostProducts } from "./problem.js";
@@ -45,8 +46,8 @@ export class InstanceReader {
         isParted ? { code: "lone-carriage-return", lineNumber } : { code: "bad-json", lineNumber, detail: json.error },
       );
     }
-    const parsed = InstanceRecord.safeParse(json.value);
-    if (!parsed.success) return err({ code: "bad-record", lineNumber, detail: issuesOf(json.value) });
+    const parsed = InstanceRecord.safeParse(json.value, { reportInput: true });
+    if (!parsed.success) return err({ code: "bad-record", lineNumber, detail: faultsOf(parsed.error) });
     const key = repeatedKey(text, json.value);
     if (key !== undefined) return err({ code: "repeated-key", lineNumber, key });
     return this.#take(parsed.data, lineNumber);
@@ -112,25 +113,12 @@ function parseJson(text: string): Result<unknown, string> {
   }
 }
 
-/** How zod words what is wrong with a field. */
-const messages = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
-
-function issuesOf(record: unknown): Bilingual {
-  const told = (language: "zh" | "en"): string =>
-    (InstanceRecord.safeParse(record, { error: messages[language] }).error?.issues ?? [])
-      .slice(0, mostIssues)
-      .map((issue) => `${issue.path.join(".") || "record"}: ${messageOf(issue, language)}`)
-      .join("; ");
-  return { zh: told("zh"), en: told("en") };
+function faultsOf({ issues }: z.ZodError): Bilingual {
+  const faults = issues.slice(0, mostFaults).map(describeFieldFault);
+  return { zh: faults.map(({ zh }) => zh).join("；"), en: faults.map(({ en }) => en).join("; ") };
 }
 
-const mostIssues = 3;
-
-/** Our own refinements are worded in Chinese and carry their English beside it. */
-function messageOf(issue: z.core.$ZodIssue, language: "zh" | "en"): string {
-  const own: unknown = issue.code === "custom" && language === "en" ? issue.params?.["en"] : undefined;
-  return typeof own === "string" ? own : issue.message;
-}
+const mostFaults = 3;
 
 function withoutKind<Kept extends { kind: string }>({ kind: _kind, ...rest }: Kept): Omit<Kept, "kind"> {
   return rest;
