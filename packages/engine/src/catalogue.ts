@@ -14,11 +14,17 @@ export const MatchRequest = z.strictObject({
 export type MatchRequest = z.infer<typeof MatchRequest>;
 
 /** What a bank decided on earlier requests of one chain; the empty chain stands for all others. */
-const PastDecisions = z.strictObject({
-  chain: z.string().max(100),
-  approved: z.int().min(0).max(1_000_000_000),
-  decided: z.int().min(0).max(1_000_000_000),
-});
+const PastDecisions = z
+  .strictObject({
+    chain: z.string().max(100),
+    approved: z.int().min(0).max(1_000_000_000),
+    decided: z.int().min(0).max(1_000_000_000),
+  })
+  .refine(({ approved, decided }) => approved <= decided, {
+    error: "通过数不得大于办结数",
+    path: ["approved"],
+    params: { en: "no more can be approved than were decided" },
+  });
 
 /** A bank's product as published: whom it is for, what it costs, how fast it is. */
 export const MatchProduct = z.strictObject({

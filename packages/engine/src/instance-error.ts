@@ -17,10 +17,15 @@ export type InstanceError =
   | { readonly code: "too-many-products"; readonly lineNumber: number }
   | { readonly code: "bad-catalogue"; readonly lineNumber: number; readonly error: CatalogueError };
 
-/** One sentence on what is wrong and where. */
+/** One sentence on what is wrong and where; whatever the file says in it can be shown on a terminal. */
 export function describeInstanceError(error: InstanceError): Bilingual {
   const { zh, en } = whatIsWrong(error);
-  return { zh: `第${error.lineNumber}行：${zh}`, en: `line ${error.lineNumber}: ${en}` };
+  return { zh: visible(`第${error.lineNumber}行：${zh}`), en: visible(`line ${error.lineNumber}: ${en}`) };
+}
+
+/** Without characters that a terminal obeys instead of showing them. */
+function visible(text: string): string {
+  return text.replace(/\p{C}/gu, "\ufffd");
 }
 
 function whatIsWrong(error: InstanceError): Bilingual {
@@ -35,7 +40,7 @@ function whatIsWrong(error: InstanceError): Bilingual {
       };
     }
     case "bad-json":
-      return { zh: `不是完整的JSON：${error.detail}`, en: `not JSON: ${error.detail}` };
+      return { zh: `不是完整的JSON${placeZh(error.detail)}`, en: `not JSON: ${error.detail}` };
     case "lone-carriage-return":
       return {
         zh: "行内有单独的回车符（CR），请将文件另存为以LF或CRLF换行",
@@ -59,6 +64,12 @@ function whatIsWrong(error: InstanceError): Bilingual {
     case "bad-catalogue":
       return wrongInCatalogue(error.error);
   }
+}
+
+/** Where the runtime found the fault, which it says in English and counts from 0; nothing where it does not say. */
+function placeZh(detail: string): string {
+  const position = /at position (\d+)/.exec(detail)?.[1];
+  return position === undefined ? "" : `，错在第${Number(position) + 1}个字符`;
 }
 
 function wrongInCatalogue(error: CatalogueError): Bilingual {

@@ -137,6 +137,12 @@ describe("an instance file", () => {
       `没有名为${"k".repeat(60)}…、b、c…的字段`,
       "there is no field kkk",
     ],
+    [
+      "approved more than it decided",
+      { ...product, pastDecisions: [{ chain: "", approved: 2, decided: 1 }] },
+      "pastDecisions.0.approved：通过数不得大于办结数",
+      "pastDecisions.0.approved: no more can be approved than were decided",
+    ],
     ["is a list", [line], "整条记录：须为对象", "the record: must be an object"],
   ])("that %s is told what should be there", (_what, record, zh, en) => {
     const read = readAll([record]);
@@ -150,5 +156,22 @@ describe("an instance file", () => {
     if (read.ok) throw new Error("it was read");
     const { zh, en } = describeInstanceError(read.error);
     expect([zh, en]).toEqual(["第1行：capacityFen：数值过大", "line 1: capacityFen: a number beyond all bounds"]);
+  });
+
+  test("that would have a terminal do something is told without it", () => {
+    for (const bad of ["\u001b[2Jgone", { ...product, lineId: "\u001b]0;owned\u0007" }]) {
+      const read = readAll([line, bad, request]);
+      if (read.ok) throw new Error("it was read");
+      const { zh, en } = describeInstanceError(read.error);
+      expect(`${zh}${en}`).toMatch(/^第2行：[^\p{C}]+$/u);
+    }
+  });
+
+  test("that is no JSON is told where, as far as that is known", () => {
+    const told = ['{"kind":"line" "id"}', "{"].map((text) => {
+      const read = readAll([text]);
+      return read.ok ? "" : describeInstanceError(read.error).zh;
+    });
+    expect(told).toEqual(["第1行：不是完整的JSON，错在第16个字符", expect.stringMatching(/^第1行：不是完整的JSON/)]);
   });
 });
