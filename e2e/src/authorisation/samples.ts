@@ -59,7 +59,7 @@ const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
   whitelist: {
     suspendEntry: and("entryId", statusChange),
     reinstateEntry: and("entryId", statusChange),
-    delistEntry: and("entryId", statusChange),
+    delistEntry: and("entryId", { reason: "走查", provisionId: `prv_${uuid}` }),
     compareVersions: and("number", { from: 0 }),
     recordPolicy: () => ({
       documentNumber: "走查〔2026〕1号",
@@ -67,6 +67,12 @@ const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
       effectiveFrom: day,
       effectiveTo: null,
       status: "drafted",
+    }),
+    recordProvision: and("policyId", {
+      article: "走查第一条",
+      sentence: "走查",
+      modality: "duty",
+      binds: ["core-firm"],
     }),
     addChain: () => ({ name: "走查链", source: "走查" }),
     submitApplication: () => ({ kind: "core-firm", chain: "新型显示", statement: application }),
@@ -94,6 +100,13 @@ const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
     recordReceivable: () => ({ debtorUscc: enterprises.minguang.uscc, ...receivable, invoices: [invoice] }),
     uploadReceivable: () => ({ supplierUscc: enterprises.haixia.uscc, ...receivable, invoices: [invoice] }),
     fileRequest: () => ({ receivableIds: [`rcv_${uuid}`], tenorDays: 60, purpose: "采购", consentsToShare: true }),
+    recordRequestType: () => ({
+      code: "walk-through",
+      name: { zh: "走查融资", en: "Walked through" },
+      explains: { zh: "走查用的类型。", en: "A type to walk through." },
+      backing: "none",
+      borrowers: ["upstream"],
+    }),
     withdrawRequest: and("requestId", { reason: "走查" }),
     confirmReceivable: and("confirmationId", { signature: "e30..c2lnbmF0dXJlLXRoYXQtaXMtbm90LW9uZQ" }),
     sendBackConfirmation: and("confirmationId", { reason: "走查" }),

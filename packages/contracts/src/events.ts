@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EventActor, OrganisationKind, Role } from "./actor.js";
+import { Bilingual } from "./bilingual.js";
 import { CaseClosedReason } from "./case-status.js";
 import { Evidence, SignedKeyBinding } from "./evidence.js";
 import {
@@ -33,6 +34,7 @@ import { RejectionCode, RequestKind } from "./intake.js";
 import { AttachmentPurpose, AttachmentType } from "./intake-attachments.js";
 import { DeclineCode } from "./matches.js";
 import { Fen, RateBp } from "./money.js";
+import { RequestDetail } from "./request-details.js";
 import { Uscc } from "./uscc.js";
 import { Enterprise, Entry, Relation, WhitelistVersion } from "./whitelist.js";
 import { AppealFact } from "./whitelist-appeals.js";
@@ -63,6 +65,8 @@ const RequestReady = RequestRef.extend({
   entryId: EntryId,
   entryRevision: z.int(),
   kind: RequestKind,
+  kindName: Bilingual.nullable().default(null),
+  details: z.array(RequestDetail).default([]),
   amountFen: Fen,
   tenorDays: z.int(),
   maxAnnualRateBp: RateBp.nullable(),
@@ -208,6 +212,12 @@ export const events = {
   "intake.request-expired.v1": RequestRef,
   "intake.request-handed-over.v1": RequestRef.extend({ caseId: CaseId }),
   "intake.request-closed.v1": RequestRef.extend({ caseId: CaseId.nullable(), reason: CaseClosedReason }),
+  // key: code
+  "intake.request-type-recorded.v1": z.object({
+    code: RequestKind,
+    version: z.int(),
+    status: z.enum(["open", "closed"]),
+  }),
   // key: filingId
   "intake.filing-drafted.v1": FilingRef.extend({ amountFen: Fen, lapsesOn: Day }),
   "intake.filing-accepted.v1": FilingRef.extend({ requestId: FinancingRequestId }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Bilingual } from "./bilingual.js";
 import { ConfirmationElements, PasskeyAssertion } from "./evidence.js";
 import {
   CaseId,
@@ -14,6 +15,7 @@ import { Day, Instant } from "./instants.js";
 import { Fen, PositiveFen, RateBp } from "./money.js";
 import { PageQuery, pageOf, SearchText } from "./page.js";
 import { publishedText } from "./published-text.js";
+import { GivenDetails, RequestDetail } from "./request-details.js";
 import { Uscc } from "./uscc.js";
 
 export const ReceivableStatus = z.enum([
@@ -92,7 +94,13 @@ export const ReceivablesQuery = PageQuery.extend({
 });
 export const ReceivableRef = z.strictObject({ receivableId: ReceivableId });
 
-export const RequestKind = z.enum(["receivable", "order", "delivery", "payment"]);
+/** The code of a request type (request-types.ts); a tenant may add types of its own. */
+export const RequestKind = z
+  .string()
+  .max(40)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+  .describe("融资类型代码，见 GET /request-types / the code of a request type")
+  .meta({ examples: ["receivable", "order"] });
 export type RequestKind = z.infer<typeof RequestKind>;
 
 export const RequestStatus = z.enum([
@@ -117,6 +125,7 @@ export const FileRequest = z.strictObject({
   requestedFen: PositiveFen.optional().describe(
     "无应收账款时的申请金额 / amount asked for where no receivable backs it",
   ),
+  details: GivenDetails.default({}).describe("该类型要求填写的其他内容 / what the type asks for beside"),
   tenorDays: z.int().min(1).max(1095),
   maxAnnualRateBp: RateBp.optional(),
   purpose: publishedText({ longest: 500 }),
@@ -130,6 +139,8 @@ export const FinancingRequest = z.object({
   requestId: FinancingRequestId,
   borrowerId: OrganisationId,
   kind: RequestKind,
+  kindName: Bilingual,
+  details: z.array(RequestDetail),
   status: RequestStatus,
   amountFen: Fen,
   tenorDays: z.int(),

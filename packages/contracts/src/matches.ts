@@ -9,6 +9,7 @@ import { Fen, RateBp } from "./money.js";
 import { Offer } from "./offers.js";
 import { PageQuery, pageOf, SearchText } from "./page.js";
 import { Phase } from "./phases.js";
+import { RequestDetail } from "./request-details.js";
 import { Uscc } from "./uscc.js";
 import { ListKind } from "./whitelist.js";
 
@@ -31,6 +32,7 @@ export const MatchedRequest = z.object({
   requestId: FinancingRequestId,
   borrower: z.object({ organisationId: OrganisationId, uscc: Uscc, name: z.string(), district: z.string() }),
   kind: RequestKind,
+  kindName: Bilingual,
   chain: z.string(),
   amountFen: Fen,
   tenorDays: z.int(),
@@ -117,6 +119,7 @@ export const MatchListQuery = PageQuery.extend({
 });
 export type MatchListQuery = z.infer<typeof MatchListQuery>;
 export const MatchDetail = Match.extend({
+  details: z.array(RequestDetail).describe("该融资类型另行填写的内容 / what the type of request asked for beside"),
   offer: Offer.nullable().describe("本行的报价 / the bank's own offer, also while it is sealed"),
   evidence: z.array(Evidence),
   receivables: z.array(

@@ -68,6 +68,10 @@ export const Relation = z.object({
   chain: z.string(),
   tier: z.int().min(1).max(9),
   local: z.boolean(),
+  direction: z
+    .enum(["upstream", "downstream"])
+    .optional()
+    .describe("上游供货或下游经销；未注明的不区分 / delivers to the leader, or sells its goods; unsaid is either"),
 });
 export type Relation = z.infer<typeof Relation>;
 
@@ -109,7 +113,7 @@ export const EnterpriseProfile = Enterprise.extend({ entries: z.array(Entry), re
 export type EnterpriseProfile = z.infer<typeof EnterpriseProfile>;
 export const EnterpriseQuery = z.strictObject({ uscc: Uscc });
 
-/** 暂停、恢复、清退: a reason that the firm can read and the provision it rests on (N17; only a duty can found a removal). */
+/** 暂停、恢复: a reason that the firm can read and the provision it rests on (N17). */
 export const ChangeEntryStatus = z.strictObject({
   entryId: EntryId,
   reason: publishedText({ longest: 500 }),
@@ -180,6 +184,7 @@ export const Policy = z.object({
   effectiveFrom: Day,
   effectiveTo: Day.nullable(),
   status: PolicyStatus,
+  builtIn: z.boolean().optional().describe("平台内置的文件 / one that comes with the platform"),
   revision: z.int(),
 });
 export type Policy = z.infer<typeof Policy>;

@@ -117,7 +117,7 @@ describe("a request that a leader draws up for its supplier", () => {
     const { filingId, amountFen } = await drafted(leader.maker, { claims });
     expect(amountFen).toBe(3_000_00);
     expect(await accept(filingId)).toMatchObject({ status: 201 });
-    const order = await drafted(leader.maker, { claims: [], kind: "order", requestedFen: 5_000_00 });
+    const order = await drafted(leader.maker, { claims: [], kind: "payment", requestedFen: 5_000_00 });
     expect(await accept(order.filingId)).toMatchObject({ status: 201, body: { status: "accepted" } });
   });
 

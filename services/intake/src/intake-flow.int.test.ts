@@ -93,7 +93,7 @@ describe("from filing to ready", () => {
   });
 
   it("is ready at once for a kind that needs no receivables", async () => {
-    const filed = await story.tryFile([], { kind: "order", requestedFen: 5_000_00 });
+    const filed = await story.tryFile([], { kind: "payment", requestedFen: 5_000_00 });
     expect(filed).toMatchObject({ status: 201, body: { status: "ready", amountFen: 5_000_00, receivables: [] } });
   });
 
@@ -108,7 +108,7 @@ describe("from filing to ready", () => {
       tier: 1,
       local: true,
     });
-    const filed = await storyOf(intake, member).tryFile([], { kind: "order", requestedFen: 1_00 });
+    const filed = await storyOf(intake, member).tryFile([], { kind: "payment", requestedFen: 1_00 });
     expect(filed).toMatchObject({ status: 201, body: { entryId: listed.entryId } });
   });
 });

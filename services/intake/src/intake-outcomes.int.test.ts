@@ -242,7 +242,7 @@ describe("a firm that loses its place", () => {
     const { receivableId } = await own.record(leader, 1_000_00);
     const { requestId } = await own.file([receivableId]);
     await firm.become("suspended", 2);
-    expect(await own.tryFile([], { kind: "order", requestedFen: 1 })).toMatchObject({
+    expect(await own.tryFile([], { kind: "payment", requestedFen: 1 })).toMatchObject({
       status: 422,
       body: { code: "entry-suspended" },
     });

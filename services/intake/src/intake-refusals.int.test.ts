@@ -141,23 +141,23 @@ const cases: Readonly<Record<string, Case>> = {
   "a borrower that nobody recorded": {
     status: 422,
     code: "borrower-not-recorded",
-    when: () => story.tryFile([], { kind: "order", requestedFen: 1 }, actorOf({ kind: "enterprise" })),
+    when: () => story.tryFile([], { kind: "payment", requestedFen: 1 }, actorOf({ kind: "enterprise" })),
   },
   "a borrower off the list": {
     status: 422,
     code: "not-on-whitelist",
-    when: () => story.tryFile([], { kind: "order", requestedFen: 1 }, sme.maker),
+    when: () => story.tryFile([], { kind: "payment", requestedFen: 1 }, sme.maker),
   },
   "no receivables": { status: 422, code: "receivables-missing", when: () => story.tryFile([]) },
   "receivables where none are used": {
     status: 422,
     code: "receivables-not-expected",
-    when: () => story.tryFile([`rcv_${randomUUID()}`], { kind: "order", requestedFen: 1 }),
+    when: () => story.tryFile([`rcv_${randomUUID()}`], { kind: "payment", requestedFen: 1 }),
   },
   "no amount where none follows": {
     status: 422,
     code: "amount-missing",
-    when: () => story.tryFile([], { kind: "order" }),
+    when: () => story.tryFile([], { kind: "payment" }),
   },
   "an amount where the debtors decide it": {
     status: 422,
@@ -168,7 +168,7 @@ const cases: Readonly<Record<string, Case>> = {
   "an amount that nobody asks for": {
     status: 422,
     code: "amount-too-large",
-    when: () => story.tryFile([], { kind: "order", requestedFen: 1_000_000_000_001 }),
+    when: () => story.tryFile([], { kind: "payment", requestedFen: 1_000_000_000_001 }),
   },
   "receivables that add up to more than can be counted": {
     status: 422,
@@ -406,7 +406,7 @@ const cases: Readonly<Record<string, Case>> = {
     when: () =>
       story.tryFile(
         [],
-        { kind: "order", requestedFen: 1 },
+        { kind: "payment", requestedFen: 1 },
         actorOf({ kind: "enterprise", tenant: "guangxi", organisationId: supplier.enterpriseId }),
       ),
   },

@@ -4,12 +4,14 @@ import { events } from "@lianrong/contracts/events";
 import type { CaseId, EntryId, FinancingRequestId, OrganisationId, ReceivableId } from "@lianrong/contracts/ids";
 import type { Day } from "@lianrong/contracts/instants";
 import type { Place } from "@lianrong/contracts/place-cursor";
+import { RequestDetail } from "@lianrong/contracts/request-details";
 import { MatchRequest } from "@lianrong/engine/catalogue";
 import type { Tx } from "@lianrong/runtime/database";
+import { z } from "zod";
 import type { FinancingCase } from "../domain/case.js";
 
 const COLUMNS = `tenant, case_id as "caseId", request_id as "requestId", borrower_id as "borrowerId",
-  borrower_uscc as "borrowerUscc", borrower_name as "borrowerName", district, entry_id as "entryId", kind, chain,
+  borrower_uscc as "borrowerUscc", borrower_name as "borrowerName", district, entry_id as "entryId", kind, kind_name as "kindName", chain,
   leader_id as "leaderId", amount_fen as "amountFen", tenor_days as "tenorDays", purpose,
   max_annual_rate_bp as "maxAnnualRateBp", max_claims as "maxClaims", status, opened_at as "openedAt",
   expires_on as "expiresOn", accepted_offer_id as "acceptedOfferId", agreed_bank_id as "agreedBankId", agreed_at as "agreedAt", decision_late_at as "decisionLateAt",
@@ -25,6 +27,7 @@ const HandedReceivables = events["intake.request-ready.v1"].shape.receivables;
 /** What a case was opened with beside itself: what banks may be shown of it, and what their conditions are asked about. */
 export type Handed = {
   readonly receivables: HandedReceivables;
+  readonly details: readonly RequestDetail[];
   readonly attributes: MatchRequest["attributes"];
 };
 
@@ -33,8 +36,8 @@ export async function insertCase(tx: Tx, one: FinancingCase, handed: Handed): Pr
     name: "insert-case",
     text: `insert into financing_case (tenant, case_id, request_id, borrower_id, borrower_uscc, borrower_name, district,
              entry_id, kind, chain, leader_id, amount_fen, tenor_days, purpose, max_annual_rate_bp, receivables,
-             max_claims, status, opened_at, expires_on, revision, attributes)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+             max_claims, status, opened_at, expires_on, revision, attributes, kind_name, details)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
     values: [
       one.tenant,
       one.caseId,
@@ -58,6 +61,8 @@ export async function insertCase(tx: Tx, one: FinancingCase, handed: Handed): Pr
       one.expiresOn,
       one.revision,
       JSON.stringify(handed.attributes),
+      JSON.stringify(one.kindName),
+      JSON.stringify(handed.details),
     ],
   });
 }
@@ -120,6 +125,16 @@ export async function receivablesOf(tx: Tx, caseId: CaseId): Promise<HandedRecei
     values: [caseId],
   });
   return HandedReceivables.parse(rows[0]?.receivables ?? []);
+}
+
+/** What the borrower filled in beside, as its type of request asks. */
+export async function detailsOf(tx: Tx, caseId: CaseId): Promise<RequestDetail[]> {
+  const { rows } = await tx.query<{ details: unknown }>({
+    name: "details-of",
+    text: "select details from financing_case where tenant = current_setting('lianrong.tenant') and case_id = $1",
+    values: [caseId],
+  });
+  return z.array(RequestDetail).parse(rows[0]?.details ?? []);
 }
 
 export type Backing = { readonly receivableId: ReceivableId; readonly dueOn: Day };

@@ -122,6 +122,7 @@ export function viewMatch(match: Match, one: FinancingCase): MatchView {
         district: one.district,
       },
       kind: one.kind,
+      kindName: one.kindName,
       chain: one.chain,
       amountFen: one.amountFen,
       tenorDays: one.tenorDays,

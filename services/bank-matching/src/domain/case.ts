@@ -1,3 +1,4 @@
+import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { CaseClosedReason, CaseStatus } from "@lianrong/contracts/case-status";
 import type {
   CaseId,
@@ -27,6 +28,7 @@ export type FinancingCase = {
   readonly district: string;
   readonly entryId: EntryId;
   readonly kind: RequestKind;
+  readonly kindName: Bilingual;
   readonly chain: string;
   readonly leaderId: OrganisationId | null;
   readonly amountFen: Fen;

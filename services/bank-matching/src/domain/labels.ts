@@ -2,12 +2,14 @@ import type { Bilingual } from "@lianrong/contracts/bilingual";
 import { type Condition, fieldsOf } from "@lianrong/contracts/condition";
 import { checkIndustryCode } from "@lianrong/contracts/industry-code";
 import type { Naming } from "@lianrong/contracts/leaf-words";
+import { standardRequestTypes } from "@lianrong/contracts/standard-request-types";
 
 const words: Readonly<Record<string, Bilingual>> = {
   "listKind:chain-leader": { zh: "链主企业", en: "chain leader" },
   "listKind:core-firm": { zh: "核心企业", en: "core firm" },
   "listKind:chain-member": { zh: "链属企业", en: "chain member" },
   "listKind:key-project": { zh: "重点项目", en: "key project" },
+  ...Object.fromEntries(standardRequestTypes.map(({ code, name }) => [`requestKind:${code}`, name])),
   "requestKind:receivable": { zh: "应收账款", en: "receivables" },
   "requestKind:order": { zh: "订单", en: "orders" },
   "requestKind:delivery": { zh: "物流交付", en: "deliveries" },

@@ -3,7 +3,7 @@ import type { MatchId } from "@lianrong/contracts/ids";
 import type { MatchDetail } from "@lianrong/contracts/matches";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { widen } from "@lianrong/runtime/transact";
-import { findCase, receivablesOf } from "../db/cases.js";
+import { detailsOf, findCase, receivablesOf } from "../db/cases.js";
 import { findMatch } from "../db/matches.js";
 import { offersOf } from "../db/offers.js";
 import { viewMatch, viewOffer } from "../db/views.js";
@@ -26,6 +26,7 @@ export async function getMatch(
     const receivables = await receivablesOf(tx, match.caseId);
     return ok({
       ...viewMatch(match, one),
+      details: await detailsOf(tx, match.caseId),
       offer: own ? await viewOffer(tx, own) : null,
       evidence: receivables.map(({ evidence }) => evidence),
       receivables: receivables.map(({ receivableId, debtorName, debtorUscc, confirmedFen, dueOn }) => ({

@@ -3,6 +3,8 @@ import type { EventData } from "@lianrong/contracts/events";
 import { CaseId, MatchId } from "@lianrong/contracts/ids";
 import { dayOf } from "@lianrong/contracts/instants";
 import { fen } from "@lianrong/contracts/money";
+import { requestTypeName } from "@lianrong/contracts/request-types";
+import { standardRequestTypes } from "@lianrong/contracts/standard-request-types";
 import { invariant } from "@lianrong/core/invariant";
 import type { Tx } from "@lianrong/runtime/database";
 import { insertCase } from "../db/cases.js";
@@ -49,7 +51,7 @@ export async function openCase(tx: Tx, deps: Deps, actor: ProcessActor, known: K
     ),
     today: dayOf(deps.now()),
   });
-  await insertCase(tx, one, { receivables: request.receivables, attributes });
+  await insertCase(tx, one, { receivables: request.receivables, details: request.details, attributes });
   await insertRefusals(tx, one, ranked.ineligible);
   await deps.publish(tx, actor, {
     type: "bank-matching.case-opened.v1",
@@ -118,6 +120,7 @@ function newCase(
     district: enterprise.district,
     entryId: request.entryId,
     kind: request.kind,
+    kindName: request.kindName ?? requestTypeName(standardRequestTypes, request.kind),
     chain: entry.chain,
     leaderId,
     amountFen: request.amountFen,

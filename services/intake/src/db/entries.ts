@@ -8,15 +8,17 @@ export async function findStandings(tx: Tx, enterpriseId: OrganisationId): Promi
   const { rows } = await tx.query<Standing>({
     name: "standings",
     text: `select e.entry_id as "entryId", e.enterprise_id as "enterpriseId", f.name, e.status,
-                  e.status_reason as "statusReason", e.citation, 0 as tier
+                  e.status_reason as "statusReason", e.citation, 0 as tier,
+                  e.kind, null as direction
            from entry e join enterprise f using (enterprise_id) where e.enterprise_id = $1
            union all
-           select e.entry_id, e.enterprise_id, f.name, e.status, e.status_reason, e.citation, min(r.tier)
+           select e.entry_id, e.enterprise_id, f.name, e.status, e.status_reason, e.citation, min(r.tier),
+                  e.kind, r.direction
            from relation r
            join entry e on e.enterprise_id = r.leader_id
            join enterprise f using (enterprise_id)
            where r.supplier_id = $1
-           group by e.entry_id, f.name`,
+           group by e.entry_id, f.name, r.direction`,
     values: [enterpriseId],
   });
   return rows;
@@ -74,9 +76,17 @@ export async function keepEntry(tx: Tx, tenant: TenantId, entry: Entry): Promise
 export async function keepRelation(tx: Tx, tenant: TenantId, relation: Relation): Promise<void> {
   await tx.query({
     name: "relation-keep",
-    text: `insert into relation (relation_id, tenant, leader_id, supplier_id, chain, tier)
-           values ($1, $2, $3, $4, $5, $6)
-           on conflict (relation_id) do update set chain = $5, tier = $6`,
-    values: [relation.relationId, tenant, relation.leaderId, relation.supplierId, relation.chain, relation.tier],
+    text: `insert into relation (relation_id, tenant, leader_id, supplier_id, chain, tier, direction)
+           values ($1, $2, $3, $4, $5, $6, $7)
+           on conflict (relation_id) do update set chain = $5, tier = $6, direction = $7`,
+    values: [
+      relation.relationId,
+      tenant,
+      relation.leaderId,
+      relation.supplierId,
+      relation.chain,
+      relation.tier,
+      relation.direction ?? null,
+    ],
   });
 }

@@ -16,6 +16,7 @@ import { Receipt } from "../domain/notice.js";
 import type { Prisma } from "../generated/prisma/client.js";
 import { ConfirmationDocuments } from "./confirmations.js";
 import { Warnings } from "./receivables.js";
+import { RequestDocuments } from "./requests.js";
 
 export const withReceivables = {
   receivables: { include: { receivable: true }, orderBy: { receivableId: "asc" } },
@@ -45,7 +46,7 @@ export function requestFromPrisma(
     filedAt: toInstant(row.filedAt),
     expiresOn: dayFrom(row.expiresOn),
     receivables: row.receivables.map(({ receivable }) => receivableFromPrisma(receivable)),
-    warnings: Warnings.parse(row.warnings),
+    ...RequestDocuments.parse(row),
   });
 }
 

@@ -1,19 +1,33 @@
+import { Bilingual } from "@lianrong/contracts/bilingual";
 import type { EntryId, FinancingRequestId, ReceivableId, TenantId } from "@lianrong/contracts/ids";
 import type { Day } from "@lianrong/contracts/instants";
+import { RequestDetail } from "@lianrong/contracts/request-details";
 import { invariant } from "@lianrong/core/invariant";
 import type { Tx } from "@lianrong/runtime/database";
+import { z } from "zod";
 import type { FinancingRequest } from "../domain/request.js";
 import { Warnings } from "./receivables.js";
 
-type RequestRow = Omit<FinancingRequest, "warnings"> & { readonly warnings: unknown };
+type RequestRow = Omit<FinancingRequest, "warnings" | "kindName" | "details"> & {
+  readonly warnings: unknown;
+  readonly kindName: unknown;
+  readonly details: unknown;
+};
+
+/** What a request's row keeps as documents, parsed as it is read. */
+export const RequestDocuments = z.object({
+  kindName: Bilingual,
+  details: z.array(RequestDetail),
+  warnings: Warnings,
+});
 
 const columns = `request_id as "requestId", borrower_id as "borrowerId", borrower_uscc as "borrowerUscc",
   borrower_name as "borrowerName", kind, status, amount_fen as "amountFen", tenor_days as "tenorDays",
-  max_annual_rate_bp as "maxAnnualRateBp", purpose, filed_at as "filedAt", expires_on as "expiresOn",
+  max_annual_rate_bp as "maxAnnualRateBp", purpose, kind_name as "kindName", details, filed_at as "filedAt", expires_on as "expiresOn",
   entry_id as "entryId", case_id as "caseId", closed_reason as "closedReason", warnings, revision`;
 
 function fromRow(row: RequestRow): FinancingRequest {
-  return { ...row, warnings: Warnings.parse(row.warnings) };
+  return { ...row, ...RequestDocuments.parse(row) };
 }
 
 export async function findRequest(tx: Tx, requestId: FinancingRequestId): Promise<FinancingRequest | undefined> {
@@ -46,8 +60,9 @@ export async function insertRequest(
   await tx.query({
     name: "request-insert",
     text: `insert into financing_request (request_id, tenant, borrower_id, borrower_uscc, borrower_name, kind, status, amount_fen,
-             tenor_days, max_annual_rate_bp, purpose, filed_at, expires_on, entry_id, case_id, closed_reason, warnings, revision)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+             tenor_days, max_annual_rate_bp, purpose, filed_at, expires_on, entry_id, case_id, closed_reason, warnings, revision,
+             kind_name, details)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
     values: [
       r.requestId,
       tenant,
@@ -67,6 +82,8 @@ export async function insertRequest(
       r.closedReason,
       JSON.stringify(r.warnings),
       r.revision,
+      JSON.stringify(r.kindName),
+      JSON.stringify(r.details),
     ],
   });
   await tx.query({

@@ -1,5 +1,7 @@
+import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { EntryId, OrganisationId } from "@lianrong/contracts/ids";
-import type { EntryStatus } from "@lianrong/contracts/whitelist";
+import type { ChainPlace, RequestTypeText } from "@lianrong/contracts/request-types";
+import type { EntryStatus, ListKind } from "@lianrong/contracts/whitelist";
 import { err, ok, type Result } from "@lianrong/core/result";
 
 /** An entry of the whitelist that the borrower may stand on: its own (tier 0), or that of a firm it supplies. */
@@ -11,9 +13,14 @@ export type Standing = {
   readonly statusReason: string | null;
   readonly citation: string | null;
   readonly tier: number;
+  /** The kind of list that the entry is on. */
+  readonly kind: ListKind;
+  /** Whether the firm delivers to the listed one or sells its goods; null where the registry does not say. */
+  readonly direction: "upstream" | "downstream" | null;
 };
 
 export type IneligibleBorrower =
+  | { readonly code: "type-not-for-borrower"; readonly name: Bilingual; readonly borrowers: readonly ChainPlace[] }
   | { readonly code: "not-on-whitelist" }
   | {
       readonly code: "entry-suspended";
@@ -42,6 +49,25 @@ export function standingOf(standings: readonly Standing[]): Result<Standing, Ine
   const delisted = nearest(deciding, "delisted");
   if (delisted) return err({ code: "entry-delisted", ...cause(delisted) });
   return err({ code: "not-on-whitelist" });
+}
+
+/** The entry on which a firm files a request of this type: the nearest on which it stands where the type is for. */
+export function standingFor(
+  standings: readonly Standing[],
+  { name, borrowers }: Pick<RequestTypeText, "name" | "borrowers">,
+): Result<Standing, IneligibleBorrower> {
+  const anyType = standingOf(standings);
+  if (!anyType.ok) return anyType;
+  const fitting = standingOf(standings.filter((standing) => placesOf(standing).some((one) => borrowers.includes(one))));
+  return fitting.ok ? fitting : err({ code: "type-not-for-borrower", name, borrowers });
+}
+
+const leading: readonly ListKind[] = ["chain-leader", "core-firm"];
+
+/** Where a firm stands in the chain by one entry; where the registry does not say which way, either way. */
+function placesOf({ tier, kind, direction }: Standing): readonly ChainPlace[] {
+  if (tier === 0 && leading.includes(kind)) return ["leader"];
+  return direction === null ? ["upstream", "downstream"] : [direction];
 }
 
 function nearest(standings: readonly Standing[], status: EntryStatus): Standing | undefined {

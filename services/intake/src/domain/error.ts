@@ -7,6 +7,7 @@ import type { FilingError } from "./authorised-filing.js";
 import type { ProposalError } from "./confirmation.js";
 import type { IneligibleBorrower } from "./eligibility.js";
 import type { WrongStatus } from "./receivable.js";
+import type { RequestTypeError } from "./request-type.js";
 
 /** Every refusal that intake can give; how each is told stands in http/problems.ts. */
 export type IntakeError =
@@ -14,6 +15,7 @@ export type IntakeError =
   | FilingError
   | IneligibleBorrower
   | ProposalError
+  | RequestTypeError
   | WrongStatus
   | { readonly code: "supplier-not-recorded" }
   | { readonly code: "borrower-not-recorded" }

@@ -1,6 +1,7 @@
 import type { OrganisationId, ReceivableId } from "@lianrong/contracts/ids";
 import type { FileRequest } from "@lianrong/contracts/intake";
 import { type Fen, fen } from "@lianrong/contracts/money";
+import type { RequestTypeText } from "@lianrong/contracts/request-types";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { IntakeError } from "./error.js";
 import { type Receivable, usableFen } from "./receivable.js";
@@ -13,11 +14,11 @@ export const largestRequestFen = 1_000_000_000_000;
 
 /** What is asked for, once the receivables are known to be the borrower's, free, and of use; checked in the order given. */
 export function requestedAmount(
-  input: Pick<FileRequest, "kind" | "receivableIds" | "requestedFen">,
+  input: Pick<FileRequest, "receivableIds" | "requestedFen"> & Pick<RequestTypeText, "backing">,
   borrowerId: OrganisationId,
   receivables: readonly Receivable[],
 ): Result<Fen, IntakeError> {
-  const shape = shapeRefusal({ ...input, backing: input.receivableIds.length });
+  const shape = shapeRefusal({ ...input, claims: input.receivableIds.length });
   if (shape) return err(shape);
   if (input.requestedFen !== undefined) return countable(input.requestedFen);
   for (const receivableId of input.receivableIds) {
@@ -32,15 +33,15 @@ export function countable(totalFen: number): Result<Fen, IntakeError> {
   return totalFen <= largestRequestFen ? ok(fen(totalFen)) : err({ code: "amount-too-large" });
 }
 
-type Shape = Pick<FileRequest, "kind" | "requestedFen"> & { readonly backing: number };
+type Shape = Pick<FileRequest, "requestedFen"> & Pick<RequestTypeText, "backing"> & { readonly claims: number };
 
 /** What is wrong with the shape of a request: what backs it decides its amount, and nothing else states one. */
-export function shapeRefusal({ kind, backing, requestedFen }: Shape) {
-  if (kind === "receivable") {
-    if (backing === 0) return { code: "receivables-missing" } as const;
+export function shapeRefusal({ backing, claims, requestedFen }: Shape) {
+  if (backing === "receivables") {
+    if (claims === 0) return { code: "receivables-missing" } as const;
     return requestedFen === undefined ? undefined : ({ code: "amount-not-expected" } as const);
   }
-  if (backing > 0) return { code: "receivables-not-expected" } as const;
+  if (claims > 0) return { code: "receivables-not-expected" } as const;
   return requestedFen === undefined ? ({ code: "amount-missing" } as const) : undefined;
 }
 

@@ -1,7 +1,9 @@
+import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { CaseId, EntryId, FinancingRequestId, OrganisationId } from "@lianrong/contracts/ids";
 import type { Day } from "@lianrong/contracts/instants";
 import type { RequestKind, RequestStatus, Warning } from "@lianrong/contracts/intake";
 import type { Fen, RateBp } from "@lianrong/contracts/money";
+import type { RequestDetail } from "@lianrong/contracts/request-details";
 import type { Uscc } from "@lianrong/contracts/uscc";
 import { type Lifecycle, nextStatus } from "@lianrong/core/lifecycle";
 import { err, ok, type Result } from "@lianrong/core/result";
@@ -18,6 +20,9 @@ export type FinancingRequest = {
   readonly tenorDays: number;
   readonly maxAnnualRateBp: RateBp | null;
   readonly purpose: string;
+  /** What its type was called, and what it asked for, when it was filed. */
+  readonly kindName: Bilingual;
+  readonly details: readonly RequestDetail[];
   readonly filedAt: Date;
   readonly expiresOn: Day;
   /** The whitelist entry that it was filed on: the borrower's own, or that of the listed firm it belongs to. */

@@ -21,6 +21,7 @@ export function requestView(request: FinancingRequest, receivables: readonly Rec
   return {
     ...request,
     filedAt: toInstant(request.filedAt),
+    details: [...request.details],
     receivables: receivables.map(({ receivableId, status, amountFen, confirmedFen }) => ({
       receivableId,
       status,

@@ -23,6 +23,16 @@ export const readsRequests = {
   permission: "requests:read",
   kinds: ["enterprise", ...offices],
 } as const satisfies Access;
+/** Banks publish products for them, and everybody who files or watches reads their names. */
+export const readsTypes = {
+  permission: "requests:read",
+  kinds: ["enterprise", "bank", "district", ...offices],
+} as const satisfies Access;
+export const describesTypes = {
+  permission: "requests:write",
+  kinds: ["finance-bureau"],
+  roles: ["checker"],
+} as const satisfies Access;
 export const readsConfirmations = {
   permission: "confirmations:read",
   kinds: ["enterprise", ...offices],

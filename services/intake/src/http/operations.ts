@@ -32,6 +32,7 @@ import { withdrawRequest } from "../usecases/withdraw-request.js";
 import { files, proposes, readsRequests, reconciles } from "./access.js";
 import { confirmationOperations } from "./confirmation-operations.js";
 import { filingOperations } from "./filing-operations.js";
+import { requestTypeOperations } from "./request-type-operations.js";
 
 const { query, command } = operationsOf<Deps, IntakeError>();
 
@@ -122,5 +123,6 @@ export const operations = {
   }),
   ...confirmationOperations,
   ...filingOperations,
+  ...requestTypeOperations,
   ...auditOperations<Deps, IntakeError>(),
 };

@@ -42,6 +42,8 @@ export const ownership = {
   acceptFiling: ofFiling,
   refuseFiling: ofFiling,
   withdrawFiling: ofFiling,
+  listRequestTypes: { rows: "tenant" },
+  recordRequestType: { rows: "new" },
   listAuditCheckpoints: { rows: "tenant" },
   listAuditKeys: { rows: "tenant" },
 } as const satisfies OwnershipTable<typeof operations, typeof problems>;

@@ -3,11 +3,13 @@ import type { IntakeError } from "../domain/error.js";
 import { confirmationProblems } from "./confirmation-problems.js";
 import { filingProblems } from "./filing-problems.js";
 import { remedies } from "./remedies.js";
+import { requestTypeProblems } from "./request-type-problems.js";
 
 /** How each refusal of intake is told. */
 export const problems = {
   ...confirmationProblems,
   ...filingProblems,
+  ...requestTypeProblems,
   "supplier-not-recorded": {
     status: 422,
     title: { zh: "供应商未在名录中登记", en: "The supplier is not recorded" },

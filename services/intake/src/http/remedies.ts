@@ -1,11 +1,12 @@
 import type { Remedies } from "@lianrong/http/problem";
 import type { IntakeError } from "../domain/error.js";
-
 import { filingRemedies } from "./filing-remedies.js";
+import { requestTypeRemedies } from "./request-type-remedies.js";
 
 /** What to do about each refusal of intake. */
 export const remedies = {
   ...filingRemedies,
+  ...requestTypeRemedies,
   "confirmation-not-found": {
     zh: "核对确权编号；只有债务人和供应商能看到。",
     en: "Check the confirmation's id; debtor and supplier alone see it.",

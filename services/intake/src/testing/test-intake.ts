@@ -23,6 +23,7 @@ import { testDatabase, testRolePassword } from "@lianrong/testing/postgres";
 import { testIssuer } from "@lianrong/testing/tokens";
 import type { Hono } from "hono";
 import { type CryptoKey, exportJWK, generateKeyPair } from "jose";
+import { z } from "zod";
 import { openPrisma } from "../db/prisma.js";
 import type { Deps, IntakeConfig } from "../deps.js";
 import { handlersOf } from "../events/handlers.js";
@@ -64,6 +65,7 @@ export async function startTestIntake(change: Partial<IntakeConfig> = {}) {
     hear,
     newFirm: (options: FirmOptions) => newFirm({ hear, identity, clock }, options),
     eventsOf: (key: string) => eventsOf(db, key),
+    dataOf: (type: EventType, key: string) => dataOf(db, { type, key }),
     reconcile: reconciled,
     registry: async () => {
       const { reservedFen, usedFen } = await reconciled();
@@ -131,6 +133,17 @@ async function eventsOf(db: Database, key: string): Promise<readonly string[]> {
   return rows.map((row) => row.type);
 }
 
+/** What was said last under a key. */
+async function dataOf(db: Database, { type, key }: { type: EventType; key: string }): Promise<unknown> {
+  const { rows } = await db.transaction({ reach: "installation" }, (tx) =>
+    tx.query<{ event: string }>("select event from audit where type = $1 and key = $2 order by seq desc limit 1", [
+      type,
+      key,
+    ]),
+  );
+  return z.object({ data: z.unknown() }).parse(JSON.parse(rows[0]?.event ?? "{}")).data;
+}
+
 export type TestIntake = Awaited<ReturnType<typeof startTestIntake>>;
 
 export type FirmOptions = {
@@ -138,6 +151,8 @@ export type FirmOptions = {
   readonly sizeClass?: "large" | "medium" | "small" | "micro";
   readonly form?: "company" | "public-body";
   readonly listed?: boolean;
+  /** The list that it is on. */
+  readonly kind?: "chain-leader" | "chain-member";
 };
 
 type World = {
@@ -148,7 +163,7 @@ type World = {
 
 /** A firm as the registry and identity announce it, with its maker, its checker and the key that it signs with. */
 async function newFirm({ hear, identity, clock }: World, options: FirmOptions) {
-  const { name, sizeClass = "small", form = "company", listed = false } = options;
+  const { name, sizeClass = "small", form = "company", listed = false, kind = "chain-member" } = options;
   const enterpriseId = OrganisationId.parse(`org_${randomUUID()}`);
   const entryId = `ent_${randomUUID()}`;
   const uscc = newUscc();
@@ -168,7 +183,7 @@ async function newFirm({ hear, identity, clock }: World, options: FirmOptions) {
     entryId,
     uscc,
     name,
-    kind: "chain-member",
+    kind,
     chain: "光电",
     status,
     listedOn: dayOf(clock.now()),

@@ -7,6 +7,7 @@ import {
   type AuthorisedFiling as FilingView,
 } from "@lianrong/contracts/intake-filings";
 import type { Fen } from "@lianrong/contracts/money";
+import type { RequestTypeText } from "@lianrong/contracts/request-types";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { widen } from "@lianrong/runtime/transact";
@@ -15,12 +16,14 @@ import { insertFiling } from "../db/authorised-filings.js";
 import { organisationName } from "../db/directory.js";
 import { findEnterprise, findEnterpriseByUscc, type KnownEnterprise } from "../db/enterprises.js";
 import { findStandings, isSupplierOf } from "../db/entries.js";
+import { recordedTypes } from "../db/request-types.js";
 import type { Deps } from "../deps.js";
 import { type AuthorisedFiling, filingView, isInForce, lapsesOn } from "../domain/authorised-filing.js";
-import { standingOf } from "../domain/eligibility.js";
+import { standingFor } from "../domain/eligibility.js";
 import type { IntakeError } from "../domain/error.js";
 import { countable, shapeRefusal } from "../domain/file-request.js";
 import { recordedReceivable } from "../domain/record-receivable.js";
+import { detailsOf, openTypeOf } from "../domain/request-type.js";
 
 /** A leader for a supplier that it has declared, or a park, draws up a request by a written authorisation; the supplier has yet to accept it (N27). */
 export async function draftFiling(
@@ -40,9 +43,13 @@ export async function draftFiling(
     const { signedOn, validTo } = authorisation;
     if (!isInForce(authorisation, now)) return err({ code: "authorisation-not-in-force", signedOn, validTo });
     if (paper?.ownerId !== actor.organisationId) return err({ code: "attachment-not-found" });
-    const standing = standingOf(await findStandings(tx, supplier.value.enterpriseId));
+    const type = openTypeOf(await recordedTypes(tx), input.kind);
+    if (!type.ok) return type;
+    const standing = standingFor(await findStandings(tx, supplier.value.enterpriseId), type.value);
     if (!standing.ok) return standing;
-    const worth = await examine(tx, deps, actor, { input, supplier: supplier.value });
+    const details = detailsOf(type.value, input, dayOf(now));
+    if (!details.ok) return details;
+    const worth = await examine(tx, deps, actor, { input, type: type.value, supplier: supplier.value });
     if (!worth.ok) return worth;
     const filing: AuthorisedFiling = {
       filingId: deps.newId(AuthorisedFilingId),
@@ -105,9 +112,17 @@ async function examine(
   tx: Tx,
   deps: Deps,
   { tenant }: Actor,
-  { input, supplier }: { readonly input: DraftFiling; readonly supplier: KnownEnterprise },
+  {
+    input,
+    type,
+    supplier,
+  }: {
+    readonly input: DraftFiling;
+    readonly type: RequestTypeText;
+    readonly supplier: KnownEnterprise;
+  },
 ): Promise<Result<{ readonly amountFen: Fen; readonly numberKeys: readonly string[] }, IntakeError>> {
-  const shape = shapeRefusal({ ...input, backing: input.claims.length });
+  const shape = shapeRefusal({ ...input, backing: type.backing, claims: input.claims.length });
   if (shape) return err(shape);
   const numberKeys: string[] = [];
   for (const claim of input.claims) {

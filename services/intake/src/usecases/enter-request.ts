@@ -11,13 +11,15 @@ import { findEnterprise, type KnownEnterprise } from "../db/enterprises.js";
 import { findStandings } from "../db/entries.js";
 import { reserveInvoices } from "../db/invoices.js";
 import { invoicesOf, lockReceivables, saveReceivable } from "../db/receivables.js";
+import { recordedTypes } from "../db/request-types.js";
 import { insertRequest, saveRequest } from "../db/requests.js";
 import type { Deps } from "../deps.js";
-import { type Standing, standingOf } from "../domain/eligibility.js";
+import { type Standing, standingFor } from "../domain/eligibility.js";
 import type { IntakeError } from "../domain/error.js";
 import { requestedAmount } from "../domain/file-request.js";
 import { isDecided, type Receivable, spreadOverInvoices, usableFen } from "../domain/receivable.js";
 import { advanceRequest, type FinancingRequest } from "../domain/request.js";
+import { detailsOf, openTypeOf } from "../domain/request-type.js";
 import { type FinancingRequestView, requestView } from "../domain/views.js";
 import { askDebtor } from "./ask-debtor.js";
 import { settleReadiness } from "./settle-readiness.js";
@@ -31,13 +33,24 @@ export async function enterRequest(
 ): Promise<Result<FinancingRequestView, IntakeError>> {
   const borrower = await findEnterprise(tx, actor.organisationId);
   if (!borrower) return err({ code: "borrower-not-recorded" });
+  const type = openTypeOf(await recordedTypes(tx), input.kind);
+  if (!type.ok) return type;
   await widen(tx, actor);
-  const standing = standingOf(await findStandings(tx, borrower.enterpriseId));
+  const standing = standingFor(await findStandings(tx, borrower.enterpriseId), type.value);
   if (!standing.ok) return standing;
+  const details = detailsOf(type.value, input, dayOf(deps.now()));
+  if (!details.ok) return details;
   const receivables = await lockReceivables(tx, input.receivableIds);
-  const amountFen = requestedAmount(input, borrower.enterpriseId, receivables);
+  const amountFen = requestedAmount({ ...input, ...type.value }, borrower.enterpriseId, receivables);
   if (!amountFen.ok) return amountFen;
-  const filed = filedRequest(deps, { input, borrower, standing: standing.value, amountFen: amountFen.value });
+  const filed = filedRequest(deps, {
+    input,
+    borrower,
+    standing: standing.value,
+    amountFen: amountFen.value,
+    kindName: type.value.name,
+    details: details.value,
+  });
   await insertRequest(tx, actor.tenant, {
     request: filed,
     receivableIds: receivables.map((each) => each.receivableId),
@@ -70,12 +83,13 @@ function filedRequest(
     borrower,
     standing,
     amountFen,
+    kindName,
+    details,
   }: {
     readonly input: FileRequest;
     readonly borrower: KnownEnterprise;
     readonly standing: Standing;
-    readonly amountFen: FinancingRequest["amountFen"];
-  },
+  } & Pick<FinancingRequest, "amountFen" | "kindName" | "details">,
 ): FinancingRequest {
   const filedAt = deps.now();
   return {
@@ -89,6 +103,8 @@ function filedRequest(
     tenorDays: input.tenorDays,
     maxAnnualRateBp: input.maxAnnualRateBp ?? null,
     purpose: input.purpose,
+    kindName,
+    details,
     filedAt,
     expiresOn: addDays(dayOf(filedAt), deps.config.requestLifetimeDays),
     entryId: standing.entryId,

@@ -22,9 +22,10 @@ export async function settleReadiness(
   request: FinancingRequest,
 ): Promise<FinancingRequest> {
   if (!isBeforeReady(request.status)) return request;
-  const receivables = (await receivablesOfRequest(tx, request.requestId)).filter((receivable) => receivable.live);
+  const backing = await receivablesOfRequest(tx, request.requestId);
+  const receivables = backing.filter((receivable) => receivable.live);
   if (receivables.some((receivable) => !isDecided(receivable.status))) return request;
-  if (request.kind === "receivable" && receivables.length === 0) return decline(tx, deps, actor, request);
+  if (backing.length > 0 && receivables.length === 0) return decline(tx, deps, actor, request);
   return complete(tx, deps, actor, { request, receivables });
 }
 
@@ -87,6 +88,8 @@ async function readyData(
     entryId,
     entryRevision: revision,
     kind: request.kind,
+    kindName: request.kindName,
+    details: [...request.details],
     amountFen: request.amountFen,
     tenorDays: request.tenorDays,
     maxAnnualRateBp: request.maxAnnualRateBp,

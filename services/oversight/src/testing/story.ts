@@ -155,6 +155,8 @@ function readyOf({ requestId, borrowerId, entryId }: Ids, amountFen: Fen) {
     entryId,
     entryRevision: 1,
     kind: "receivable" as const,
+    kindName: { zh: "应收账款质押融资", en: "Pledge of receivables" },
+    details: [],
     amountFen,
     tenorDays: 90,
     maxAnnualRateBp: null,

@@ -175,6 +175,5 @@ export const bankEn: typeof bankZh = {
     noLines: "No line carries it",
     id: "Product id",
     status: { published: "On offer", withdrawn: "Withdrawn" },
-    kind: { receivable: "receivables", order: "orders", delivery: "deliveries", payment: "payments" },
   },
 };

@@ -171,6 +171,5 @@ export const bankZh = {
     noLines: "没有可承接的额度",
     id: "产品编号",
     status: { published: "在售", withdrawn: "已下架" },
-    kind: { receivable: "应收账款", order: "订单", delivery: "物流交付", payment: "支付流水" },
   },
 };

@@ -7,6 +7,7 @@ import { Code } from "../../parts/code.js";
 import { saveFile } from "../../parts/csv.js";
 import { declineCodes } from "../../parts/decline-codes.js";
 import { DetailDrawer } from "../../parts/detail-drawer.js";
+import { detailFacts } from "../../parts/detail-facts.js";
 import { Facts } from "../../parts/facts.js";
 import { inPercent, toTheMinute } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
@@ -58,7 +59,8 @@ export function MatchDrawer({
 }
 
 function Need({ match }: { readonly match: MatchDetail }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === "en" ? "en" : "zh";
   const { request, status, claim, productName, caseStatus } = match;
   const declined = declineCodes.find((code) => code === match.declineCode);
   return (
@@ -69,6 +71,8 @@ function Need({ match }: { readonly match: MatchDetail }) {
         { name: t("match.caseStatus"), value: t(`status.case.${caseStatus}`) },
         { name: t("match.lease"), value: status === "claimed" ? <LeaseLeft until={claim?.expiresAt} /> : "—" },
         ...(match.respondBy ? [{ name: t("match.respondBy"), value: <RespondBy match={match} /> }] : []),
+        { name: t("request.type"), value: request.kindName[language] },
+        ...detailFacts(match.details, language),
         { name: t("match.amount"), value: <Money fen={request.amountFen} /> },
         { name: t("match.tenor"), value: request.tenorDays },
         {

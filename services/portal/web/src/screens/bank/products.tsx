@@ -10,6 +10,7 @@ import { ProblemAlert } from "../../parts/problem-alert.js";
 import { type Column, QueryTable } from "../../parts/query-table.js";
 import { StatusTag } from "../../parts/status-tag.js";
 import { useListState } from "../../parts/use-list-state.js";
+import { useRequestTypeName } from "../../parts/use-request-types.js";
 import { useSeen } from "../../parts/use-seen.js";
 import { LineTable } from "./line-table.js";
 
@@ -57,12 +58,13 @@ export function ProductsScreen() {
 
 function ProductFacts({ product }: { readonly product: Row }) {
   const { t } = useTranslation();
+  const kindName = useRequestTypeName();
   const { price, requestKinds, productId } = product;
   return (
     <Facts
       facts={[
         { name: t("common.status"), value: <ProductStatus product={product} /> },
-        { name: t("lending.kinds"), value: requestKinds.map((kind) => t(`lending.kind.${kind}`)).join("、") },
+        { name: t("lending.kinds"), value: requestKinds.map(kindName).join("、") },
         { name: t("lending.rate"), value: inPercent(price.annualRateBp) },
         { name: t("lending.fees"), value: inPercent(price.feesBp) },
         { name: t("lending.daysToMoney"), value: t("common.days", { count: price.daysToMoney }) },
@@ -116,6 +118,7 @@ function Lines({ productId }: { readonly productId: Row["productId"] | undefined
 
 function useColumns(): readonly Column<Row>[] {
   const { t, i18n } = useTranslation();
+  const kindName = useRequestTypeName();
   const language = i18n.language === "en" ? "en" : "zh";
   return [
     { key: "name", title: t("lending.name"), text: (row) => row.name },
@@ -136,7 +139,7 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: "kinds",
       title: t("lending.kinds"),
-      text: (row) => row.requestKinds.map((kind) => t(`lending.kind.${kind}`)).join("、"),
+      text: (row) => row.requestKinds.map(kindName).join("、"),
     },
     {
       key: "conditions",

@@ -1,80 +1,98 @@
-import { useSearch } from "@tanstack/react-router";
-import { Card, Skeleton, Steps } from "antd";
-import { useState } from "react";
+import { Button, Card, Skeleton, Steps } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { DraftGuard } from "../../parts/draft-guard.js";
 import { Page } from "../../parts/page.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
-import { useDraft } from "../../parts/use-draft.js";
-import type { Search } from "../../parts/use-list-state.js";
+import type { RequestType } from "../../parts/use-request-types.js";
 import { CheckRequest } from "./check-request.js";
 import { ChooseReceivables } from "./choose-receivables.js";
-import type { RequestDraft, Terms } from "./request-draft.js";
+import { ChooseType } from "./choose-type.js";
 import { RequestTerms } from "./request-terms.js";
-import { useFinanceable } from "./use-financeable.js";
+import { useFiling } from "./use-filing.js";
 
-/** From the receivables that can be financed now to a filed request, in three steps. */
+/** From what can be financed now to a filed request, in three steps; what is asked for follows from its type. */
 export function FileRequest() {
   const { t } = useTranslation();
-  const search: Search = useSearch({ strict: false });
-  const draft = useDraft<RequestDraft>("file-request");
-  const fromList = search["receivables"]?.split("~");
-  const begun = draft.restored?.values;
-  const [step, setStep] = useState(0);
-  const [chosen, setChosen] = useState<readonly string[]>(fromList ?? begun?.chosen ?? []);
-  const [terms, setTerms] = useState<Terms | undefined>(begun?.terms);
-  const keep = (next: RequestDraft) => {
-    setChosen(next.chosen);
-    setTerms(next.terms);
-    draft.keep(next);
-  };
-  const { data: eligible, error, isPending, refetch } = useFinanceable();
-  const rows = (eligible ?? []).filter(({ receivableId }) => chosen.includes(receivableId));
-  const hints = [t("request.chooseHint"), t("request.fillHint"), t("request.checkHint")];
+  const { step, setStep, draft, type, fileable, eligible, rows, chosen, terms, ...filing } = useFiling();
+  const onClaims = type?.backing !== "none";
+  const hints = [
+    t(onClaims ? "request.chooseHint" : "request.typeHint"),
+    t("request.fillHint"),
+    t("request.checkHint"),
+  ];
+  const first = t(onClaims ? "request.step1" : "request.step1Type");
   return (
     <Page title={t("request.file")} hint={hints[step] ?? ""}>
       <div className="stack">
-        <DraftGuard
-          restoredAt={draft.restored?.at}
-          isDirty={draft.isDirty}
-          onDrop={() => {
-            draft.drop();
-            setChosen(fromList ?? []);
-            setTerms(undefined);
-            setStep(0);
-          }}
-        />
-        <Steps
-          current={step}
-          items={[{ title: t("request.step1") }, { title: t("request.step2") }, { title: t("request.step3") }]}
-        />
-        <ProblemAlert error={error} onRetry={() => void refetch()} />
+        <DraftGuard restoredAt={draft.restored?.at} isDirty={draft.isDirty} onDrop={filing.startAnew} />
+        <Steps current={step} items={[first, t("request.step2"), t("request.step3")].map((title) => ({ title }))} />
+        <ProblemAlert error={filing.error} onRetry={filing.readAgain} />
         <Card>
-          {isPending ? <Skeleton active /> : null}
+          {eligible || filing.error ? null : <Skeleton active />}
           {eligible && step === 0 ? (
-            <ChooseReceivables
-              eligible={eligible}
-              rows={rows}
-              onChange={(ids) => keep({ chosen: ids, terms })}
-              onNext={() => setStep(1)}
-            />
+            <FirstStep types={fileable} type={type} onType={filing.chooseType} onNext={() => setStep(1)}>
+              <ChooseReceivables
+                eligible={eligible}
+                rows={rows}
+                onChange={(ids) => filing.keep({ chosen: ids, terms })}
+                onNext={() => setStep(1)}
+              />
+            </FirstStep>
           ) : null}
-          {step === 1 ? (
+          {step === 1 && type ? (
             <RequestTerms
+              type={type}
               terms={terms}
               onBack={() => setStep(0)}
-              onChange={(filled) => keep({ chosen, terms: filled })}
+              onChange={(filled) => filing.keep({ chosen, terms: filled })}
               onNext={(filled) => {
-                keep({ chosen, terms: filled });
+                filing.keep({ chosen, terms: filled });
                 setStep(2);
               }}
             />
           ) : null}
-          {step === 2 && terms ? (
-            <CheckRequest rows={rows} terms={terms} onBack={() => setStep(1)} onFiled={draft.drop} />
+          {step === 2 && terms && type ? (
+            <CheckRequest
+              type={type}
+              rows={onClaims ? rows : []}
+              terms={terms}
+              onBack={() => setStep(1)}
+              onFiled={draft.drop}
+            />
           ) : null}
         </Card>
       </div>
     </Page>
+  );
+}
+
+/** The type, and what it rests on: receivables are chosen here, all else is filled in at the next step. */
+function FirstStep({
+  types,
+  type,
+  onType,
+  onNext,
+  children,
+}: {
+  readonly types: readonly RequestType[];
+  readonly type: RequestType | undefined;
+  readonly onType: (code: string) => void;
+  readonly onNext: () => void;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="stack">
+      <ChooseType types={types} type={type} onChange={onType} />
+      {type?.backing === "receivables" ? children : null}
+      {type?.backing === "none" ? (
+        <div className="row">
+          <Button type="primary" onClick={onNext}>
+            {t("common.next")}
+          </Button>
+        </div>
+      ) : null}
+    </div>
   );
 }

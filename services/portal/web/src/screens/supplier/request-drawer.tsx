@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useFallbackMs } from "../../live/use-changes.js";
 import { DetailDrawer, type Moment } from "../../parts/detail-drawer.js";
+import { detailFacts } from "../../parts/detail-facts.js";
 import { Facts } from "../../parts/facts.js";
 import { toTheMinute } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
@@ -29,6 +30,7 @@ export function RequestDrawer({
   readonly onClose: () => void;
 }) {
   const { t, i18n } = useTranslation();
+  const language = i18n.language === "en" ? "en" : "zh";
   const queries = useQueryClient();
   const { data, error, dataUpdatedAt } = useQuery({
     queryKey: ["request", requestId],
@@ -69,6 +71,8 @@ export function RequestDrawer({
                 name: t("common.status"),
                 value: <StatusTag status={data.status} label={t(`status.request.${data.status}`)} />,
               },
+              { name: t("request.type"), value: data.kindName[language] },
+              ...detailFacts(data.details, language),
               { name: t("request.amount"), value: <Money fen={data.amountFen} /> },
               { name: t("request.tenorOf"), value: t("common.days", { count: data.tenorDays }) },
               { name: t("request.purpose"), value: data.purpose },
@@ -89,7 +93,7 @@ export function RequestDrawer({
             ]}
           />
           {data.warnings.map((warning) => (
-            <Alert key={warning.rule} type="warning" showIcon title={warning[i18n.language === "en" ? "en" : "zh"]} />
+            <Alert key={warning.rule} type="warning" showIcon title={warning[language]} />
           ))}
           <Attachments about={{ requestId: data.requestId }} adds />
           {data.caseId ? <CaseSection caseId={data.caseId} /> : null}

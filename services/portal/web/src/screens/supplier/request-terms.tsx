@@ -1,25 +1,29 @@
 import { Button, Checkbox, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { useFieldRules } from "../../parts/use-field-rules.js";
+import type { RequestType } from "../../parts/use-request-types.js";
 import type { Terms } from "./request-draft.js";
+import { TypeFields } from "./type-fields.js";
 
 /** As long as the service takes a request for. */
 const mostDays = 1095;
 
 /** The second step of a request: for how long, what for, at what price at most, and who may see it. */
 export function RequestTerms({
+  type,
   terms,
   onBack,
   onChange,
   onNext,
 }: {
+  readonly type: RequestType;
   readonly terms: Terms | undefined;
   readonly onBack: () => void;
   readonly onChange: (terms: Terms) => void;
   readonly onNext: (terms: Terms) => void;
 }) {
   const { t } = useTranslation();
-  const { required, rate } = useFieldRules();
+  const { required, rate, money } = useFieldRules();
   return (
     <Form<Terms>
       layout="vertical"
@@ -29,6 +33,12 @@ export function RequestTerms({
       onFinish={onNext}
       style={{ maxWidth: 560 }}
     >
+      <TypeFields type={type} />
+      {type.backing === "none" ? (
+        <Form.Item name="amount" label={t("request.amountInYuan")} rules={[required, money]}>
+          <Input inputMode="decimal" maxLength={20} />
+        </Form.Item>
+      ) : null}
       <Form.Item
         name="tenorDays"
         label={t("request.tenor")}
