@@ -2,10 +2,9 @@ import { dualBound, type Prices, sidePrices } from "./certificate.js";
 import { promisingChoices } from "./choices.js";
 import { pathPrices } from "./credit-tree.js";
 import { type ChainSettings, EjectionChains } from "./ejection-chains.js";
-import { placeLargestFirst } from "./largest-first.js";
 import { Placements } from "./placements.js";
 import type { Problem } from "./problem.js";
-import { RuinAndRecreate, type RuinSettings } from "./ruin-and-recreate.js";
+import { searchInRuns } from "./ruin-runs.js";
 
 export interface LocalSearchSettings extends ChainSettings {
   /** For each round of chains, what part of its price a free fen is taken to fetch later on; see `improve`. */
@@ -25,15 +24,6 @@ export interface LocalSearchSettings extends ChainSettings {
 const shakePoints = 8;
 /** Few requests need less search, by the square of their number. */
 const looksPerPair = 120;
-
-/**
- * Two runs, of which the better stays: a narrow one from the allocation that chains found, and a wide one from another start. From one
- * start, both stayed by chance on the same wrong side of some rearrangement of the largest requests.
- */
-const ruinRuns: readonly (RuinSettings & { readonly share: number; readonly anew: boolean })[] = [
-  { share: 0.55, anew: false, mostTakenOut: 6, mostTried: 20, priceHeld: 0.9, firstNumber: 0x2545f491 },
-  { share: 0.45, anew: true, mostTakenOut: 8, mostTried: 26, priceHeld: 0.8, firstNumber: 0x76c1a09f },
-];
 
 /**
  * Betters an allocation without ever breaking a limit: by ejection chains, then by ruin and recreate. Prices say where
@@ -68,17 +58,9 @@ export function improve(
   }
   if (settings.mostLooks === 0) return best;
   const looks = Math.min(settings.mostLooks, looksPerPair * chosenPair.length * chosenPair.length);
-  const before = best;
-  for (const { share, anew, ...ruin } of ruinRuns) {
-    if (anew) placeLargestFirst(placements);
-    else placements.returnTo(before);
-    new RuinAndRecreate(problem, placements, tree, ruin).run(share * looks);
-    const value = placements.value();
-    if (value <= bestValue) continue;
-    bestValue = value;
-    best = placements.chosenPairs();
-  }
-  return best;
+  placements.returnTo(best);
+  searchInRuns(problem, placements, tree, looks);
+  return placements.chosenPairs();
 }
 
 function ownPrices({ tree }: Problem, price: Int32Array): Int32Array {

@@ -2,17 +2,23 @@ import { BindingRoom } from "./binding-room.js";
 import { choicesByAppeal, type OrderedChoices, placesHeld } from "./choices-by-appeal.js";
 import type { Placements } from "./placements.js";
 import type { Problem } from "./problem.js";
+import type { ShiftRegister } from "./shift-register.js";
 import { type PricedTree, wantedBy } from "./tight-lines.js";
 
 const none = -1;
 
-/** How many lines one step may tear open, and with what probability it takes out a member of one. */
+/** How many lines one step may tear open, how many requests it takes out of each, and up to how many it then tries to place. */
 const mostLines = 3;
+const mostTakenOut = 10;
+const mostTried = 32;
+/** With what probability a member of the line is taken out. */
 const takenShare = 2 / 3;
 /** Who could draw on the line and is elsewhere, with this one; a line that few want is filled from elsewhere or not at all. */
 const leastFetchedShare = 0.05;
 const mostFetchedShare = 0.5;
 const fetchedOfLine = 8;
+/** What part of a place's price is held against it while places are chosen: a tight line is for those who need it. */
+const priceHeld = 0.9;
 /** At first a step may lose as much as this many points on an average amount; less and less, in the end nothing. */
 const firstLossPoints = 8;
 /** What part of its price free room counts for at first, and after what part of all steps for nothing. */
@@ -21,18 +27,6 @@ const resaleEnd = 0.7;
 const stepsPerResale = 1_024;
 /** How often a place that has room is passed over, or the same requests would go back to the same places. */
 const passedOverShare = 0.02;
-
-/** How wide a run goes about it. */
-export interface RuinSettings {
-  /** How many requests one step may take out of each line. */
-  readonly mostTakenOut: number;
-  /** How many requests one step tries to place, those taken out among them. */
-  readonly mostTried: number;
-  /** What part of a place's price is held against it while places are chosen: a tight line is for those who need it. */
-  readonly priceHeld: number;
-  /** Where its numbers begin that stand for chance; not zero. */
-  readonly firstNumber: number;
-}
 
 /**
  * Ruin and recreate: takes a few requests out of a tight line, of lines they could go to, and of elsewhere, tries them and some
@@ -55,8 +49,7 @@ export class RuinAndRecreate {
   readonly #resale: Float64Array;
   readonly #current: Int32Array;
   readonly #heldLine: Int32Array;
-  readonly #settings: RuinSettings;
-  #random: number;
+  readonly #numbers: ShiftRegister;
 
   // The step at hand.
   readonly #tried: Int32Array;
@@ -71,16 +64,22 @@ export class RuinAndRecreate {
   #gained = 0;
   #freed = 0;
 
-  constructor(problem: Problem, placements: Placements, tree: PricedTree, settings: RuinSettings) {
+  /** Where some requests are not movable, it is 1 at those that are; the others stay where they stand. */
+  constructor(
+    problem: Problem,
+    placements: Placements,
+    tree: PricedTree,
+    numbers: ShiftRegister,
+    movable?: Uint8Array,
+  ) {
     const { choices, amountFen } = placements;
     const requests = amountFen.length;
     this.#placements = placements;
-    this.#settings = settings;
-    this.#random = settings.firstNumber;
+    this.#numbers = numbers;
     this.#tree = tree;
-    this.#wantedBy = wantedBy(placements, tree);
+    this.#wantedBy = wantedBy(placements, tree, movable);
     this.#tightLines = [...this.#wantedBy.keys()];
-    this.#places = choicesByAppeal(placements, settings.priceHeld);
+    this.#places = choicesByAppeal(placements, priceHeld);
     const { start, choice } = this.#places;
     this.#room = new BindingRoom(problem, placements, this.#places);
     this.#lineOf = choice.map((at) => choices.line[at] ?? none);
@@ -114,7 +113,7 @@ export class RuinAndRecreate {
       const done = this.#looks / mostLooks;
       if (step % stepsPerResale === 0) this.#resellAt(firstResale * Math.max(0, 1 - done / resaleEnd));
       this.#takeStep();
-      const mayLose = firstLoss * (1 - done) * this.#fraction();
+      const mayLose = firstLoss * (1 - done) * this.#numbers.fraction();
       if (this.#gained + this.#freed < -mayLose) {
         this.#takeBack();
         continue;
@@ -144,8 +143,8 @@ export class RuinAndRecreate {
     this.#triedCount = 0;
     this.#gained = 0;
     this.#freed = 0;
-    const lines = 1 + this.#below(mostLines);
-    let line = this.#tightLines[this.#below(this.#tightLines.length)] ?? none;
+    const lines = 1 + this.#numbers.below(mostLines);
+    let line = this.#tightLines[this.#numbers.below(this.#tightLines.length)] ?? none;
     for (let opened = 0; opened < lines && line !== none; opened++) {
       const takenOut = this.#tearOpen(line);
       line = takenOut === none ? none : this.#tightLineOf(takenOut);
@@ -158,14 +157,13 @@ export class RuinAndRecreate {
   #tearOpen(line: number): number {
     const wanting = this.#wantedBy.get(line) ?? nobody;
     const end = this.#tree.subtreeEnd[line] ?? 0;
-    const { mostTakenOut, mostTried } = this.#settings;
     const fetchedShare = Math.max(leastFetchedShare, Math.min(mostFetchedShare, fetchedOfLine / wanting.length));
     const step = this.#step;
     const stepOf = this.#stepOf;
     const heldLine = this.#heldLine;
-    let toTake = 1 + this.#below(mostTakenOut);
+    let toTake = 1 + this.#numbers.below(mostTakenOut);
     let takenOut = none;
-    let at = this.#below(wanting.length);
+    let at = this.#numbers.below(wanting.length);
     let seen = 0;
     for (; seen < wanting.length && (toTake > 0 || this.#triedCount < mostTried); seen++) {
       const request = wanting[at] ?? 0;
@@ -174,7 +172,7 @@ export class RuinAndRecreate {
       const held = heldLine[request] ?? none;
       if (held === none) {
         if (this.#triedCount < mostTried) this.#try(request);
-      } else if (toTake > 0 && this.#fraction() < (held >= line && held < end ? takenShare : fetchedShare)) {
+      } else if (toTake > 0 && this.#numbers.fraction() < (held >= line && held < end ? takenShare : fetchedShare)) {
         toTake--;
         takenOut = request;
         this.#try(request);
@@ -195,7 +193,7 @@ export class RuinAndRecreate {
   #tightLineOf(request: number): number {
     const { start, line: lines } = this.#placements.choices;
     const from = start[request] ?? 0;
-    let line = lines[from + this.#below((start[request + 1] ?? 0) - from)] ?? none;
+    let line = lines[from + this.#numbers.below((start[request + 1] ?? 0) - from)] ?? none;
     while (line !== none && !this.#wantedBy.has(line)) line = this.#tree.parent[line] ?? none;
     return line;
   }
@@ -204,7 +202,7 @@ export class RuinAndRecreate {
   #orderTried(): void {
     const tried = this.#tried;
     const rank = this.#rank;
-    const way = this.#below(4);
+    const way = this.#numbers.below(4);
     for (let at = 0; at < this.#triedCount; at++) {
       const request = tried[at] ?? 0;
       const own = this.#rankOf(request, way);
@@ -221,7 +219,7 @@ export class RuinAndRecreate {
   #rankOf(request: number, way: number): number {
     const fen = this.#placements.amountFen[request] ?? 0;
     const worth = this.#placements.choices.worth[request] ?? 0;
-    const chance = this.#fraction();
+    const chance = this.#numbers.fraction();
     if (way === 0) return fen * (0.7 + 0.6 * chance);
     if (way === 1) return worth + 40 * chance;
     return way === 2 ? fen * (worth + 30 * chance) : chance;
@@ -233,7 +231,7 @@ export class RuinAndRecreate {
     const end = this.#places.start[request + 1] ?? 0;
     for (let place = this.#places.start[request] ?? 0; place < end; place++) {
       this.#looks++;
-      if (!this.#room.fits(place, fen) || this.#fraction() < passedOverShare) continue;
+      if (!this.#room.fits(place, fen) || this.#numbers.fraction() < passedOverShare) continue;
       this.#put(request, place);
       return;
     }
@@ -267,20 +265,6 @@ export class RuinAndRecreate {
     this.#freed += this.#resale[place] ?? 0;
     this.#current[request] = none;
     this.#heldLine[request] = none;
-  }
-
-  #below(count: number): number {
-    return Math.floor(this.#fraction() * count);
-  }
-
-  /** From 0 to 1, and the same numbers for the same batch: a shift register, not chance. */
-  #fraction(): number {
-    let random = this.#random;
-    random ^= random << 13;
-    random ^= random >>> 17;
-    random ^= random << 5;
-    this.#random = random;
-    return (random >>> 0) / 0x100000000;
   }
 }
 

@@ -10,10 +10,18 @@ export interface PricedTree {
   readonly ownPrice: Int32Array;
 }
 
-/** For each line with a price of its own that more than one could draw on, itself or below it, those requests. */
-export function wantedBy({ choices, amountFen }: Placements, tree: PricedTree): ReadonlyMap<number, Int32Array> {
+/**
+ * For each line with a price of its own that more than one could draw on, itself or below it, those requests; if not all are
+ * movable, only those at which 1 stands.
+ */
+export function wantedBy(
+  { choices, amountFen }: Placements,
+  tree: PricedTree,
+  movable?: Uint8Array,
+): ReadonlyMap<number, Int32Array> {
   const wanting = new Map<number, number[]>();
   for (let request = 0; request < amountFen.length; request++) {
+    if (movable?.[request] === 0) continue;
     for (let choice = choices.start[request] ?? 0; choice < (choices.start[request + 1] ?? 0); choice++) {
       for (let line = choices.line[choice] ?? none; line !== none; line = tree.parent[line] ?? none) {
         if ((tree.ownPrice[line] ?? 0) <= 0) continue;
