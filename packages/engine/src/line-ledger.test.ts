@@ -36,6 +36,10 @@ describe("the ledger of lines", () => {
     expect([ledger.fits(1, 1), ledger.fits(0, 20), ledger.fits(0, 21)]).toEqual([false, true, false]);
     expect(ledger.reserve(0, 20).ok).toBe(true);
     expect([ledger.freeFen(0), ledger.freeFen(1)]).toEqual([0, 0]);
+    expect(ledger.reserve(0, 1)).toEqual({
+      ok: false,
+      error: { code: "line-exhausted", lineId: "bank", freeFen: 0 },
+    });
   });
 
   test("uses only what was reserved, repays only what was used", () => {
@@ -46,9 +50,12 @@ describe("the ledger of lines", () => {
     });
     expect(ledger.reserve(0, 60).ok).toBe(true);
     expect(ledger.use(0, 50).ok).toBe(true);
-    expect(ledger.release(0, 11)).toMatchObject({ ok: false, error: { code: "more-than-reserved" } });
+    expect(ledger.release(0, 11)).toEqual({
+      ok: false,
+      error: { code: "more-than-reserved", lineId: "bank", reservedFen: 10 },
+    });
     expect(ledger.release(0, 10).ok).toBe(true);
-    expect(ledger.repay(0, 51)).toMatchObject({ ok: false, error: { code: "more-than-used" } });
+    expect(ledger.repay(0, 51)).toEqual({ ok: false, error: { code: "more-than-used", lineId: "bank", usedFen: 50 } });
     expect(ledger.repay(0, 50).ok).toBe(true);
     expect(ledger.freeFen(0)).toBe(100);
   });

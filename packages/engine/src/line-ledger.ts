@@ -35,7 +35,7 @@ export class LineLedger {
   }
 
   freeFen(line: number): number {
-    return line < this.#lines ? (this.#freeFen[line] ?? 0) : 0;
+    return this.#freeFen[line] ?? 0;
   }
 
   limitFreeFen(limit: number): number {
