@@ -26,7 +26,8 @@ export function scoreMatch(demand: Posting, capability: Posting): Scored {
 function wordsTerm(demand: Posting, capability: Posting): MatchTerm {
   const { words, shareOfFirst } = sharedWords(textOf(demand), textOf(capability));
   const of = mostPoints.words;
-  const points = Math.round(of * shareOfFirst);
+  // Single characters that happen to be the same are no word that a person would find in both.
+  const points = words.length === 0 ? 0 : Math.round(of * shareOfFirst);
   const listed = words.slice(0, 5).map((word) => `“${word}”`);
   return {
     term: "words",
