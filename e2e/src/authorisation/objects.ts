@@ -33,6 +33,9 @@ const places: Readonly<Record<string, string>> = {
   caseId: "select case_id from bank_matching.financing_case where accepted_offer_id is not null",
   offerId: "select offer_id from bank_matching.offer",
   webhookId: "select webhook_id from bank_matching.webhook",
+  demandId: "select posting_id from matchmaking.posting where side = 'demand'",
+  capabilityId: "select posting_id from matchmaking.posting where side = 'capability'",
+  introductionId: "select introduction_id from matchmaking.introduction",
   alertId: "select alert_id from oversight.alert",
 };
 

@@ -7,6 +7,8 @@ import { operations as identity } from "@lianrong/identity/http/operations";
 import { ownership as identityOwnership } from "@lianrong/identity/http/ownership";
 import { operations as intake } from "@lianrong/intake/http/operations";
 import { ownership as intakeOwnership } from "@lianrong/intake/http/ownership";
+import { operations as matchmaking } from "@lianrong/matchmaking/http/operations";
+import { ownership as matchmakingOwnership } from "@lianrong/matchmaking/http/ownership";
 import { operations as oversight } from "@lianrong/oversight/http/operations";
 import { ownership as oversightOwnership } from "@lianrong/oversight/http/ownership";
 import type { Route } from "@lianrong/testing/access-walk";
@@ -36,6 +38,7 @@ export const tables = {
   whitelist: { operations: whitelist, ownership: whitelistOwnership },
   intake: { operations: intake, ownership: intakeOwnership },
   "bank-matching": { operations: bankMatching, ownership: bankMatchingOwnership },
+  matchmaking: { operations: matchmaking, ownership: matchmakingOwnership },
   oversight: { operations: oversight, ownership: oversightOwnership },
 } as const satisfies Record<string, Tables>;
 

@@ -3,7 +3,7 @@ import { type Database, openDatabase, type Scope, setScope } from "@lianrong/run
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openWalkedCity, type WalkedCity } from "./walked-city.js";
 
-const services = ["identity", "whitelist", "intake", "bank-matching", "oversight", "portal"] as const;
+const services = ["identity", "whitelist", "intake", "bank-matching", "matchmaking", "oversight", "portal"] as const;
 type Service = (typeof services)[number];
 const schemaOf = (service: Service) => service.replaceAll("-", "_");
 
@@ -35,6 +35,7 @@ const tenants: Readonly<Record<string, string>> = {
   "bank_matching.bank_copy": "the names of the banks that advertise",
   "bank_matching.product": "what the banks advertise",
   "bank_matching.response_time": "by which clock the banks are to answer, which is published",
+  "matchmaking.posting": "what firms publish for each other",
 };
 
 /** Tables that the story leaves empty, and why. */

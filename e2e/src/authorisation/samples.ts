@@ -27,6 +27,15 @@ const procedure = {
   noticeWorkingDays: 5,
   appealDays: 15,
 };
+const posting = {
+  product: "走查零件",
+  industryCode: "C2929",
+  district: "350102",
+  unit: "件",
+  quantity: 1,
+  leadTimeDays: 7,
+  expiresOn: "2099-01-04",
+};
 const loan = { loanNumber: "JJ-walk" };
 
 /** For each operation that takes more than the id of its object. */
@@ -168,6 +177,18 @@ const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
     recordOverdue: and("caseId", { ...loan, overdueFen: 100_00, overdueSince: day }),
     recordRecourse: and("caseId", { ...loan, against: "supplier", amountFen: 100_00 }),
     recordExtension: and("caseId", { ...loan, extendedTo: "2027-01-04" }),
+  },
+  matchmaking: {
+    postDemand: () => posting,
+    editDemand: and("demandId", posting),
+    postCapability: () => posting,
+    editCapability: and("capabilityId", posting),
+    suggestClasses: () => ({ text: "注塑件" }),
+    askIntroduction: and("demandId", { capabilityId: `cap_${uuid}`, message: "走查" }),
+    declineIntroduction: and("introductionId", { reply: "走查" }),
+    endIntroduction: and("introductionId", { reason: "走查" }),
+    recordOrder: and("introductionId", { orderNumber: "PO-1", amountFen: 100_00, orderedOn: day, deliverOn: day }),
+    showMatchQuality: () => ({ from: day, to: day }),
   },
   oversight: {
     listCountedRequests: () => ({ figure: "filed" }),

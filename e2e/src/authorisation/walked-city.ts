@@ -6,6 +6,7 @@ import { confirm } from "@lianrong/local/story/debtor-steps";
 import { eventually } from "@lianrong/local/story/eventually";
 import { draftFiling } from "@lianrong/local/story/filing-steps";
 import { tellMainStory } from "@lianrong/local/story/main-story";
+import { openMarket } from "@lianrong/local/story/market-steps";
 import {
   applyAsCoreFirm,
   bringIntoNotice,
@@ -49,6 +50,7 @@ export async function openWalkedCity(): Promise<WalkedCity> {
   const stage = await openStage();
   const { installation, cast } = stage;
   await tellMainStory(cast, startTimeline());
+  await openMarket(cast);
   await confirmationComesLate(stage);
   await draftFiling(cast, cast.as("minguang.maker"), { debtor: "minguang", supplier: "haixia", amountFen: 90_000_00 });
   await officesWork(stage);

@@ -11,6 +11,7 @@ export const titles = {
   whitelist: "白名单",
   intake: "融资申请与确权",
   "bank-matching": "银企撮合",
+  matchmaking: "供需对接",
   oversight: "监管",
   identity: "身份与目录",
 } as const;

@@ -22,7 +22,7 @@ const Secrets = z.strictObject({
 });
 export type Secrets = z.infer<typeof Secrets>;
 
-export const serviceNames = ["identity", "whitelist", "intake", "bank-matching", "oversight"] as const;
+export const serviceNames = ["identity", "whitelist", "intake", "bank-matching", "matchmaking", "oversight"] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** Who has a schema and a role of its own. */

@@ -91,6 +91,7 @@ function environmentOf(
       MAX_OPEN_CLAIMS: "500",
       WEBHOOK_KEY: JSON.stringify(secrets.webhookKey),
     },
+    matchmaking: { SCHEDULER_EVERY_MS: "1000" },
     oversight: {},
     portal: {
       PORTAL_ORIGIN: origin,
@@ -120,6 +121,7 @@ async function freePorts(): Promise<Record<SchemaName, number>> {
     whitelist: await freePort(),
     intake: await freePort(),
     "bank-matching": await freePort(),
+    matchmaking: await freePort(),
     oversight: await freePort(),
     portal: await freePort(),
   };

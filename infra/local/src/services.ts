@@ -10,6 +10,7 @@ import { sweepAnswers } from "@lianrong/http/sweep-answers";
 import { publicJwk, publicKeys } from "@lianrong/identity/keys";
 import { startIdentity } from "@lianrong/identity/service";
 import { startIntake } from "@lianrong/intake/service";
+import { startMatchmaking } from "@lianrong/matchmaking/service";
 import type { Bus } from "@lianrong/messaging/bus";
 import { startOversight } from "@lianrong/oversight/service";
 import { startPortal } from "@lianrong/portal/service";
@@ -87,6 +88,7 @@ export async function startServices(options: {
       confirmationPolicyDays: undefined,
     }),
     await startBankMatching(shellFor("bank-matching"), matching),
+    await startMatchmaking(shellFor("matchmaking"), { schedulerEveryMs }),
     await startOversight(shellFor("oversight")),
   ];
   const portal = await startPortal(shellFor("portal"), {

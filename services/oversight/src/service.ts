@@ -9,7 +9,7 @@ import { operations } from "./http/operations.js";
 import { problems } from "./http/problems.js";
 
 const name = "oversight";
-const topics = ["identity", "whitelist", "intake", "bank-matching", "oversight"];
+const topics = ["identity", "whitelist", "intake", "bank-matching", "matchmaking", "oversight"];
 
 /** Starts oversight: it hears every service and itself, keeps all of it, and shows the figures. */
 export async function startOversight(shell: Shell): Promise<RunningService> {

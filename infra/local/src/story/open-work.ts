@@ -4,6 +4,7 @@ import type { BankName, debtors, EnterpriseName, suppliers } from "../city/parti
 import { claimAndOffer, pulledMatch } from "./bank-steps.js";
 import type { Cast } from "./cast.js";
 import { confirm, propose, waitingConfirmation } from "./debtor-steps.js";
+import { openMarket } from "./market-steps.js";
 import { applyAsCoreFirm, bringIntoNotice, importNegativeList, objectTo } from "./selection-steps.js";
 import { acceptOffer, caseOf, cheapestOf, fileRequest, openOffers, recordReceivable } from "./supplier-steps.js";
 
@@ -21,6 +22,7 @@ export async function leaveOpenWork(cast: Cast): Promise<void> {
   await toOpen(cast, { supplier: "haixia", debtor: "yunling", invoicesFen: [1_080_000_00] });
   await toApprove(cast, { supplier: "wuyi", debtor: "yunling", invoicesFen: [640_000_00] });
   await toSelect(cast);
+  await openMarket(cast);
 }
 
 /** One firm waits to be recommended; another is in public notice, with an objection to answer. */
