@@ -31,6 +31,21 @@ describe("whom an event is told to", () => {
     });
   });
 
+  it("both sides of an introduction and the offices", () => {
+    const introduction = { introductionId: "itr_1", demandId: "dem_1", capabilityId: "cap_1" };
+    const change = heard("matchmaking.introduction-asked.v1", {
+      ...introduction,
+      buyerId: "org_b",
+      supplierId: "org_s",
+    });
+    expect(change?.audiences).toEqual([
+      { audience: "org_s", side: "supplier" },
+      { audience: "org_b", side: "buyer" },
+      { audience: "offices", side: "offices" },
+    ]);
+    expect(change?.subjects).toEqual(["itr_1", "dem_1", "cap_1"]);
+  });
+
   it("a bank and the borrower of what that bank does, no other bank", () => {
     const data = { caseId: "cas_1", requestId: "req_1", matchId: "mat_1", bankId: "org_b", productId: "prd_1" };
     const change = heard("bank-matching.match-declined.v1", data);

@@ -8,7 +8,16 @@ import { concerns } from "./concerns.js";
 export const OFFICES = "offices";
 
 /** As what somebody is concerned. */
-export type Side = "supplier" | "debtor" | "borrower" | "applicant" | "objector" | "bank" | "person" | "offices";
+export type Side =
+  | "supplier"
+  | "buyer"
+  | "debtor"
+  | "borrower"
+  | "applicant"
+  | "objector"
+  | "bank"
+  | "person"
+  | "offices";
 
 /** The audience whose changes somebody is told of; undefined for those who are told of none. */
 export function audienceOf(person: {
@@ -32,6 +41,7 @@ export function audienceOf(person: {
 /** What of any event is looked at. Its type is read first: an unknown one may carry whatever it likes. */
 const Mentions = z.object({
   supplierId: z.string().optional(),
+  buyerId: z.string().optional(),
   filedById: z.string().optional(),
   debtorId: z.string().optional(),
   borrowerId: z.string().optional(),
@@ -51,6 +61,9 @@ const Mentions = z.object({
   applicationId: z.string().optional(),
   objectionId: z.string().optional(),
   appealId: z.string().optional(),
+  introductionId: z.string().optional(),
+  demandId: z.string().optional(),
+  capabilityId: z.string().optional(),
   alertId: z.string().optional(),
 });
 const Heard = z.object({
@@ -83,7 +96,17 @@ export type Change = {
   readonly endsCase: boolean;
 };
 
-const sides: readonly Side[] = ["supplier", "debtor", "borrower", "applicant", "objector", "bank", "person", "offices"];
+const sides: readonly Side[] = [
+  "supplier",
+  "buyer",
+  "debtor",
+  "borrower",
+  "applicant",
+  "objector",
+  "bank",
+  "person",
+  "offices",
+];
 
 /** What there is to tell of an event; undefined where nobody is told. */
 export function changeIn(text: string): Change | undefined {
@@ -93,10 +116,10 @@ export function changeIn(text: string): Change | undefined {
   const concern = concerns[type];
   const mentions = Mentions.safeParse(data);
   if (!concern || !mentions.success) return undefined;
-  const { supplierId, filedById, debtorId, borrowerId, bankId, personId, ...others } = mentions.data;
+  const { supplierId, buyerId, filedById, debtorId, borrowerId, bankId, personId, ...others } = mentions.data;
   const { applicantId, enterpriseId, objectorId, ...records } = others;
   // Whoever draws up a supplier's request is told of it on the side from which it mostly comes, that of who owes.
-  const enterprises = { supplier: supplierId, debtor: debtorId ?? filedById, borrower: borrowerId };
+  const enterprises = { supplier: supplierId, buyer: buyerId, debtor: debtorId ?? filedById, borrower: borrowerId };
   // A place on the list names its firm; an application and an appeal name who made them.
   const ofList = { applicant: applicantId ?? enterpriseId, objector: objectorId };
   const parties = { ...enterprises, ...ofList, bank: bankId, person: personId, offices: undefined };

@@ -95,6 +95,12 @@ export const concerns: Readonly<Record<string, Concern>> = {
   "bank-matching.recourse-taken.v1": borrowerToo,
   "bank-matching.loan-extended.v1": borrowerToo,
   "bank-matching.case-closed.v1": everybody,
+  "matchmaking.introduction-asked.v1": officesToo,
+  "matchmaking.introduction-accepted.v1": officesToo,
+  "matchmaking.introduction-declined.v1": officesToo,
+  "matchmaking.introduction-ended.v1": officesToo,
+  "matchmaking.intent-recorded.v1": officesToo,
+  "matchmaking.order-matched.v1": officesToo,
   "oversight.alert-raised.v1": officesToo,
   "oversight.alert-closed.v1": officesToo,
 };

@@ -9,6 +9,15 @@ const newsBySide = {
     "intake.filing-drafted.v1",
     "intake.filing-withdrawn.v1",
     "intake.filing-lapsed.v1",
+    "matchmaking.introduction-asked.v1",
+    "matchmaking.introduction-ended.v1",
+    "matchmaking.intent-recorded.v1",
+    "matchmaking.order-matched.v1",
+  ],
+  buyer: [
+    "matchmaking.introduction-accepted.v1",
+    "matchmaking.introduction-declined.v1",
+    "matchmaking.introduction-ended.v1",
   ],
   debtor: [
     "intake.filing-accepted.v1",

@@ -6,7 +6,7 @@ import { type Change, changeIn } from "../domain/change.js";
 /** For so long people are told of what has happened. */
 export const toldForMs = 14 * 24 * 60 * 60 * 1000;
 
-const topics = ["identity", "whitelist", "intake", "bank-matching", "oversight"];
+const topics = ["identity", "whitelist", "intake", "bank-matching", "matchmaking", "oversight"];
 
 /**
  * Hears what the services say and notes for whom it matters. All instances of the portal are one group, since they share

@@ -22,7 +22,7 @@ export type ProxyDeps = {
 const timeoutMs = 35_000;
 const maxBytes = 11 * 1024 * 1024;
 const target =
-  /^\/portal(\/trpc\/(?:identity|whitelist|intake|bank-matching|oversight)\/[A-Za-z,]{1,600}|\/api\/(?:whitelist\/v1\/imports|intake\/v1\/attachments))$/;
+  /^\/portal(\/trpc\/(?:identity|whitelist|intake|bank-matching|matchmaking|oversight)\/[A-Za-z,]{1,600}|\/api\/(?:whitelist\/v1\/imports|intake\/v1\/attachments))$/;
 const passedOn = ["content-type", "accept", "accept-language", "idempotency-key", "traceparent"];
 
 /** Passes a person's calls on with that person's token, which the browser never sees. */

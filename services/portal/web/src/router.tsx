@@ -144,6 +144,18 @@ const tree = root.addChildren([
     lazyScreen(() => import("./screens/bureau/keys.js"), "Keys"),
   ),
   at(
+    "/demands",
+    lazyScreen(() => import("./screens/market/demand-list.js"), "DemandList"),
+  ),
+  at(
+    "/capabilities",
+    lazyScreen(() => import("./screens/market/capability-list.js"), "CapabilityList"),
+  ),
+  at(
+    "/introductions",
+    lazyScreen(() => import("./screens/market/introductions.js"), "Introductions"),
+  ),
+  at(
     "/account",
     lazyScreen(() => import("./screens/account/account.js"), "AccountPage"),
   ),

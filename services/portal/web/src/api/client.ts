@@ -41,5 +41,6 @@ export const api = {
   whitelist: createTRPCClient<Routers["whitelist"]>({ links: [linksTo("whitelist")] }),
   intake: createTRPCClient<Routers["intake"]>({ links: [linksTo("intake")] }),
   bankMatching: createTRPCClient<Routers["bankMatching"]>({ links: [linksTo("bank-matching")] }),
+  matchmaking: createTRPCClient<Routers["matchmaking"]>({ links: [linksTo("matchmaking")] }),
   oversight: createTRPCClient<Routers["oversight"]>({ links: [linksTo("oversight")] }),
 };

@@ -3,6 +3,7 @@ import type { operations as bankMatching } from "@lianrong/bank-matching/http/op
 import type { RouterOf } from "@lianrong/http/trpc";
 import type { operations as identity } from "@lianrong/identity/http/operations";
 import type { operations as intake } from "@lianrong/intake/http/operations";
+import type { operations as matchmaking } from "@lianrong/matchmaking/http/operations";
 import type { operations as oversight } from "@lianrong/oversight/http/operations";
 import type { operations as whitelist } from "@lianrong/whitelist/http/operations";
 
@@ -13,5 +14,6 @@ export type Routers = {
   readonly whitelist: RouterOf<typeof whitelist>;
   readonly intake: RouterOf<typeof intake>;
   readonly bankMatching: RouterOf<typeof bankMatching>;
+  readonly matchmaking: RouterOf<typeof matchmaking>;
   readonly oversight: RouterOf<typeof oversight>;
 };

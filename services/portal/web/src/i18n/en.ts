@@ -6,6 +6,7 @@ import { bureauEn } from "./en/bureau.js";
 import { debtorEn } from "./en/debtor.js";
 import { filingEn } from "./en/filing.js";
 import { liveEn } from "./en/live.js";
+import { marketEn } from "./en/market.js";
 import { selectionEn } from "./en/selection.js";
 import { shellEn } from "./en/shell.js";
 import { supplierEn } from "./en/supplier.js";
@@ -28,4 +29,5 @@ export const en: Translation = {
   ...accountEn,
   ...filingEn,
   ...liveEn,
+  ...marketEn,
 };

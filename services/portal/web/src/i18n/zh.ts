@@ -6,6 +6,7 @@ import { bureauZh } from "./zh/bureau.js";
 import { debtorZh } from "./zh/debtor.js";
 import { filingZh } from "./zh/filing.js";
 import { liveZh } from "./zh/live.js";
+import { marketZh } from "./zh/market.js";
 import { selectionZh } from "./zh/selection.js";
 import { shellZh } from "./zh/shell.js";
 import { supplierZh } from "./zh/supplier.js";
@@ -27,6 +28,7 @@ export const zh = {
   ...accountZh,
   ...filingZh,
   ...liveZh,
+  ...marketZh,
 };
 
 export type Translation = typeof zh;

@@ -26,7 +26,9 @@ const screens = {
   supplier: [
     ["rcv_", "/receivables"],
     ["afl_", "/filings"],
+    ["itr_", "/introductions"],
   ],
+  buyer: [["itr_", "/introductions"]],
   debtor: [
     ["ntc_", "/notices"],
     ["cnf_", "/confirmations"],

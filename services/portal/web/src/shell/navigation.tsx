@@ -19,10 +19,13 @@ import {
   PayCircleOutlined,
   ReconciliationOutlined,
   SafetyCertificateOutlined,
+  ShoppingOutlined,
   SolutionOutlined,
   StopOutlined,
+  SwapOutlined,
   TagsOutlined,
   TeamOutlined,
+  ToolOutlined,
   WalletOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
@@ -59,6 +62,9 @@ const destination = {
   publicNotices: { to: "/public-notices", name: "publicNotices", icon: <NotificationOutlined />, initials: "mdgs" },
   appeals: { to: "/appeals", name: "appeals", icon: <ExceptionOutlined />, initials: "mdss" },
   negativeLists: { to: "/negative-lists", name: "negativeLists", icon: <StopOutlined />, initials: "fmqd" },
+  demands: { to: "/demands", name: "demands", icon: <ShoppingOutlined />, initials: "cgxq" },
+  capabilities: { to: "/capabilities", name: "capabilities", icon: <ToolOutlined />, initials: "gynl" },
+  introductions: { to: "/introductions", name: "introductions", icon: <SwapOutlined />, initials: "gxdj" },
   import: { to: "/import", name: "import", icon: <ImportOutlined />, initials: "drmd" },
   clients: { to: "/clients", name: "clients", icon: <ApiOutlined />, initials: "jkkhd" },
   accessLog: { to: "/access-log", name: "accessLog", icon: <HistoryOutlined />, initials: "dlydyjl" },
@@ -71,6 +77,8 @@ const { todo, receivables, requests, filings, confirmations, notices, signingKey
 const { overview, monitor, allocations, alerts, whitelist, applications, publicNotices, appeals, negativeLists } =
   destination;
 const { keys, webhooks } = destination;
+/** Where buyers and suppliers find each other. */
+const market = [destination.demands, destination.capabilities, destination.introductions];
 
 type Somebody = Pick<SignedIn, "organisationKind" | "roles">;
 
@@ -95,6 +103,7 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
         applications,
         publicNotices,
         appeals,
+        ...market,
         ...(roles.includes("checker") ? [signingKey] : []),
         ...(roles.includes("administrator") ? [keys] : []),
       ];
@@ -113,15 +122,16 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
         publicNotices,
         appeals,
         negativeLists,
+        ...market,
         ...(roles.includes("maker") ? [destination.import] : []),
         ...(roles.includes("administrator") ? [keys] : []),
       ];
     case "chain-chief":
-      return [todo, overview, monitor, alerts, whitelist, applications, publicNotices];
+      return [todo, overview, monitor, alerts, whitelist, applications, publicNotices, ...market];
     case "auditor":
-      return [todo, overview, monitor, allocations, alerts, whitelist, applications, publicNotices];
+      return [todo, overview, monitor, allocations, alerts, whitelist, applications, publicNotices, ...market];
     case "district":
-      return [todo, filings, applications, publicNotices];
+      return [todo, filings, applications, publicNotices, ...market];
     case "expert-panel":
       return [todo, applications, publicNotices];
     default:

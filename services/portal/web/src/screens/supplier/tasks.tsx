@@ -4,15 +4,17 @@ import { api } from "../../api/client.js";
 import { usePerson } from "../../api/session.js";
 import { Money } from "../../parts/money.js";
 import { type Task, TaskList } from "../../parts/task-list.js";
+import { useMarketTasks } from "../market/market-tasks.js";
 import { useListTasks } from "../selection/list-tasks.js";
 
 const limit = 50;
 
-/** What an enterprise has to do: confirm what it owes, and take its own requests further. */
+/** What an enterprise has to do: confirm what it owes, take its own requests further, and answer who wants to buy. */
 export function EnterpriseTasks() {
   const { t } = useTranslation();
   const { roles, organisationId } = usePerson();
   const list = useListTasks();
+  const market = useMarketTasks();
   const [requested, checking, open, opened, overdue, notices, filings] = useQueries({
     queries: [
       {
@@ -56,13 +58,14 @@ export function EnterpriseTasks() {
     ...(notices.data?.data ?? [])
       .filter((notice) => isOurs(notice) && !notice.receipt && !notice.withdrawnAt)
       .map((notice) => noticeTask(t("todo.receipt"), notice)),
+    ...market.tasks,
   ];
   const all = [requested, checking, open, opened, overdue, notices, filings];
   return (
     <TaskList
       tasks={tasks}
-      error={all.find(({ error }) => error)?.error ?? list.error}
-      isPending={list.isPending || all.some(({ isPending }) => isPending)}
+      error={all.find(({ error }) => error)?.error ?? list.error ?? market.error}
+      isPending={list.isPending || market.isPending || all.some(({ isPending }) => isPending)}
     />
   );
 }
