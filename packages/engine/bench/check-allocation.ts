@@ -1,6 +1,6 @@
 import type { Condition } from "@lianrong/contracts/condition";
 import type { RequestAttributes } from "@lianrong/contracts/request-attributes";
-import type { Catalogue, MatchLine, MatchRequest } from "@lianrong/engine/catalogue";
+import type { Catalogue, MatchLine, MatchRequest, SideLimit } from "@lianrong/engine/catalogue";
 
 /** What the checker found: an allocation may be printed only if `violations` is empty. */
 export interface Checked {
@@ -23,6 +23,7 @@ export class AllocationChecker {
   readonly #catalogue: Catalogue;
   readonly #lines: ReadonlyMap<string, MatchLine>;
   readonly #childrenOf = new Map<string, MatchLine[]>();
+  readonly #sideLimitsOf = new Map<string, SideLimit[]>();
   readonly #drawnFen = new Map<string, bigint>();
   readonly #sideDrawnFen = new Map<string, bigint>();
   readonly #seen = new Set<string>();
@@ -36,6 +37,10 @@ export class AllocationChecker {
     for (const line of catalogue.lines) {
       if (line.parentId === null) continue;
       this.#childrenOf.set(line.parentId, [...(this.#childrenOf.get(line.parentId) ?? []), line]);
+    }
+    for (const limit of catalogue.sideLimits) {
+      for (const id of new Set(limit.productIds))
+        this.#sideLimitsOf.set(id, [...(this.#sideLimitsOf.get(id) ?? []), limit]);
     }
   }
 
@@ -61,8 +66,8 @@ export class AllocationChecker {
     const path = this.#pathOf(product.lineId, attributes);
     const amountFen = BigInt(attributes.amountFen);
     for (const line of path) this.#drawnFen.set(line.id, (this.#drawnFen.get(line.id) ?? 0n) + amountFen);
-    for (const limit of this.#catalogue.sideLimits) {
-      if (!limit.productIds.includes(productId) || (limit.scope && !fulfils(limit.scope, attributes))) continue;
+    for (const limit of this.#sideLimitsOf.get(productId) ?? []) {
+      if (limit.scope && !fulfils(limit.scope, attributes)) continue;
       this.#sideDrawnFen.set(limit.id, (this.#sideDrawnFen.get(limit.id) ?? 0n) + amountFen);
     }
     this.#value += amountFen * BigInt(scorePoints);

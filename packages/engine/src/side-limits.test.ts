@@ -5,7 +5,9 @@ import { prepare, solveAndCheck } from "../testing/solved.js";
 import type { Problem } from "./problem.js";
 import { priceSideLimits, raiseSidePrices, respectSideLimits } from "./side-limits.js";
 
-const ofLeader = (leader: number): Condition => ({ op: "in", field: "leaderId", values: [`leader${leader}`] });
+const ofLeaders = (numbers: readonly number[]): Condition => {
+  return { op: "in", field: "leaderId", values: numbers.map((leader) => `leader${leader}`) };
+};
 
 const across = (productIds: string[], capacityFen: number) => ({ id: "side", productIds, scope: null, capacityFen });
 
@@ -62,13 +64,16 @@ describe("limits across the tree", () => {
 
   test("of every bank on every leader, more than 16 bits can number, are kept by a batch that presses against them", () => {
     const [banks, leaders, perLeader] = [230, 300, 2];
-    const products = Array.from({ length: banks }, (_, bank) => productWith({ id: `p${bank}`, rateBp: 300 + bank }));
+    const products = Array.from({ length: banks }, (_, bank) => {
+      const predicate = ofLeaders(Array.from({ length: 40 }, (_none, at) => (7 * bank + at) % leaders));
+      return productWith({ id: `p${bank}`, rateBp: 300 + bank, predicate });
+    });
     const lines = products.map(({ lineId }) => lineWith(lineId, 90_000));
     const sideLimits = products.flatMap(({ id }) =>
       Array.from({ length: leaders }, (_, leader) => ({
         id: `${id} ${leader}`,
         productIds: [id],
-        scope: ofLeader(leader),
+        scope: ofLeaders([leader]),
         capacityFen: 250,
       })),
     );
