@@ -6,6 +6,7 @@ import { FinancingRequest as FinancingRequestSchema } from "@lianrong/contracts/
 import { OpenedOffers } from "@lianrong/contracts/offers";
 import { Alerts } from "@lianrong/contracts/oversight";
 import { Entries, Entry } from "@lianrong/contracts/whitelist";
+import { Provisions } from "@lianrong/contracts/whitelist-provisions";
 import { type banks, chain, type EnterpriseName, enterprises } from "@lianrong/local/city/parties";
 import { Refused, type Session } from "@lianrong/local/session";
 import {
@@ -242,9 +243,11 @@ describe("stories that do not end happily free what they held", () => {
     const bureau = stage.cast.as("finance-bureau");
     const listed = await bureau.get("/api/whitelist/v1/entries?limit=200", Entries);
     const entry = listed.data.find(({ uscc }) => uscc === enterprises.wuyi.uscc);
+    const provisions = await bureau.get("/api/whitelist/v1/provisions", Provisions);
+    const duty = provisions.data.find(({ binds, modality }) => modality === "duty" && binds.includes("chain-member"));
     await bureau.post(
       `/api/whitelist/v1/entries/${entry?.entryId}/delist`,
-      { reason: "提供虚假材料", citation: "本市白名单办法第九条（虚构）" },
+      { reason: "提供虚假材料", provisionId: duty?.provisionId },
       Entry,
     );
     await requestReaches(owner, request.requestId, "closed");

@@ -108,6 +108,9 @@ export type AppealId = z.infer<typeof AppealId>;
 export const ListingId = idWithPrefix("neg_").brand<"ListingId">();
 export type ListingId = z.infer<typeof ListingId>;
 
+export const ProvisionId = idWithPrefix("prv_").brand<"ProvisionId">();
+export type ProvisionId = z.infer<typeof ProvisionId>;
+
 export const DemandId = idWithPrefix("dem_").brand<"DemandId">();
 export type DemandId = z.infer<typeof DemandId>;
 

@@ -2,6 +2,7 @@ import { Enterprise, Entries, ImportReport } from "@lianrong/contracts/whitelist
 import { actorOf } from "@lianrong/testing/actors";
 import iconv from "iconv-lite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { provisionOf } from "./testing/duties.js";
 import { leaderRow, leaderUscc, listOf, memberRow, memberUscc, withCell } from "./testing/lists.js";
 import { startTestWhitelist } from "./testing/world.js";
 
@@ -185,7 +186,8 @@ describe("what is refused", () => {
     await applied(bureau, listOf(leaderRow));
     const checked = ImportReport.parse((await world.upload(bureau, listOf(memberRow))).json);
     const [leader] = Entries.parse((await world.get(bureau, "/entries")).json).data;
-    await world.post(bureau, `/entries/${leader?.entryId}/delist`, { reason: "弄虚作假", citation: "办法第九条" });
+    const { provisionId } = await provisionOf(world, bureau);
+    await world.post(bureau, `/entries/${leader?.entryId}/delist`, { reason: "弄虚作假", provisionId });
     const answer = await world.post(bureau, `/imports/${checked.importId}/apply`);
     expect(answer).toMatchObject({ status: 409, json: { code: "import-stale" } });
   });

@@ -11,6 +11,7 @@ import {
 import { verifyListVersion } from "@lianrong/evidence/list-version";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { provisionOf } from "./testing/duties.js";
 import { leaderRow, leaderUscc, listOf, memberRow, memberUscc, otherUscc, withCell } from "./testing/lists.js";
 import { startTestWhitelist } from "./testing/world.js";
 
@@ -19,6 +20,10 @@ beforeAll(async () => {
   world = await startTestWhitelist();
 });
 afterAll(() => world.stop());
+
+/** What a removal rests on, by tenant. */
+const duties = new Map<string, string>();
+const noDuty = "prv_00000000-0000-4000-8000-000000000000";
 
 let tenants = 0;
 /** A bureau whose list has a leader and its supplier. */
@@ -31,6 +36,7 @@ async function newList() {
     effectiveFrom: "2026-01-01",
     effectiveTo: null,
   });
+  duties.set(bureau.tenant, (await provisionOf(world, bureau)).provisionId);
   await importList(bureau, listOf(leaderRow, memberRow));
   const [leader, member] = Entries.parse((await world.get(bureau, "/entries")).json).data;
   if (!leader || !member) throw new Error("both are listed");
@@ -43,8 +49,10 @@ async function importList(bureau: ReturnType<typeof actorOf>, file: string) {
 }
 
 const because = { reason: "未通过年度复核", citation: "示政办〔2026〕1号 第八条" };
-const change = (bureau: ReturnType<typeof actorOf>, entry: Entry, verb: string, body: object = because) =>
-  world.post(bureau, `/entries/${entry.entryId}/${verb}`, body);
+const change = (bureau: ReturnType<typeof actorOf>, entry: Entry, verb: string, body?: object) => {
+  const removal = { reason: because.reason, provisionId: duties.get(bureau.tenant) ?? noDuty };
+  return world.post(bureau, `/entries/${entry.entryId}/${verb}`, body ?? (verb === "delist" ? removal : because));
+};
 
 describe("a bureau decides on an entry", () => {
   test("suspends, reinstates and delists it, with the reason and provision, an event and a version each", async () => {

@@ -5,6 +5,7 @@ import { Entries, type Entry, ImportReport } from "@lianrong/contracts/whitelist
 import { Appeal } from "@lianrong/contracts/whitelist-appeals";
 import { actorOf } from "@lianrong/testing/actors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { provisionOf } from "./testing/duties.js";
 import { leaderRow, leaderUscc, listOf, memberRow, memberUscc, withCell } from "./testing/lists.js";
 import { startTestWhitelist } from "./testing/world.js";
 import { screenEveryTenant } from "./usecases/screen-every-tenant.js";
@@ -28,6 +29,7 @@ async function newCity() {
     effectiveTo: null,
   };
   await world.post(bureau, "/policies", policy);
+  const { provisionId } = await provisionOf(world, bureau);
   await apply(bureau, listOf(leaderRow, memberRow));
   const [leader, member] = Entries.parse((await world.get(bureau, "/entries")).json).data;
   if (!leader || !member) throw new Error("both are listed");
@@ -36,6 +38,7 @@ async function newCity() {
     tenant,
     bureau,
     other,
+    provisionId,
     entry: member,
     leader: firm(leader.enterpriseId),
     supplier: firm(member.enterpriseId),
@@ -61,7 +64,10 @@ describe("an appeal", () => {
       status: 409,
       json: { code: "nothing-to-appeal" },
     });
-    await world.post(city.bureau, `/entries/${city.entry.entryId}/delist`, because);
+    await world.post(city.bureau, `/entries/${city.entry.entryId}/delist`, {
+      reason: because.reason,
+      provisionId: city.provisionId,
+    });
     const filed = await appealOf(city.supplier, city.entry);
     expect(filed).toMatchObject({ status: 201, json: { against: "delisted", decisionReason: because.reason } });
     const { appealId, dueOn } = Appeal.parse(filed.json);
@@ -93,7 +99,10 @@ describe("an appeal", () => {
 
   test("dismissed, leaves the firm removed; another firm sees nothing of it", async () => {
     const city = await newCity();
-    await world.post(city.bureau, `/entries/${city.entry.entryId}/delist`, because);
+    await world.post(city.bureau, `/entries/${city.entry.entryId}/delist`, {
+      reason: because.reason,
+      provisionId: city.provisionId,
+    });
     expect(await appealOf(city.leader, city.entry)).toMatchObject({ status: 404, json: { code: "entry-not-found" } });
     const { appealId } = Appeal.parse((await appealOf(city.supplier, city.entry)).json);
     expect((await world.get(city.leader, "/appeals")).json).toMatchObject({ data: [] });
@@ -109,7 +118,10 @@ describe("an appeal", () => {
 
   test("comes too late once the days of the procedure are over", async () => {
     const city = await newCity();
-    await world.post(city.bureau, `/entries/${city.entry.entryId}/delist`, because);
+    await world.post(city.bureau, `/entries/${city.entry.entryId}/delist`, {
+      reason: because.reason,
+      provisionId: city.provisionId,
+    });
     world.clock.advanceDays(40);
     expect(await appealOf(city.supplier, city.entry)).toMatchObject({ status: 409, json: { code: "appeal-late" } });
   });

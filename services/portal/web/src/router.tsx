@@ -136,6 +136,10 @@ const tree = root.addChildren([
     lazyScreen(() => import("./screens/selection/negative-lists.js"), "NegativeLists"),
   ),
   at(
+    "/policies",
+    lazyScreen(() => import("./screens/selection/policies.js"), "PoliciesScreen"),
+  ),
+  at(
     "/import",
     lazyScreen(() => import("./screens/bureau/import.js"), "Import"),
   ),

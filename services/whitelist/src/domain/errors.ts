@@ -2,6 +2,7 @@ import type { ApplicationError } from "./application-errors.js";
 import type { DecodeError } from "./decode-file.js";
 import type { ChangeStatusError } from "./entry.js";
 import type { ChangePolicyError } from "./policy.js";
+import type { GroundError } from "./provision.js";
 import type { ReadRowsError } from "./read-rows.js";
 
 export type FileError = DecodeError | ReadRowsError;
@@ -11,6 +12,8 @@ export type WhitelistError =
   | FileError
   | ChangeStatusError
   | ChangePolicyError
+  | GroundError
+  | { readonly code: "provision-exists" }
   | { readonly code: "no-policy-in-force" }
   | { readonly code: "import-not-found" }
   | { readonly code: "import-has-errors"; readonly errors: number }

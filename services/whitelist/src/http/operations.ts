@@ -12,6 +12,7 @@ import {
   ImportReport,
   PullReceipts,
 } from "@lianrong/contracts/whitelist";
+import { DelistEntry } from "@lianrong/contracts/whitelist-provisions";
 import { ok } from "@lianrong/core/result";
 import { auditOperations } from "@lianrong/http/audit-checkpoints";
 import { operationsOf } from "@lianrong/http/operation";
@@ -113,9 +114,9 @@ export const operations = {
   }),
   delistEntry: command({
     path: "/entries/{entryId}/delist",
-    summary: { zh: "清退", en: "Delist an entry" },
+    summary: { zh: "清退（须有义务条款为依据）", en: "Delist an entry, for a duty that was not met" },
     access: keeps,
-    input: ChangeEntryStatus,
+    input: DelistEntry,
     output: Entry,
     run: delistEntry,
   }),

@@ -38,6 +38,8 @@ export const ownership = {
   enactPolicy: ofPolicy,
   repealPolicy: ofPolicy,
   listPolicies: ofTenant,
+  recordProvision: ofPolicy,
+  listProvisions: ofTenant,
   listChains: ofTenant,
   addChain: { rows: "new" },
   submitApplication: { rows: "new" },

@@ -1,4 +1,5 @@
 import { AddChain, Chain, Chains, ChangePolicy, Policies, Policy, RecordPolicy } from "@lianrong/contracts/whitelist";
+import { Provision, Provisions, RecordProvision } from "@lianrong/contracts/whitelist-provisions";
 import { operationsOf } from "@lianrong/http/operation";
 import { z } from "zod";
 import type { Deps } from "../deps.js";
@@ -7,7 +8,9 @@ import { addChain } from "../usecases/add-chain.js";
 import { enactPolicy } from "../usecases/enact-policy.js";
 import { listChains } from "../usecases/list-chains.js";
 import { listPolicies } from "../usecases/list-policies.js";
+import { listProvisions } from "../usecases/list-provisions.js";
 import { recordPolicy } from "../usecases/record-policy.js";
+import { recordProvision } from "../usecases/record-provision.js";
 import { repealPolicy } from "../usecases/repeal-policy.js";
 import { keeps, reads } from "./access.js";
 
@@ -47,6 +50,22 @@ export const policyOperations = {
     input: nothing,
     output: Policies,
     run: listPolicies,
+  }),
+  recordProvision: command({
+    path: "/policies/{policyId}/provisions",
+    summary: { zh: "登记政策条款", en: "Write down what an article of a policy asks" },
+    access: keeps,
+    input: RecordProvision,
+    output: Provision,
+    run: recordProvision,
+  }),
+  listProvisions: query({
+    path: "/provisions",
+    summary: { zh: "查询政策条款", en: "List what the policies ask" },
+    access: reads,
+    input: nothing,
+    output: Provisions,
+    run: listProvisions,
   }),
   listChains: query({
     path: "/chains",

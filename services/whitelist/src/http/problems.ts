@@ -1,6 +1,7 @@
 import type { ProblemTable } from "@lianrong/http/problem";
 import type { WhitelistError } from "../domain/errors.js";
 import { applicationProblems } from "./application-problems.js";
+import { provisionProblems } from "./provision-problems.js";
 import { remedies } from "./remedies.js";
 
 export const problems = {
@@ -112,12 +113,13 @@ export const problems = {
       en: `The entry is ${status}; it cannot be changed by "${action}".`,
     }),
   },
+  ...provisionProblems,
   "policy-wrong-status": {
     status: 409,
     title: { zh: "政策当前状态不能办理此操作", en: "The policy's status does not allow this" },
     remedy: remedies["policy-wrong-status"],
     detail: ({ status, action }) => ({
-      zh: `政策当前状态为 ${status}，不能执行 ${action}。`,
+      zh: `该政策${policyStates[status]}，不能${policyActions[action]}。`,
       en: `The policy is ${status}; "${action}" does not apply.`,
     }),
   },
@@ -133,5 +135,7 @@ export const problems = {
   ...applicationProblems,
 } as const satisfies ProblemTable<WhitelistError>;
 
+const policyStates = { drafted: "尚为草案", "in-force": "已施行", repealed: "已废止" } as const;
+const policyActions = { enact: "施行", repeal: "废止" } as const;
 const statusNames = { listed: "在列", suspended: "已暂停", delisted: "已清退" } as const;
 const actionNames = { suspend: "暂停", reinstate: "恢复", restore: "恢复", delist: "清退" } as const;

@@ -62,6 +62,26 @@ export const remedies = {
     zh: "刷新名单记录，按当前状态选择可办的操作。",
     en: "Read the entry again and choose what its status allows.",
   },
+  "provision-unknown": {
+    zh: "在政策条款中选择；没有的，先登记条款再办理清退。",
+    en: "Choose one of the provisions; write it down first where it is missing.",
+  },
+  "provision-not-in-force": {
+    zh: "选用现行有效文件中的条款；文件已到期的，先登记接续文件。",
+    en: "Choose a provision of a document in force; record its successor first where it has ended.",
+  },
+  "provision-not-duty": {
+    zh: "只有义务性条款可以作为清退依据；可改用义务性条款，或予以暂停、提醒。",
+    en: "Only a duty founds a removal: cite one, or suspend the place instead.",
+  },
+  "provision-binds-others": {
+    zh: "选用约束该类名单的义务条款。",
+    en: "Choose a duty that binds this kind of list.",
+  },
+  "provision-exists": {
+    zh: "使用已登记的条款；同一条有多项要求的，在条款中写明项号。",
+    en: "Use the one that is there; name the item where one article asks several things.",
+  },
   "policy-wrong-status": {
     zh: "刷新政策，按当前状态选择可办的操作。",
     en: "Read the policy again and choose what its status allows.",

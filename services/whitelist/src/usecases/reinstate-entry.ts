@@ -1,6 +1,6 @@
 import type { Actor } from "@lianrong/contracts/actor";
 import type { ChangeEntryStatus, Entry } from "@lianrong/contracts/whitelist";
-import type { Result } from "@lianrong/core/result";
+import { ok, type Result } from "@lianrong/core/result";
 import type { Deps } from "../deps.js";
 import { type ChangeEntryStatusError, changeEntryStatus } from "./change-entry-status.js";
 
@@ -10,5 +10,5 @@ export async function reinstateEntry(
   actor: Actor,
   input: ChangeEntryStatus,
 ): Promise<Result<Entry, ChangeEntryStatusError>> {
-  return changeEntryStatus(deps, actor, "reinstate", input);
+  return changeEntryStatus(deps, actor, { action: "reinstate", input }, async () => ok(input.citation));
 }

@@ -7,6 +7,7 @@ import { debtorEn } from "./en/debtor.js";
 import { filingEn } from "./en/filing.js";
 import { liveEn } from "./en/live.js";
 import { marketEn } from "./en/market.js";
+import { policyEn } from "./en/policy.js";
 import { selectionEn } from "./en/selection.js";
 import { shellEn } from "./en/shell.js";
 import { supplierEn } from "./en/supplier.js";
@@ -25,6 +26,7 @@ export const en: Translation = {
   ...bureauEn,
   ...allocationEn,
   ...selectionEn,
+  ...policyEn,
   ...batchEn,
   ...accountEn,
   ...filingEn,

@@ -7,6 +7,7 @@ import { debtorZh } from "./zh/debtor.js";
 import { filingZh } from "./zh/filing.js";
 import { liveZh } from "./zh/live.js";
 import { marketZh } from "./zh/market.js";
+import { policyZh } from "./zh/policy.js";
 import { selectionZh } from "./zh/selection.js";
 import { shellZh } from "./zh/shell.js";
 import { supplierZh } from "./zh/supplier.js";
@@ -24,6 +25,7 @@ export const zh = {
   ...bureauZh,
   ...allocationZh,
   ...selectionZh,
+  ...policyZh,
   ...batchZh,
   ...accountZh,
   ...filingZh,

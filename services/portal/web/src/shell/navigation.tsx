@@ -17,6 +17,7 @@ import {
   KeyOutlined,
   NotificationOutlined,
   PayCircleOutlined,
+  ReadOutlined,
   ReconciliationOutlined,
   SafetyCertificateOutlined,
   ShoppingOutlined,
@@ -62,6 +63,7 @@ const destination = {
   publicNotices: { to: "/public-notices", name: "publicNotices", icon: <NotificationOutlined />, initials: "mdgs" },
   appeals: { to: "/appeals", name: "appeals", icon: <ExceptionOutlined />, initials: "mdss" },
   negativeLists: { to: "/negative-lists", name: "negativeLists", icon: <StopOutlined />, initials: "fmqd" },
+  policies: { to: "/policies", name: "policies", icon: <ReadOutlined />, initials: "zcytk" },
   demands: { to: "/demands", name: "demands", icon: <ShoppingOutlined />, initials: "cgxq" },
   capabilities: { to: "/capabilities", name: "capabilities", icon: <ToolOutlined />, initials: "gynl" },
   introductions: { to: "/introductions", name: "introductions", icon: <SwapOutlined />, initials: "gxdj" },
@@ -122,12 +124,13 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
         publicNotices,
         appeals,
         negativeLists,
+        destination.policies,
         ...market,
         ...(roles.includes("maker") ? [destination.import] : []),
         ...(roles.includes("administrator") ? [keys] : []),
       ];
     case "chain-chief":
-      return [todo, overview, monitor, alerts, whitelist, applications, publicNotices, ...market];
+      return [todo, overview, monitor, alerts, whitelist, applications, publicNotices, destination.policies, ...market];
     case "auditor":
       return [todo, overview, monitor, allocations, alerts, whitelist, applications, publicNotices, ...market];
     case "district":

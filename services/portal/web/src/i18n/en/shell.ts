@@ -135,6 +135,7 @@ export const shellEn: typeof shellZh = {
     publicNotices: "Public notices",
     appeals: "Appeals",
     negativeLists: "Negative lists",
+    policies: "Policies",
     keys: "Register keys",
   },
   todo: {

@@ -121,6 +121,7 @@ export const shellZh = {
     publicNotices: "名单公示",
     appeals: "名单申诉",
     negativeLists: "负面清单",
+    policies: "政策与条款",
     demands: "采购需求",
     capabilities: "供应能力",
     introductions: "供需对接",

@@ -6,14 +6,14 @@ import { usePerson } from "../../api/session.js";
 import { useCommand } from "../../api/use-command.js";
 import { EffectModal } from "../../parts/effect-modal.js";
 import { TextField } from "../../parts/text-field.js";
+import { type ProvisionId, RemovalGround } from "./removal-ground.js";
 import type { EntryRow } from "./whitelist.js";
 
 const actions = {
   suspend: api.whitelist.suspendEntry.mutate,
   reinstate: api.whitelist.reinstateEntry.mutate,
-  delist: api.whitelist.delistEntry.mutate,
 } as const;
-type Action = keyof typeof actions;
+type Action = keyof typeof actions | "delist";
 
 const possible: Readonly<Record<EntryRow["status"], readonly Action[]>> = {
   listed: ["suspend", "delist"],
@@ -30,17 +30,28 @@ export function EntryActions({ entry, onDone }: { readonly entry: EntryRow; read
   const [action, setAction] = useState<Action>();
   const [reason, setReason] = useState("");
   const [citation, setCitation] = useState("");
-  const change = useCommand(actions[action ?? "suspend"], () => {
+  const [provisionId, setProvisionId] = useState<ProvisionId>();
+  const onChanged = () => {
     message.success(t("whitelist.done"));
     onDone();
-  });
+  };
+  const change = useCommand(actions[action === "reinstate" ? "reinstate" : "suspend"], onChanged);
+  const removal = useCommand(api.whitelist.delistEntry.mutate, onChanged);
   const keeps = organisationKind === "finance-bureau" || organisationKind === "industry-bureau";
   if (!keeps || !(roles.includes("maker") || roles.includes("checker"))) return null;
   const begin = (chosen: Action) => {
     setAction(chosen);
     setReason("");
     setCitation("");
+    setProvisionId(undefined);
     change.reset();
+    removal.reset();
+  };
+  const isFounded = action === "delist" ? provisionId !== undefined : citation.trim().length >= shortest;
+  const { entryId, revision } = entry;
+  const send = () => {
+    if (action !== "delist") change.mutate({ entryId, reason, citation, revision });
+    else if (provisionId) removal.mutate({ entryId, reason, provisionId, revision });
   };
   return (
     <>
@@ -55,14 +66,18 @@ export function EntryActions({ entry, onDone }: { readonly entry: EntryRow; read
         effect={action ? t(`whitelist.${action}Effect`, { name: entry.name }) : ""}
         verb={action ? t(`whitelist.${action}`) : ""}
         danger={action !== "reinstate"}
-        disabled={reason.trim().length < shortest || citation.trim().length < shortest}
-        busy={change.isPending}
-        error={change.error}
-        onConfirm={() => change.mutate({ entryId: entry.entryId, reason, citation, revision: entry.revision })}
+        disabled={reason.trim().length < shortest || !isFounded}
+        busy={change.isPending || removal.isPending}
+        error={change.error ?? removal.error}
+        onConfirm={send}
         onCancel={() => setAction(undefined)}
       >
         <TextField label={t("common.reason")} value={reason} onChange={setReason} lines={2} />
-        <TextField label={t("whitelist.citation")} value={citation} onChange={setCitation} />
+        {action === "delist" ? (
+          <RemovalGround kind={entry.kind} value={provisionId} onChange={setProvisionId} />
+        ) : (
+          <TextField label={t("whitelist.citation")} value={citation} onChange={setCitation} />
+        )}
       </EffectModal>
     </>
   );
