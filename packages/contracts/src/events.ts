@@ -235,6 +235,13 @@ export const events = {
     sizeBytes: z.int(),
     sm3: z.string(),
   }),
+  /** Somebody other than its owner has read it. */
+  "intake.attachment-read.v1": z.object({
+    attachmentId: AttachmentId,
+    ownerId: OrganisationId,
+    readerId: OrganisationId,
+    sm3: z.string(),
+  }),
   // key: noticeId
   "intake.notice-sent.v1": z.object({
     noticeId: NoticeId,

@@ -69,7 +69,10 @@ describe("a file that is added", () => {
         status: 404,
         body: { code: "attachment-not-found" },
       });
-    expect(await intake.call(actorOf({ kind: "bank" }), "GET", path)).toMatchObject({ status: 403 });
+    expect(await intake.call(actorOf({ kind: "bank" }), "GET", path)).toMatchObject({
+      status: 404,
+      body: { code: "attachment-not-found" },
+    });
     const { body } = await intake.call(stranger, "GET", `/attachments?receivableId=${receivableId}`);
     expect(Attachments.parse(body).data).toEqual([]);
   });
@@ -92,6 +95,102 @@ describe("a file that is added", () => {
       expect(await intake.call(actor, "GET", `/attachments/${attachmentId}`)).toMatchObject({ status: 404 });
     const { body } = await intake.call(actorOf({ kind: "district" }), "GET", "/attachments");
     expect(Attachments.parse(body).data).toEqual([]);
+  });
+});
+
+describe("what a bank reads", () => {
+  const bank = actorOf({ kind: "bank" });
+  const other = actorOf({ kind: "bank" });
+
+  /** A request with a file of its own, one at its receivable, and one that the debtor put there. */
+  async function claimable() {
+    const { receivableId } = await story.record(leader, 1_000_00);
+    const { requestId } = await story.file([receivableId]);
+    const own = await added(supplier.maker, pdfOf(`用款计划${requestId}`), { requestId });
+    const contract = await added(supplier.maker, pdfOf(`合同${requestId}`), { receivableId });
+    const debtors = await added(leader.maker, pdfOf(`对账单${requestId}`), { receivableId });
+    const caseId = `cas_${randomUUID()}`;
+    const match = (by: Actor) => ({
+      caseId,
+      requestId,
+      matchId: `mat_${randomUUID()}`,
+      bankId: by.organisationId,
+      productId: `prd_${randomUUID()}`,
+    });
+    const claim = async (by: Actor) => {
+      const claimed = match(by);
+      await intake.hear("bank-matching.match-claimed.v1", { ...claimed, expiresAt: "2099-01-01T00:00:00.000+08:00" });
+      return claimed;
+    };
+    return { requestId, caseId, own, contract, debtors, claim };
+  }
+  const shownTo = async (by: Actor, requestId: string) => {
+    const { body } = await intake.call(by, "GET", `/attachments?requestId=${requestId}`);
+    return Attachments.parse(body)
+      .data.map(({ attachmentId }) => attachmentId)
+      .sort();
+  };
+  const accepted = (claimed: object) => ({
+    ...claimed,
+    offerId: `off_${randomUUID()}`,
+    borrowerId: supplier.enterpriseId,
+    bankName: "示范银行",
+    amountFen: 1_000_00,
+    annualRateBp: 400,
+    recourse: "with-recourse",
+  });
+
+  it("is what the borrower added to a request that it has claimed, nothing before, and the reading is kept", async () => {
+    const { requestId, own, contract, debtors, claim } = await claimable();
+    expect(await shownTo(bank, requestId)).toEqual([]);
+    await claim(bank);
+    expect(await shownTo(bank, requestId)).toEqual([own.attachmentId, contract.attachmentId].sort());
+    expect(await shownTo(other, requestId)).toEqual([]);
+    const read = await intake.call(bank, "GET", `/attachments/${contract.attachmentId}`);
+    expect(read).toMatchObject({ status: 200, body: { sm3: contract.sm3 } });
+    expect(await intake.dataOf("intake.attachment-read.v1", contract.attachmentId)).toMatchObject({
+      ownerId: supplier.enterpriseId,
+      readerId: bank.organisationId,
+      sm3: contract.sm3,
+    });
+    for (const [actor, { attachmentId }] of [
+      [other, contract],
+      [bank, debtors],
+    ] as const)
+      expect(await intake.call(actor, "GET", `/attachments/${attachmentId}`)).toMatchObject({
+        status: 404,
+        body: { code: "attachment-not-found" },
+      });
+  });
+
+  it.each([
+    ["gives it back", "bank-matching.match-released.v1", {}],
+    ["lets its claim run out", "bank-matching.claim-expired.v1", {}],
+    ["declines", "bank-matching.match-declined.v1", { code: "no-capacity" }],
+  ] as const)("is closed to it again when it %s", async (_how, type, more) => {
+    const { requestId, claim } = await claimable();
+    const claimed = await claim(bank);
+    await intake.hear(type, { ...claimed, ...more });
+    expect(await shownTo(bank, requestId)).toEqual([]);
+  });
+
+  it("is closed to the others when one is chosen, open to them again when that one refuses, and to nobody at the end", async () => {
+    const { requestId, caseId, claim } = await claimable();
+    const [chosen] = [await claim(bank), await claim(other)];
+    const offer = accepted(chosen);
+    await intake.hear("bank-matching.offer-accepted.v1", offer);
+    expect(await shownTo(bank, requestId)).toHaveLength(2);
+    expect(await shownTo(other, requestId)).toEqual([]);
+    await intake.hear("bank-matching.case-refused.v1", {
+      caseId,
+      requestId,
+      bankId: bank.organisationId,
+      offerId: offer.offerId,
+    });
+    expect(await shownTo(bank, requestId)).toEqual([]);
+    expect(await shownTo(other, requestId)).toHaveLength(2);
+    await intake.hear("bank-matching.case-closed.v1", { caseId, requestId, reason: "withdrawn" });
+    expect(await shownTo(other, requestId)).toEqual([]);
   });
 });
 

@@ -1,4 +1,10 @@
-import type { AttachmentId, AuthorisedFilingId, OrganisationId, TenantId } from "@lianrong/contracts/ids";
+import type {
+  AttachmentId,
+  AuthorisedFilingId,
+  FinancingRequestId,
+  OrganisationId,
+  TenantId,
+} from "@lianrong/contracts/ids";
 import type { AttachmentsQuery } from "@lianrong/contracts/intake-attachments";
 import type { Tx } from "@lianrong/runtime/database";
 import type { Attachment } from "../domain/attachment.js";
@@ -47,6 +53,38 @@ export async function listAttachmentsAbout(tx: Tx, about: AttachmentsQuery): Pro
              and filing_id is not distinct from $3
            order by added_at, attachment_id`,
     values: [about.receivableId ?? null, about.requestId ?? null, about.filingId ?? null],
+  });
+  return rows;
+}
+
+/**
+ * What a bank may read by the claims that it holds: what the borrower itself has put beside the request or the
+ * receivables behind it. Files of a debtor and letters of authorisation were not given for banks.
+ */
+export async function attachmentsForBank(
+  tx: Tx,
+  {
+    bankId,
+    requestId,
+    attachmentId,
+  }: {
+    readonly bankId: OrganisationId;
+    readonly requestId?: FinancingRequestId | undefined;
+    readonly attachmentId?: AttachmentId | undefined;
+  },
+): Promise<readonly Attachment[]> {
+  const { rows } = await tx.query<Attachment>({
+    name: "attachments-for-bank",
+    text: `select ${columns} from attachment file
+           where ($3::text is null or file.attachment_id = $3) and exists (
+             select 1 from bank_access may join financing_request asked using (request_id)
+             where may.bank_id = $1 and may.standing and not may.aside and ($2::text is null or may.request_id = $2)
+               and file.owner_id = asked.borrower_id
+               and (file.request_id = asked.request_id or exists (
+                 select 1 from request_receivable backing
+                 where backing.request_id = asked.request_id and backing.receivable_id = file.receivable_id)))
+           order by added_at, attachment_id`,
+    values: [bankId, requestId ?? null, attachmentId ?? null],
   });
   return rows;
 }

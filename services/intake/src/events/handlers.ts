@@ -4,12 +4,14 @@ import type { Deps } from "../deps.js";
 import { whenCaseClosed } from "./when-case-closed.js";
 import { whenCaseOpened } from "./when-case-opened.js";
 import { whenCaseRefused } from "./when-case-refused.js";
+import { whenClaimEnded } from "./when-claim-ended.js";
 import { whenDrawdownRecorded } from "./when-drawdown-recorded.js";
 import { whenEnterpriseRecorded } from "./when-enterprise-recorded.js";
 import { whenEntryChanged } from "./when-entry-changed.js";
 import { whenEntryDelisted } from "./when-entry-delisted.js";
 import { whenKeyBound } from "./when-key-bound.js";
 import { whenKeyRevoked } from "./when-key-revoked.js";
+import { whenMatchClaimed } from "./when-match-claimed.js";
 import { whenOfferAccepted } from "./when-offer-accepted.js";
 import { whenOrganisationOpened } from "./when-organisation-opened.js";
 import { whenOrganisationRenamed } from "./when-organisation-renamed.js";
@@ -34,6 +36,10 @@ export function handlersOf(deps: Deps): Handlers {
     "whitelist.entry-delisted.v1": (tx, event) => whenEntryDelisted(deps, tx, event),
     "whitelist.relation-declared.v1": whenRelationDeclared,
     "bank-matching.case-opened.v1": (tx, event) => whenCaseOpened(deps, tx, event),
+    "bank-matching.match-claimed.v1": whenMatchClaimed,
+    "bank-matching.match-released.v1": whenClaimEnded,
+    "bank-matching.claim-expired.v1": whenClaimEnded,
+    "bank-matching.match-declined.v1": whenClaimEnded,
     "bank-matching.offer-accepted.v1": (tx, event) => whenOfferAccepted(deps, tx, event),
     "bank-matching.case-refused.v1": (tx, event) => whenCaseRefused(deps, tx, event),
     "bank-matching.drawdown-recorded.v1": (tx, event) => whenDrawdownRecorded(deps, tx, event),

@@ -1,6 +1,7 @@
 import type { EventOf } from "@lianrong/contracts/events";
 import type { Handled } from "@lianrong/messaging/handlers";
 import type { Tx } from "@lianrong/runtime/database";
+import { endAccessOfCase } from "../db/bank-access.js";
 import { lockReceivablesOfRequest } from "../db/receivables.js";
 import { lockRequest, saveRequest } from "../db/requests.js";
 import type { Deps } from "../deps.js";
@@ -19,6 +20,7 @@ export async function whenCaseClosed(
 ): Promise<Handled> {
   const { requestId, caseId, reason } = event.data;
   const actor = { tenant: event.tenant, process: "intake" };
+  if (reason !== "repaid") await endAccessOfCase(tx, caseId);
   const receivables = await lockReceivablesOfRequest(tx, requestId);
   const request = await lockRequest(tx, requestId);
   if (!request) return { outcome: "ignored", why: "no such request" };

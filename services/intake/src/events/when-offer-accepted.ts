@@ -2,6 +2,7 @@ import type { EventOf } from "@lianrong/contracts/events";
 import { NoticeId } from "@lianrong/contracts/ids";
 import type { Handled } from "@lianrong/messaging/handlers";
 import type { Tx } from "@lianrong/runtime/database";
+import { setOthersAside } from "../db/bank-access.js";
 import { organisationName } from "../db/directory.js";
 import { insertNotice } from "../db/notices.js";
 import { receivablesOfRequest } from "../db/receivables.js";
@@ -16,6 +17,7 @@ export async function whenOfferAccepted(
 ): Promise<Handled> {
   const { tenant, data } = event;
   const { requestId, caseId, offerId, bankId } = data;
+  await setOthersAside(tx, caseId, bankId);
   // The directory's name is the bank's own; matching's serves until it has been heard of.
   const bankName = (await organisationName(tx, bankId)) ?? data.bankName;
   const held = (await receivablesOfRequest(tx, requestId)).filter((receivable) => receivable.live);

@@ -19,6 +19,11 @@ export const readsFilings = {
   permission: "requests:read",
   kinds: ["enterprise", "district", ...offices],
 } as const satisfies Access;
+/** Which files a bank then reads follows from its claims. */
+export const readsFiles = {
+  permission: "requests:read",
+  kinds: ["enterprise", "district", "bank", ...offices],
+} as const satisfies Access;
 export const readsRequests = {
   permission: "requests:read",
   kinds: ["enterprise", ...offices],

@@ -28,7 +28,7 @@ import { readAttachment } from "../usecases/read-attachment.js";
 import { readFiling } from "../usecases/read-filing.js";
 import { refuseFiling } from "../usecases/refuse-filing.js";
 import { withdrawFiling } from "../usecases/withdraw-filing.js";
-import { drawsUp, files, readsFilings } from "./access.js";
+import { drawsUp, files, readsFiles, readsFilings } from "./access.js";
 
 const { query, command } = operationsOf<Deps, IntakeError>();
 
@@ -50,15 +50,15 @@ export const filingOperations = {
   listAttachments: query({
     path: "/attachments",
     summary: { zh: "一笔业务的附件", en: "List the files of one paper" },
-    access: readsFilings,
+    access: readsFiles,
     input: AttachmentsQuery,
     output: Attachments,
     run: listAttachments,
   }),
   readAttachment: query({
     path: "/attachments/{attachmentId}",
-    summary: { zh: "下载附件（限业务双方和主管部门）", en: "Read a file, for whom it concerns" },
-    access: readsFilings,
+    summary: { zh: "下载附件（限业务双方、已领取的银行和主管部门）", en: "Read a file, for whom it concerns" },
+    access: readsFiles,
     input: AttachmentRef,
     output: AttachmentContent,
     run: readAttachment,

@@ -72,7 +72,7 @@ export const filingZh = {
     rules: "支持 PDF、OFD、JPEG、PNG，单个不超过 5 MB；按文件内容识别，改扩展名无效。",
     tooLarge: "“{{name}}”超过 5 MB，请压缩或拆分后再上传",
     empty: "还没有附件",
-    emptyHint: "上传合同、交付单据等，便于对方核实贸易背景。",
+    emptyHint: "上传合同、交付单据等，便于对方和领取本申请的银行核实贸易背景。",
     added: "已上传",
     download: "下载 {{name}}",
     size: "{{size}} KB",

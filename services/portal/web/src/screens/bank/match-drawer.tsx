@@ -13,6 +13,7 @@ import { inPercent, toTheMinute } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { StatusTag } from "../../parts/status-tag.js";
+import { Attachments } from "../supplier/attachments.js";
 import { LeaseLeft } from "./lease-left.js";
 import { MatchActions } from "./match-actions.js";
 import { OwnOffer } from "./own-offer.js";
@@ -20,6 +21,8 @@ import { RespondBy } from "./respond-by.js";
 
 export type MatchDetail = Awaited<ReturnType<typeof api.bankMatching.getMatch.query>>;
 const fallbackMs = 15_000;
+/** As long as it holds a claim, the bank reads the papers behind a request. */
+const reading: readonly string[] = ["claimed", "offered", "accepted"];
 
 /** All that a bank needs to decide on one page: the need, the confirmed debts with their evidence, and why it was proposed. */
 export function MatchDrawer({
@@ -49,6 +52,9 @@ export function MatchDrawer({
           <MatchActions match={data} />
           {data.offer ? <OwnOffer offer={data.offer} /> : null}
           <Debts match={data} />
+          {reading.includes(data.status) ? (
+            <Attachments about={{ requestId: data.request.requestId }} adds={false} />
+          ) : null}
           <Why match={data} />
         </>
       ) : error ? null : (

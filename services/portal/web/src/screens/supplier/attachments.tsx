@@ -29,7 +29,7 @@ export function Attachments({ about, adds }: { readonly about: About; readonly a
       <h2 className="page-title">{t("attachment.title")}</h2>
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {isPending ? <Skeleton active title={false} paragraph={{ rows: 2 }} /> : null}
-      {data?.data.length === 0 ? <NoFiles /> : null}
+      {data?.data.length === 0 ? <NoFiles adds={adds} /> : null}
       {data && data.data.length > 0 ? <Files rows={data.data} /> : null}
       {adds && roles.includes("maker") ? (
         <>
@@ -54,7 +54,7 @@ export function Attachments({ about, adds }: { readonly about: About; readonly a
   );
 }
 
-function NoFiles() {
+function NoFiles({ adds }: { readonly adds: boolean }) {
   const { t } = useTranslation();
   return (
     <Empty
@@ -62,7 +62,7 @@ function NoFiles() {
       description={
         <>
           <div>{t("attachment.empty")}</div>
-          <Typography.Text type="secondary">{t("attachment.emptyHint")}</Typography.Text>
+          {adds ? <Typography.Text type="secondary">{t("attachment.emptyHint")}</Typography.Text> : null}
         </>
       }
     />
