@@ -32,6 +32,7 @@ export const walks = {
   "/public-notices": "wuyi.owner",
   "/appeals": "wuyi.owner",
   "/negative-lists": "finance-bureau.clerk",
+  "/policies": "finance-bureau.clerk",
   "/demands": "minguang.maker",
   "/capabilities": "haixia.owner",
   "/introductions": "minguang.maker",

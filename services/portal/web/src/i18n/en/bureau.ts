@@ -80,6 +80,8 @@ export const bureauEn: typeof bureauZh = {
     name: "Firm",
     search: "Name, pinyin initials or code",
     firm: "On record",
+    codeCheck: "Code",
+    codeVerdict: { PASS: "Holds", WARN: "Doubtful", FAIL: "Wrong" },
     form: "Kind of body",
     sizeClass: "Size",
     sizeOn: "{{size}} (declared {{on}})",

@@ -78,6 +78,8 @@ export const bureauZh = {
     name: "企业名称",
     search: "名称、拼音首字母或信用代码",
     firm: "企业登记信息",
+    codeCheck: "代码校验",
+    codeVerdict: { PASS: "通过", WARN: "存疑", FAIL: "不通过" },
     form: "单位性质",
     sizeClass: "企业规模",
     sizeOn: "{{size}}（{{on}} 声明）",

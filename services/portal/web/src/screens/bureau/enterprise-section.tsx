@@ -1,4 +1,5 @@
 import { regionCalled } from "@lianrong/contracts/region-names";
+import { checkUscc } from "@lianrong/contracts/uscc";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
@@ -6,9 +7,11 @@ import { api } from "../../api/client.js";
 import { Facts } from "../../parts/facts.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { SmallTable } from "../../parts/small-table.js";
+import { StatusTag } from "../../parts/status-tag.js";
 import type { EntryRow } from "./whitelist.js";
 
 const hundredth = 100;
+const codeTones = { PASS: "met", WARN: "warning", FAIL: "error" } as const;
 
 /** What the registry records of the firm behind a place, and of a leader how many suppliers stand behind it today. */
 export function EnterpriseSection({ entry }: { readonly entry: EntryRow }) {
@@ -27,6 +30,7 @@ export function EnterpriseSection({ entry }: { readonly entry: EntryRow }) {
         <h2 className="page-title">{t("whitelist.firm")}</h2>
         <Facts
           facts={[
+            { name: t("whitelist.codeCheck"), value: <CodeCheck uscc={uscc} /> },
             { name: t("whitelist.form"), value: t(`form.${data.form}`) },
             {
               name: t("whitelist.sizeClass"),
@@ -38,6 +42,19 @@ export function EnterpriseSection({ entry }: { readonly entry: EntryRow }) {
         />
       </section>
       {kind === "chain-leader" || kind === "core-firm" ? <Suppliers uscc={uscc} /> : null}
+    </>
+  );
+}
+
+/** Whether the code can be right (R39, R40); what is only doubtful says what to compare with which document. */
+function CodeCheck({ uscc }: { readonly uscc: EntryRow["uscc"] }) {
+  const { t, i18n } = useTranslation();
+  const { verdict, rule, reason } = checkUscc(uscc);
+  const tag = <StatusTag status={codeTones[verdict]} label={t(`whitelist.codeVerdict.${verdict}`)} />;
+  if (verdict === "PASS") return tag;
+  return (
+    <>
+      {tag} {reason[i18n.language === "en" ? "en" : "zh"]}（{rule}）
     </>
   );
 }
