@@ -2,7 +2,7 @@ import { allocationRecords } from "@lianrong/engine/allocation-file";
 import type { MatchRequest } from "@lianrong/engine/catalogue";
 import { type Solution, solve } from "@lianrong/engine/solve";
 import { verdictsOfBatch } from "@lianrong/engine/verdicts-of-batch";
-import { outcomeOf } from "@lianrong/engine/why-not";
+import { outcomeOf } from "@lianrong/engine/why-not-in-batch";
 import { Command } from "commander";
 import { progressTo } from "./progress.js";
 import { type ReadInstance, readInstance } from "./read-instance.js";

@@ -1,7 +1,7 @@
 import type { PairTable } from "./pair-table.js";
 import type { Problem } from "./problem.js";
 import type { Solution } from "./solve.js";
-import { judgeInBatch, type Outcome, outcomeOf } from "./why-not.js";
+import { judgeInBatch, type Outcome, outcomeOf } from "./why-not-in-batch.js";
 
 /**
  * The answer as JSON Lines: a summary with the certified gap, the price of every line that has one, then one record a

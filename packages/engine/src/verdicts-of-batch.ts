@@ -1,7 +1,8 @@
 import { hundredths } from "@lianrong/contracts/hundredths";
 import type { MatchRequest } from "./catalogue.js";
 import type { PairTable } from "./pair-table.js";
-import { judgeInBatch, type Outcome, reasonsAgainst, type Verdict, type Words } from "./why-not.js";
+import { reasonsAgainst, type Verdict, type Words } from "./why-not.js";
+import { judgeInBatch, type Outcome } from "./why-not-in-batch.js";
 
 /** What a batch has to say of one request and one product; several reasons where the two do not go together. */
 export interface ProductVerdicts {

@@ -6,7 +6,8 @@ import { prepare } from "../testing/solved.js";
 import { allocationRecords } from "./allocation-file.js";
 import type { Problem } from "./problem.js";
 import { solve } from "./solve.js";
-import { judgeInBatch, judgePair, type Outcome, outcomeOf, type Verdict } from "./why-not.js";
+import { judgePair, type Verdict } from "./why-not.js";
+import { judgeInBatch, type Outcome, outcomeOf } from "./why-not-in-batch.js";
 
 const yuan = 100;
 const product = productWith({

@@ -8,7 +8,8 @@ import { buildPairTable, type PairTable } from "@lianrong/engine/pair-table";
 import { type Problem, ProblemBuilder } from "@lianrong/engine/problem";
 import { publishedWeights } from "@lianrong/engine/scoring";
 import { type Solution, solve } from "@lianrong/engine/solve";
-import { judgeInBatch, type Outcome, outcomeOf, type Verdict, type Words } from "@lianrong/engine/why-not";
+import type { Verdict, Words } from "@lianrong/engine/why-not";
+import { judgeInBatch, type Outcome, outcomeOf } from "@lianrong/engine/why-not-in-batch";
 import { engineCatalogue, lineBehind, type Table } from "./engine-catalogue.js";
 
 /** The open cases, the banks' table, and what went before; the same batch gives the same allocation. */
