@@ -39,9 +39,9 @@ export async function enactPolicy(bureau: Session): Promise<void> {
     Policy,
     { idempotencyKey: "found/policy" },
   );
-  for (const provision of provisions)
+  for (const [index, provision] of provisions.entries())
     await bureau.post(`/api/whitelist/v1/policies/${policyId}/provisions`, provision, z.unknown(), {
-      idempotencyKey: `found/provision/${provision.article}`,
+      idempotencyKey: `found/provision/${index + 1}`,
     });
   await bureau.post("/api/whitelist/v1/chains", { name: chain, source: documentNumber }, z.unknown(), {
     idempotencyKey: "found/chain",
