@@ -4,6 +4,7 @@ import { arbitraryInstance } from "../testing/arbitrary-instance.js";
 import { catalogueOf, lineWith, productWith, requestWith } from "../testing/small-catalogue.js";
 import { prepare } from "../testing/solved.js";
 import { allocationRecords } from "./allocation-file.js";
+import type { SideLimit } from "./catalogue.js";
 import type { Problem } from "./problem.js";
 import { solve } from "./solve.js";
 import { judgePair, type Verdict } from "./why-not.js";
@@ -57,6 +58,47 @@ describe("why not", () => {
   ])("%s", (_what, request, code, zh) => {
     const { table } = prepare({ catalogue, requests: [] });
     expect(judgePair(table, request, "one")).toMatchObject({ code, zh });
+  });
+
+  test("the whole answer where they go together, to the last fen of the line and the last point of the price", () => {
+    const { table } = prepare({ catalogue, requests: [] });
+    const request = requestWith("r", 120_000 * yuan, { ...fuzhou, maxRateBp: 400 });
+    expect(judgePair(table, request, "one")).toEqual({
+      code: "eligible",
+      scorePoints: 1_620,
+      lineId: "line-of-one",
+      zh: "符合条件",
+      en: "Eligible",
+    });
+  });
+
+  test("the line further up is named where the narrower one would do, with every condition that failed", () => {
+    const lines = [lineWith("bank", 100), lineWith("line-of-one", 120, "bank")];
+    const { table } = prepare({ catalogue: catalogueOf([product], lines), requests: [] });
+    expect(judgePair(table, requestWith("r", 110, fuzhou), "one")).toMatchObject({
+      code: "above-line",
+      lineId: "bank",
+      roomFen: 100,
+      en: "Line bank has CNY 1 left, you ask for 1.10",
+    });
+    expect(judgePair(table, requestWith("r", 100, fuzhou), "one")?.code).toBe("eligible");
+    expect(judgePair(table, requestWith("r", 100, { region: "350500" }), "one")?.en).toContain("Fuzhou");
+  });
+
+  test.each<[string, Partial<SideLimit>, number, string]>([
+    ["a limit across products is too small", {}, 11, "side-limit-full"],
+    ["a limit across products carries it to the last fen", {}, 10, "eligible"],
+    ["a limit is on other products", { productIds: ["two"] }, 11, "eligible"],
+    ["a limit is on requests like it", { scope: product.predicate }, 11, "side-limit-full"],
+    ["a limit is on other requests", { scope: { op: "not", condition: product.predicate } }, 11, "eligible"],
+  ])("%s", (_what, given, amountFen, code) => {
+    const side: SideLimit = { id: "side", productIds: ["one"], scope: null, capacityFen: 10, ...given };
+    const products = [product, productWith({ id: "two", lineId: "line-of-one" })];
+    const { table } = prepare({
+      catalogue: { ...catalogue, products, sideLimits: [side] },
+      requests: [],
+    });
+    expect(judgePair(table, requestWith("r", amountFen, fuzhou), "one")?.code).toBe(code);
   });
 
   test("answers nothing about a product that is not there", () => {
