@@ -9,6 +9,7 @@ export interface Checked {
   readonly value: bigint;
 }
 
+/** One request of the allocation, the product it was given and the points it is said to be worth. */
 export interface Placement {
   readonly request: MatchRequest;
   readonly productId: string;

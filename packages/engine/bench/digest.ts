@@ -4,6 +4,7 @@ import { ProblemBuilder } from "@lianrong/engine/problem";
 import { solve } from "@lianrong/engine/solve";
 import { generateCity } from "./generate-city.js";
 
+/** Which made-up city is allocated. */
 export interface DigestPlan {
   readonly requests: number;
   readonly products: number;

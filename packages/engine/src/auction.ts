@@ -19,6 +19,7 @@ export interface Market {
   readonly tree: Pick<CreditTree, "size" | "parent" | "subtreeEnd" | "capacityFen">;
 }
 
+/** How one auction is run: how fine its steps, where its prices begin, and when it stops. */
 export interface AuctionSettings {
   /** By how many points a bid must beat the second choice: small is exact, large is fast. */
   readonly epsilon: number;
@@ -56,6 +57,7 @@ export class AuctionWorkspace {
   }
 }
 
+/** Who won what, and the prices in points at which it ended. */
 export interface AuctionOutcome {
   /** The pair by which each request won the whole of its amount, or -1. */
   readonly chosenPair: Int32Array;

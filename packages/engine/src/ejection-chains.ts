@@ -5,6 +5,7 @@ import { ascendingOrder } from "./sorted-order.js";
 import { Surroundings, type SurroundingsSettings } from "./surroundings.js";
 import type { PricedTree } from "./tight-lines.js";
 
+/** How far a chain looks around, and how long it may become. */
 export interface ChainSettings extends SurroundingsSettings {
   /** How often a chain may displace before it is given up. */
   readonly longestChain: number;

@@ -19,6 +19,7 @@ export interface RankedProduct {
   readonly terms: ScoreTerms;
 }
 
+/** The answer to one request as it comes. */
 export interface OnlineMatch {
   /** The best products whose lines have room, best first. */
   readonly ranked: readonly RankedProduct[];

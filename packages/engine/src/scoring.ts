@@ -21,6 +21,7 @@ export interface Weights {
   readonly mostLoadPoints: number;
 }
 
+/** The weights that stand in the README, in points; a batch or a match may be given others. */
 export const publishedWeights: Weights = {
   startingPoints: 2_000,
   perBp: 1,
@@ -68,6 +69,7 @@ export const termLabels: Readonly<Record<TermName, Bilingual>> = {
   load: { zh: "银行在办件数", en: "The bank's load" },
 };
 
+/** The terms in the order in which they are told. */
 export const termNames: readonly TermName[] = [
   "start",
   "price",
@@ -145,6 +147,7 @@ function sameStart(one: string, other: string, length: number): boolean {
 /** The terms that are the same for every request. */
 export type ProductTerms = Pick<ScoreTerms, "start" | "daysToMoney" | "responseTime" | "headroom" | "load">;
 
+/** The terms that a product has by itself, with what is left on its line in percent. */
 export function productTerms(product: MatchProduct, headroomPercent: number, weights: Weights): ProductTerms {
   return {
     start: weights.startingPoints,

@@ -4,6 +4,7 @@ import { findPrices } from "./price-schedule.js";
 import type { Problem } from "./problem.js";
 import { priceSideLimits, raiseSidePrices, respectSideLimits } from "./side-limits.js";
 
+/** What a batch may begin from, and whom it tells how far it is. */
 export interface SolveOptions {
   /** Threshold prices of an earlier batch on the same lines, to begin from. */
   readonly earlierThreshold?: Int32Array;

@@ -8,6 +8,7 @@ export interface BankSide {
   readonly liking: Float64Array;
 }
 
+/** A matching, and how many pairs would both rather have each other than what they got. */
 export interface StableMatch {
   readonly chosenPair: Int32Array;
   readonly proposals: number;

@@ -3,6 +3,7 @@ import type { Members } from "./members.js";
 import type { Placements } from "./placements.js";
 import type { PricedTree } from "./tight-lines.js";
 
+/** How much of what lies around a request is looked at. */
 export interface SurroundingsSettings {
   /** How many members of a full line are weighed against one that wants in. */
   readonly membersTried: number;
