@@ -47,12 +47,14 @@ function OneField({ field }: { readonly field: Field }) {
       validateTrigger={field.kind === "uscc" ? "onBlur" : "onChange"}
       rules={[...(field.required ? [required] : []), fits]}
     >
-      {inputOf(field, language)}
+      {inputOf(field, { language, placeholder: t("common.mustChoose") })}
     </Form.Item>
   );
 }
 
-function inputOf(field: Field, language: "zh" | "en"): ReactElement {
+type Words = { readonly language: "zh" | "en"; readonly placeholder: string };
+
+function inputOf(field: Field, { language, placeholder }: Words): ReactElement {
   switch (field.kind) {
     case "day":
       return (
@@ -62,7 +64,12 @@ function inputOf(field: Field, language: "zh" | "en"): ReactElement {
         />
       );
     case "choice":
-      return <Select options={field.options.map(({ value, label }) => ({ value, label: label[language] }))} />;
+      return (
+        <Select
+          placeholder={placeholder}
+          options={field.options.map(({ value, label }) => ({ value, label: label[language] }))}
+        />
+      );
     case "uscc":
       return <Input className="code" maxLength={24} autoCapitalize="characters" />;
     case "money":
