@@ -32,6 +32,7 @@ const places: Readonly<Record<string, string>> = {
   matchId: "select match_id from bank_matching.match",
   caseId: "select case_id from bank_matching.financing_case where accepted_offer_id is not null",
   offerId: "select offer_id from bank_matching.offer",
+  programmeId: "select programme_id from bank_matching.programme",
   webhookId: "select webhook_id from bank_matching.webhook",
   demandId: "select posting_id from matchmaking.posting where side = 'demand'",
   capabilityId: "select posting_id from matchmaking.posting where side = 'capability'",

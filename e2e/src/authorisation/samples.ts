@@ -36,6 +36,12 @@ const posting = {
   leadTimeDays: 7,
   expiresOn: "2099-01-04",
 };
+const programme = {
+  name: "走查整链授信",
+  productId: `prd_${uuid}`,
+  leaderUscc: enterprises.minguang.uscc,
+  totalFen: 100_00,
+};
 const loan = { loanNumber: "JJ-walk" };
 
 /** For each operation that takes more than the id of its object. */
@@ -149,6 +155,11 @@ const samples: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
     }),
     registerWebhook: () => ({ name: "走查推送", url: "https://hooks.bank.example/walk" }),
     replayWebhook: and("webhookId", { fromPosition: 0 }),
+    proposeProgramme: () => programme,
+    suggestProgramme: () => programme,
+    declineProgramme: and("programmeId", { reason: "走查" }),
+    closeProgramme: and("programmeId", { reason: "走查" }),
+    inviteMembers: and("programmeId", { members: [{ uscc: enterprises.wuyi.uscc, limitFen: 100_00 }] }),
     setResponseTime: () => ({ responseHours: 12, spans: [{ from: "09:00", to: "17:00" }] }),
     openCreditLine: () => ({ name: "走查额度", totalFen: 100_00 }),
     releaseMatch: and("matchId", { fencingToken: 1 }),

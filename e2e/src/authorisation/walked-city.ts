@@ -1,7 +1,9 @@
 import type { Actor, OrganisationKind } from "@lianrong/contracts/actor";
 import { Alerts } from "@lianrong/contracts/oversight";
+import { Products } from "@lianrong/contracts/products";
 import { Webhook } from "@lianrong/contracts/webhooks";
 import { invariant } from "@lianrong/core/invariant";
+import { enterprises } from "@lianrong/local/city/parties";
 import { confirm } from "@lianrong/local/story/debtor-steps";
 import { eventually } from "@lianrong/local/story/eventually";
 import { draftFiling } from "@lianrong/local/story/filing-steps";
@@ -123,8 +125,23 @@ async function officesWork({ cast }: Stage): Promise<void> {
   const bank = cast.as("bank-jiangcheng");
   const { webhookId } = await bank.post("/api/bank-matching/v1/webhooks", hook, Webhook);
   await bank.post(`/api/bank-matching/v1/webhooks/${webhookId}/ping`, {}, z.looseObject({}));
+  await proposeProgramme(bank);
   await cast.as("finance-bureau").post("/api/bank-matching/v1/allocations", {}, z.looseObject({}));
   await cast.as("finance-bureau").post("/api/oversight/v1/parameters", { stuckAfterDays: 7 }, z.looseObject({}));
+}
+
+/** A bank proposes to carry a leader's chain, with one firm of it. */
+async function proposeProgramme(bank: ReturnType<Stage["cast"]["as"]>): Promise<void> {
+  const { data: products } = await bank.get("/api/bank-matching/v1/products", Products);
+  const productId = products.find(({ bankId }) => bankId === bank.account.organisationId)?.productId;
+  const programme = {
+    name: "新型显示整链授信",
+    productId,
+    leaderUscc: enterprises.minguang.uscc,
+    totalFen: 500_000_00,
+    members: [{ uscc: enterprises.haixia.uscc, limitFen: 100_000_00 }],
+  };
+  await bank.post("/api/bank-matching/v1/programmes", programme, z.looseObject({}));
 }
 
 /** A firm comes into public notice, another objects, and appeals against its own suspension; a negative list is imported. */

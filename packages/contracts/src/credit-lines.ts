@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CaseId, CreditLineId, OrganisationId, ProductId } from "./ids.js";
+import { CaseId, CreditLineId, OrganisationId, ProductId, ProgrammeId } from "./ids.js";
 import { Fen, PositiveFen } from "./money.js";
 import { pageOf } from "./page.js";
 
@@ -25,6 +25,10 @@ export const CreditLine = z.object({
   productId: ProductId.nullable(),
   chain: z.string().nullable(),
   leaderId: OrganisationId.nullable(),
+  programmeId: ProgrammeId.nullable().describe("所属整链授信方案 / the programme that it is part of"),
+  borrowerId: OrganisationId.nullable().describe(
+    "方案成员的子额度 / the member of the programme whose sub-limit it is",
+  ),
   status: z.enum(["active", "suspended", "closed"]),
   totalFen: Fen,
   reservedFen: Fen,

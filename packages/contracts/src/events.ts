@@ -25,6 +25,7 @@ import {
   OrganisationId,
   PersonId,
   ProductId,
+  ProgrammeId,
   ReceivableId,
   TenantId,
   WebhookId,
@@ -43,6 +44,7 @@ import { ApplicationFact, ObjectionFact } from "./whitelist-applications.js";
 const CaseRef = z.object({ caseId: CaseId, requestId: FinancingRequestId });
 const MatchRef = CaseRef.extend({ matchId: MatchId, bankId: OrganisationId, productId: ProductId });
 const OfferRef = MatchRef.extend({ offerId: OfferId });
+const ProgrammeRef = z.object({ programmeId: ProgrammeId, bankId: OrganisationId, leaderId: OrganisationId });
 const WebhookRef = z.object({ webhookId: WebhookId, bankId: OrganisationId });
 const RequestRef = z.object({ requestId: FinancingRequestId, borrowerId: OrganisationId });
 const ReceivableRef = z.object({
@@ -283,6 +285,14 @@ export const events = {
   "bank-matching.product-published.v1": z.object({ productId: ProductId, bankId: OrganisationId, name: z.string() }),
   // key: tenant
   "bank-matching.response-time-set.v1": z.object({ responseHours: z.int(), pushesInOrder: z.boolean() }),
+  // key: programmeId
+  "bank-matching.programme-proposed.v1": ProgrammeRef.extend({ productId: ProductId, totalFen: Fen }),
+  "bank-matching.programme-agreed.v1": ProgrammeRef.extend({ by: z.enum(["leader", "bank"]) }),
+  "bank-matching.programme-opened.v1": ProgrammeRef.extend({ productId: ProductId, totalFen: Fen }),
+  "bank-matching.programme-declined.v1": ProgrammeRef,
+  "bank-matching.programme-closed.v1": ProgrammeRef,
+  "bank-matching.programme-member-invited.v1": ProgrammeRef.extend({ enterpriseId: OrganisationId, limitFen: Fen }),
+  "bank-matching.programme-member-joined.v1": ProgrammeRef.extend({ enterpriseId: OrganisationId }),
   // key: lineId
   "bank-matching.line-opened.v1": z.object({ lineId: CreditLineId, bankId: OrganisationId, totalFen: Fen }),
   // key: caseId

@@ -11,7 +11,7 @@ import { insertLine } from "../db/credit-lines.js";
 import { insertProduct, type ProductRecord } from "../db/products.js";
 import { reconcile } from "../db/reconcile.js";
 import { transfer } from "../db/transfer.js";
-import type { CreditLine } from "../domain/credit-tree.js";
+import { type CreditLine, outsideProgrammes } from "../domain/credit-tree.js";
 import { SCHEMA } from "../service.js";
 import { cpuSecondsOf } from "./server-cpu.js";
 
@@ -211,6 +211,7 @@ async function openLine(tx: Tx, wanted: Wanted): Promise<CreditLineId> {
     lineId,
     name: "测量用额度",
     leaderId: null,
+    ...outsideProgrammes,
     status: "active",
     totalFen: fen(1_000_000_000_00),
     reservedFen: fen(0),

@@ -3,15 +3,16 @@ import type { Tx } from "@lianrong/runtime/database";
 import type { CreditLine } from "../domain/credit-tree.js";
 
 const COLUMNS = `tenant, line_id as "lineId", bank_id as "bankId", name, parent_id as "parentId",
-  product_id as "productId", chain, leader_id as "leaderId", status, total_fen as "totalFen",
+  product_id as "productId", chain, leader_id as "leaderId",
+  programme_id as "programmeId", borrower_id as "borrowerId", status, total_fen as "totalFen",
   reserved_fen as "reservedFen", used_fen as "usedFen", revision`;
 
 export async function insertLine(tx: Tx, line: CreditLine, createdAt: Date): Promise<void> {
   await tx.query({
     name: "insert-line",
     text: `insert into credit_line (tenant, line_id, bank_id, name, parent_id, product_id, chain, leader_id, status,
-             total_fen, reserved_fen, used_fen, revision, created_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+             total_fen, reserved_fen, used_fen, revision, created_at, programme_id, borrower_id)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     values: [
       line.tenant,
       line.lineId,
@@ -27,6 +28,8 @@ export async function insertLine(tx: Tx, line: CreditLine, createdAt: Date): Pro
       line.usedFen,
       line.revision,
       createdAt,
+      line.programmeId,
+      line.borrowerId,
     ],
   });
 }

@@ -76,6 +76,10 @@ export async function dispatch(
                  where l.tenant = m.tenant and l.bank_id = m.bank_id and l.status <> 'closed'
                    and coalesce(l.product_id, m.product_id) = m.product_id and coalesce(l.chain, c.chain) = c.chain
                    and (l.leader_id is null or l.leader_id = c.leader_id)
+                   and (l.borrower_id is null or l.borrower_id = c.borrower_id)
+                   and (l.programme_id is null or exists (
+                     select 1 from credit_line own
+                     where own.programme_id = l.programme_id and own.borrower_id = c.borrower_id and own.status <> 'closed'))
                    and (l.status <> 'active' or l.total_fen - l.reserved_fen - l.used_fen < c.amount_fen))
              returning m.tenant, m.match_id, m.case_id, m.bank_id, m.product_id, c.request_id
            ), fed as (

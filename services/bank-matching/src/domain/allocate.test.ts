@@ -35,6 +35,8 @@ function batchOf(products: readonly PublishedProduct[]): Batch {
     productId: null,
     chain: null,
     leaderId: null,
+    programmeId: null,
+    borrowerId: null,
     status: "active" as const,
     totalFen: fen(1_000_000_00),
     reservedFen: fen(0),

@@ -26,6 +26,7 @@ export function attributesOf(request: RequestReady, standing: Standing): MatchRe
     listKind: entry.kind,
     requestKind: request.kind,
     chain: entry.chain,
+    borrowerId: request.borrowerId,
     leaderId: leaderOf(request.borrowerId, standing),
     sizeClass: enterprise.sizeClass,
     region: enterprise.district,

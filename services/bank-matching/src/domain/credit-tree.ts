@@ -1,13 +1,22 @@
-import type { CreditLineId, OrganisationId, ProductId, TenantId } from "@lianrong/contracts/ids";
+import type { CreditLineId, OrganisationId, ProductId, ProgrammeId, TenantId } from "@lianrong/contracts/ids";
 import type { Fen } from "@lianrong/contracts/money";
 import { err, ok, type Result } from "@lianrong/core/result";
 
-/** What a line is for: everything of the bank, one product, a product's chain or leader, or a leader across all products. */
+/**
+ * What a line is for: everything of the bank, one product, a product's chain or leader, a programme with a leader or one member
+ * of it, or a leader across all products.
+ */
 export type LineScope = {
   readonly productId: ProductId | null;
   readonly chain: string | null;
   readonly leaderId: OrganisationId | null;
+  readonly programmeId: ProgrammeId | null;
+  /** The one member whose sub-limit it is. */
+  readonly borrowerId: OrganisationId | null;
 };
+
+/** A line that a programme has nothing to do with. */
+export const outsideProgrammes = { programmeId: null, borrowerId: null } as const;
 
 export type CreditLine = LineScope & {
   readonly tenant: TenantId;
@@ -33,16 +42,18 @@ export function isAcross({ productId, leaderId }: LineScope): boolean {
   return productId === null && leaderId !== null;
 }
 
-/** How narrow a scope is: the leader's is the narrowest, the bank's own the widest. */
-function narrowness({ productId, chain, leaderId }: LineScope): number {
-  return (productId ? 1 : 0) + (chain ? 2 : 0) + (leaderId ? 4 : 0);
+/** How narrow a scope is: one member's of a programme is the narrowest, the bank's own the widest. */
+function narrowness({ productId, chain, leaderId, programmeId, borrowerId }: LineScope): number {
+  return (productId ? 1 : 0) + (chain ? 2 : 0) + (leaderId ? 4 : 0) + (programmeId ? 8 : 0) + (borrowerId ? 16 : 0);
 }
 
 function contains(outer: LineScope, inner: LineScope): boolean {
   return (
     (outer.productId === null || outer.productId === inner.productId) &&
     (outer.chain === null || outer.chain === inner.chain) &&
-    (outer.leaderId === null || outer.leaderId === inner.leaderId)
+    (outer.leaderId === null || outer.leaderId === inner.leaderId) &&
+    (outer.programmeId === null || outer.programmeId === inner.programmeId) &&
+    (outer.borrowerId === null || outer.borrowerId === inner.borrowerId)
   );
 }
 
@@ -87,16 +98,32 @@ export function acrossFor(
   return lines.filter((line) => line.status !== "closed" && isAcross(line) && line.leaderId === leaderId);
 }
 
+/** A product and who asks for it. */
+export type Pair = {
+  readonly productId: ProductId;
+  readonly chain: string;
+  readonly leaderId: OrganisationId | null;
+  readonly borrowerId: OrganisationId;
+};
+
 /** The lines that a pair of product and borrower weighs on, the bank's whole first; empty where no line is meant for it. */
-export function pathFor(
-  lines: readonly CreditLine[],
-  pair: { readonly productId: ProductId; readonly chain: string; readonly leaderId: OrganisationId | null },
-): readonly CreditLine[] {
+export function pathFor(lines: readonly CreditLine[], pair: Pair): readonly CreditLine[] {
   const byId = new Map(lines.map((line) => [line.lineId, line]));
-  const leaf = narrowest(lines.filter((line) => line.status !== "closed" && !isAcross(line) && contains(line, pair)));
+  const standing = lines.filter((line) => line.status !== "closed" && !isAcross(line));
+  const scope = { ...pair, programmeId: programmeOf(standing, pair) };
+  const leaf = narrowest(standing.filter((line) => contains(line, scope)));
   const path: CreditLine[] = [];
   for (let line = leaf; line; line = line.parentId === null ? undefined : byId.get(line.parentId)) path.unshift(line);
   return path;
+}
+
+/** The programme that the borrower is a member of with this leader; whoever is none does not weigh on it. */
+function programmeOf(lines: readonly CreditLine[], pair: Pair): ProgrammeId | null {
+  const { productId, leaderId, borrowerId } = pair;
+  const own = lines.find(
+    (line) => line.borrowerId === borrowerId && line.productId === productId && line.leaderId === leaderId,
+  );
+  return own?.programmeId ?? null;
 }
 
 function narrowest(lines: readonly CreditLine[]): CreditLine | undefined {

@@ -132,13 +132,13 @@ function linesUnder(bankId: OrganisationId, lines: readonly CreditLine[], produc
   const root = own.find((line) => isRootOf(productId, line));
   const whole = lines.find(isWhole);
   const narrow = own
-    .filter((line) => line !== root)
+    .filter((line) => line !== root && !isWithoutMembers(line, own))
     .toSorted((one, other) => width(one) - width(other) || (one.lineId < other.lineId ? -1 : 1));
   const rootId = productRoot(productId);
   const isNarrow = new Set<string>(narrow.map(({ lineId }) => lineId));
   const below = narrow.map((line): MatchLine => {
     const parentId = line.parentId !== null && isNarrow.has(line.parentId) ? line.parentId : rootId;
-    return { id: line.lineId, parentId, scope: scopeOf(line), ...amountsOf(line) };
+    return { id: line.lineId, parentId, scope: scopeWithMembers(line, own), ...amountsOf(line) };
   });
   const rest: MatchLine = { id: noLine(productId), parentId: rootId, scope: always, capacityFen: 0, usedFen: 0 };
   return [
@@ -148,9 +148,34 @@ function linesUnder(bankId: OrganisationId, lines: readonly CreditLine[], produc
   ];
 }
 
-/** A leader's line goes before a chain's. */
-function width({ chain, leaderId }: CreditLine): number {
-  return (chain === null ? 1 : 0) + (leaderId === null ? 2 : 0);
+/** A member's line goes before its programme's, that before a leader's, and that before a chain's. */
+function width({ chain, leaderId, programmeId, borrowerId }: CreditLine): number {
+  return (
+    (chain === null ? 1 : 0) +
+    (leaderId === null ? 2 : 0) +
+    (programmeId === null ? 4 : 0) +
+    (borrowerId === null ? 8 : 0)
+  );
+}
+
+/** The firms whose sub-limits hang below a programme's line. */
+function membersOf(line: CreditLine, lines: readonly CreditLine[]): readonly OrganisationId[] {
+  return lines.flatMap(({ programmeId, borrowerId }) =>
+    programmeId === line.programmeId && borrowerId !== null ? [borrowerId] : [],
+  );
+}
+
+/** A programme that nobody has joined carries nothing yet. */
+function isWithoutMembers(line: CreditLine, lines: readonly CreditLine[]): boolean {
+  return line.programmeId !== null && line.borrowerId === null && membersOf(line, lines).length === 0;
+}
+
+/** A programme's lines are for its members alone, and a member's for that one. */
+function scopeWithMembers(line: CreditLine, lines: readonly CreditLine[]): Condition {
+  if (line.programmeId === null) return scopeOf(line);
+  const borrowerIds = line.borrowerId === null ? membersOf(line, lines) : [line.borrowerId];
+  const isMember: Condition = { op: "in", field: "borrowerId", values: [...borrowerIds].sort() };
+  return { op: "allOf", conditions: [scopeOf(line), isMember] };
 }
 
 function scopeOf({ chain, leaderId }: CreditLine): Condition {

@@ -38,6 +38,8 @@ function wholeLine(index: number, change: Partial<CreditLine> = {}): CreditLine 
     productId: null,
     chain: null,
     leaderId: null,
+    programmeId: null,
+    borrowerId: null,
     status: "active",
     totalFen: fen(1_000_000_00),
     reservedFen: fen(0),

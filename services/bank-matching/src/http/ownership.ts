@@ -7,6 +7,7 @@ const ofCase = { object: "caseId", absent: "case-not-found" } as const;
 const ofLine = { object: "lineId", absent: "line-not-found" } as const;
 
 const ofWebhook = { object: "webhookId", absent: "webhook-not-found" } as const;
+const ofProgramme = { object: "programmeId", absent: "programme-not-found" } as const;
 const ofAllocation = { object: "allocationId", absent: "allocation-not-found" } as const;
 
 /** Whose rows each operation of bank-matching is about. */
@@ -49,6 +50,16 @@ export const ownership = {
   getResponseTime: { rows: "tenant" },
   setResponseTime: { rows: "tenant" },
   listLateResponses: { rows: "tenant" },
+  proposeProgramme: { rows: "new" },
+  suggestProgramme: { rows: "new" },
+  listProgrammes: { rows: "own" },
+  getProgramme: ofProgramme,
+  agreeProgramme: ofProgramme,
+  grantProgramme: ofProgramme,
+  declineProgramme: ofProgramme,
+  closeProgramme: ofProgramme,
+  inviteMembers: ofProgramme,
+  joinProgramme: ofProgramme,
   registerWebhook: { rows: "new" },
   listWebhooks: { rows: "own" },
   listWebhookKeys: { rows: "installation" },

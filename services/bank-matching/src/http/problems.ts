@@ -19,6 +19,7 @@ import type { ReplayWebhookError } from "../usecases/replay-webhook.js";
 import type { WithdrawCaseError } from "../usecases/withdraw-case.js";
 import { allocationProblems } from "./allocation-problems.js";
 import { loanProblems, type WriteBackError } from "./loan-problems.js";
+import { type ProgrammeError, programmeProblems } from "./programme-problems.js";
 import { remedies } from "./remedies.js";
 import { webhookProblems } from "./webhook-problems.js";
 import { yuan } from "./yuan.js";
@@ -36,6 +37,7 @@ export type BankMatchingError =
   | MakeOfferError
   | OpenCreditLineError
   | OpenOffersError
+  | ProgrammeError
   | PublishProductError
   | RedriveWebhookError
   | RegisterWebhookError
@@ -58,6 +60,7 @@ export const problems = {
   ...loanProblems,
   ...webhookProblems,
   ...allocationProblems,
+  ...programmeProblems,
   "case-not-found": {
     status: 404,
     title: { zh: "没有这个融资办件", en: "No such case" },

@@ -1,5 +1,6 @@
 import type { Remedies } from "@lianrong/http/problem";
 import type { BankMatchingError } from "./problems.js";
+import type { programmeProblems } from "./programme-problems.js";
 import type { webhookProblems } from "./webhook-problems.js";
 
 /** What to do about each refusal of bank-matching. */
@@ -152,4 +153,6 @@ export const remedies = {
     zh: "先关闭其范围内的额度，由大到小重新设立。",
     en: "Close the lines within that scope and open them again from the widest down.",
   },
-} as const satisfies Remedies<Exclude<BankMatchingError["code"], keyof typeof webhookProblems>>;
+} as const satisfies Remedies<
+  Exclude<BankMatchingError["code"], keyof typeof webhookProblems | keyof typeof programmeProblems>
+>;

@@ -7,7 +7,7 @@ import { insertLine, linesOfBank, lockLine, lockTree } from "../db/credit-lines.
 import { drawAcross, lockHeldForLeader } from "../db/leader-limits.js";
 import { isProductOf } from "../db/products.js";
 import type { Deps } from "../deps.js";
-import { isAcross, type LineScopeRefused, placeLine } from "../domain/credit-tree.js";
+import { isAcross, type LineScopeRefused, outsideProgrammes, placeLine } from "../domain/credit-tree.js";
 import type { ProductNotFound } from "../domain/failures.js";
 
 export type LimitBelowHeld = { readonly code: "limit-below-held"; readonly heldFen: number };
@@ -23,10 +23,11 @@ export async function openCreditLine(
     const { organisationId: bankId, tenant } = actor;
     await lockTree(tx, bankId);
     if (input.productId && !(await isProductOf(tx, input.productId, bankId))) return err({ code: "product-not-found" });
-    const parentId = placeLine(await linesOfBank(tx, bankId), input);
+    const parentId = placeLine(await linesOfBank(tx, bankId), { ...input, ...outsideProgrammes });
     if (!parentId.ok) return parentId;
     const line = {
       ...input,
+      ...outsideProgrammes,
       parentId: parentId.value,
       lineId: deps.newId(CreditLineId),
       bankId,
