@@ -23,13 +23,13 @@ import { testDatabase, testRolePassword } from "@lianrong/testing/postgres";
 import { testIssuer } from "@lianrong/testing/tokens";
 import type { Hono } from "hono";
 import { type CryptoKey, exportJWK, generateKeyPair } from "jose";
-import { z } from "zod";
 import { openPrisma } from "../db/prisma.js";
 import type { Deps, IntakeConfig } from "../deps.js";
 import { handlersOf } from "../events/handlers.js";
 import { operations } from "../http/operations.js";
 import { problems } from "../http/problems.js";
 import { reconcile } from "../usecases/reconcile.js";
+import { dataOf, eventsOf } from "./said.js";
 
 const migrationsDir = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 const tenant = "shifan";
@@ -124,24 +124,6 @@ function hearingOf(deps: Deps, db: Database) {
     const text = JSON.stringify({ ...event, id: `evt_${randomUUID()}`, occurredAt, actor: { process: "test" }, data });
     return db.transaction({ reach: "tenant", tenant }, (tx) => runHandler(tx, handlers, { ...event, text }));
   };
-}
-
-async function eventsOf(db: Database, key: string): Promise<readonly string[]> {
-  const { rows } = await db.transaction({ reach: "installation" }, (tx) =>
-    tx.query<{ type: string }>("select type from audit where key = $1 order by seq", [key]),
-  );
-  return rows.map((row) => row.type);
-}
-
-/** What was said last under a key. */
-async function dataOf(db: Database, { type, key }: { type: EventType; key: string }): Promise<unknown> {
-  const { rows } = await db.transaction({ reach: "installation" }, (tx) =>
-    tx.query<{ event: string }>("select event from audit where type = $1 and key = $2 order by seq desc limit 1", [
-      type,
-      key,
-    ]),
-  );
-  return z.object({ data: z.unknown() }).parse(JSON.parse(rows[0]?.event ?? "{}")).data;
 }
 
 export type TestIntake = Awaited<ReturnType<typeof startTestIntake>>;
