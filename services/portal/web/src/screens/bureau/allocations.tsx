@@ -40,18 +40,20 @@ export function Allocations() {
         ) : null
       }
     >
-      <ResponseTimeCard maySet={mayAllocate} />
-      <QueryTable<AllocationRow>
-        name="allocations"
-        queryKey={["allocations"]}
-        fetch={({ cursor }) =>
-          api.bankMatching.listAllocations.query({ limit: pageSize, ...(cursor ? { cursor } : {}) })
-        }
-        columns={useColumns()}
-        rowKey={(row) => row.allocationId}
-        onOpen={(row) => state.show(row.allocationId)}
-        empty={{ title: t("allocation.empty"), hint: t("allocation.emptyHint") }}
-      />
+      <div className="stack">
+        <ResponseTimeCard maySet={mayAllocate} />
+        <QueryTable<AllocationRow>
+          name="allocations"
+          queryKey={["allocations"]}
+          fetch={({ cursor }) =>
+            api.bankMatching.listAllocations.query({ limit: pageSize, ...(cursor ? { cursor } : {}) })
+          }
+          columns={useColumns()}
+          rowKey={(row) => row.allocationId}
+          onOpen={(row) => state.show(row.allocationId)}
+          empty={{ title: t("allocation.empty"), hint: t("allocation.emptyHint") }}
+        />
+      </div>
       {asking ? <DryRun onClose={() => setAsking(false)} onDone={(id) => state.show(id)} /> : null}
       <AllocationDrawer
         allocationId={prefixed("alc_", state.open)}
