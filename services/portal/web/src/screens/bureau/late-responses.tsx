@@ -16,6 +16,7 @@ const shown = 50;
 /** The banks that let their time pass, the latest first, and who was asked next. */
 export function LateResponses({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const columns = useColumns();
   const { data, error, isLoading } = useQuery({
     queryKey: ["late-responses"],
     queryFn: open ? () => api.bankMatching.listLateResponses.query({ limit: shown }) : skipToken,
@@ -27,7 +28,7 @@ export function LateResponses({ open, onClose }: { readonly open: boolean; reado
       {data?.data.length === 0 ? (
         <Empty description={t("response.nobodyLate")} image={Empty.PRESENTED_IMAGE_SIMPLE} />
       ) : (
-        <SmallTable rows={data?.data ?? []} rowKey={(row) => row.matchId} columns={useColumns()} loading={isLoading} />
+        <SmallTable rows={data?.data ?? []} rowKey={(row) => row.matchId} columns={columns} loading={isLoading} />
       )}
       {data?.nextCursor ? (
         <Typography.Text type="secondary">{t("response.lateOnly", { count: shown })}</Typography.Text>
