@@ -12,6 +12,11 @@ const allowed: readonly { readonly at: RegExp; readonly because: string }[] = [
     because: "a name of an organisation",
   },
   { at: /(^|[.])purpose$/, because: "published text: every bank is shown it" },
+  {
+    at: /(^|[.])details[.]value$/,
+    because: "published text, held to that when a request is filed: banks are shown it",
+  },
+  { at: /(^|[.])(kindName|label|choice)[.](zh|en)$/, because: "the words of a published request type" },
   { at: /(^|[.])product$/, because: "published text: the goods that a demand or a capability is about" },
   { at: /(^|[.])(statusReason|statusCitation)$/, because: "published text: the list shows it" },
   { at: /(^|[.])authority$/, because: "published text: a binding is verified with it" },

@@ -5,7 +5,6 @@ import { CaseClosedReason } from "./case-status.js";
 import { Evidence, SignedKeyBinding } from "./evidence.js";
 import {
   AllocationId,
-  ApplicationId,
   AttachmentId,
   AuthorisedFilingId,
   CapabilityId,

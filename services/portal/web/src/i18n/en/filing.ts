@@ -74,7 +74,8 @@ export const filingEn: typeof filingZh = {
     rules: "PDF, OFD, JPEG or PNG, 5 MB each at most; told by content, whatever the name says.",
     tooLarge: "“{{name}}” is larger than 5 MB: compress or split it",
     empty: "No files yet",
-    emptyHint: "A contract or a delivery note helps the other side, and banks that take the request on, to see the trade behind it.",
+    emptyHint:
+      "A contract or a delivery note helps the other side, and banks that take the request on, to see the trade behind it.",
     added: "Added",
     download: "Download {{name}}",
     size: "{{size}} KB",
