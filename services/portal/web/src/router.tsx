@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import type { FunctionComponent } from "react";
 import type { Search } from "./parts/use-list-state.js";
+import { Todo } from "./screens/todo.js";
 import { Frame } from "./shell/frame.js";
 import { lazyScreen } from "./shell/lazy-screen.js";
 import { NotFound } from "./shell/not-found.js";
@@ -15,14 +17,12 @@ const root = createRootRoute({
     ),
 });
 
-const at = <Path extends string>(path: Path, component: ReturnType<typeof lazyScreen>) =>
+const at = <Path extends string>(path: Path, component: FunctionComponent) =>
   createRoute({ getParentRoute: () => root, path, component });
 
 const tree = root.addChildren([
-  at(
-    "/",
-    lazyScreen(() => import("./screens/todo.js"), "Todo"),
-  ),
+  // With the frame: everybody comes here first, and it would fetch what lists share before anybody has logged in.
+  at("/", Todo),
   at(
     "/receivables",
     lazyScreen(() => import("./screens/supplier/receivables.js"), "Receivables"),
