@@ -5,6 +5,8 @@ export const marketEn: typeof marketZh = {
   market: {
     demandsHint: "What you and others look for; open one of your own to see who can supply it, and why.",
     capabilitiesHint: "What you and others can make; open one of your own to see which demands it answers.",
+    demandsHintOffice: "What firms look for; open one to see who can supply it, and why.",
+    capabilitiesHintOffice: "What firms can make; open one to see which demands it answers.",
     introductionsHint:
       "Ask for and accept introductions, record intents and orders; a firm that keeps its name is named once the supplier accepts.",
     postDemand: "Post a demand",
@@ -96,7 +98,7 @@ export const marketEn: typeof marketZh = {
     place: "No. {{count}}",
     askedAt: "Asked at",
     empty: "No introductions yet",
-    emptyHint: "Ask for one among the matches of a demand.",
+    emptyHint: "A buyer opens a demand of its own and asks for one among its matches.",
     status: {
       asked: "Waits for the supplier",
       accepted: "Accepted",

@@ -211,7 +211,7 @@ export const supplierEn: typeof supplierZh = {
       "relationship-conflict": "You are related to this bank; choose another.",
       "no-capacity": "What to do: this bank has no room at present, apply again later.",
     },
-    again: "What was reserved is free again. Mend what the banks named, and apply again from your receivables.",
+    again: "What was reserved, if anything, is free again. Mend what the banks named, and apply for financing again.",
     withdrawalAsked: "You asked to withdraw at {{at}}; the bank has to consent",
     decisionBy: "The bank decides by",
     ineligible: "Products that did not get it, and why",

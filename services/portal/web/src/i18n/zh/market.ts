@@ -3,6 +3,8 @@ export const marketZh = {
   market: {
     demandsHint: "本单位的采购需求和其他企业公开的需求。打开本单位的一条需求，可查看能供应的企业及匹配理由。",
     capabilitiesHint: "本单位的供应能力和其他企业公开的能力。打开本单位的一条能力，可查看与之匹配的采购需求。",
+    demandsHintOffice: "企业发布的采购需求。打开一条，可查看能供应的企业及匹配理由。",
+    capabilitiesHintOffice: "企业发布的供应能力。打开一条，可查看与之匹配的采购需求。",
     introductionsHint: "采购方请求对接，供应方答复，再登记意向和订单。供应方接受前，不公开名称的企业不显示名称。",
     postDemand: "发布采购需求",
     postCapability: "发布供应能力",
@@ -43,7 +45,7 @@ export const marketZh = {
     withdrawEffect: "撤回后不再被查到；正在进行的对接不受影响。",
     emptyDemands: "还没有采购需求",
     emptyCapabilities: "还没有供应能力",
-    emptyHint: "发布后会列在这里。",
+    emptyHint: "企业发布后会列在这里。",
     suppliers: "能供应的企业",
     buyers: "匹配的采购需求",
     noMatch: "目前没有产品词或行业相近的信息。",
@@ -89,7 +91,7 @@ export const marketZh = {
     place: "第 {{count}} 名",
     askedAt: "请求时间",
     empty: "还没有对接",
-    emptyHint: "在采购需求的匹配结果中可以请求对接。",
+    emptyHint: "采购方打开自己的需求，可向匹配的供应方请求对接。",
     status: {
       asked: "待供应方答复",
       accepted: "已接受",

@@ -203,7 +203,7 @@ export const supplierZh = {
       "relationship-conflict": "与该银行存在关联关系，请选择其他银行。",
       "no-capacity": "怎么办：该银行近期额度不足，可稍后重新申请。",
     },
-    again: "占用的应收账款已释放。可按各银行的理由调整后，从“应收账款”重新申请。",
+    again: "占用的应收账款（如有）已释放。可按各银行的理由调整后，点“申请融资”重新申请。",
     withdrawalAsked: "已于 {{at}} 申请撤回，等待银行同意",
     decisionBy: "银行审批期限",
     ineligible: "没有推送的产品及原因",

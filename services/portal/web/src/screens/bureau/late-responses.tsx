@@ -44,16 +44,21 @@ function useColumns(): readonly SmallColumn<Row>[] {
       title: t("monitor.borrower"),
       show: (row) => (
         <Link to="/monitor" search={{ open: row.requestId }}>
-          {row.borrowerName}
+          <span className="wrap">{row.borrowerName}</span>
         </Link>
       ),
     },
     { title: t("common.amount"), align: "right", show: (row) => <Money fen={row.amountFen} /> },
-    { title: t("response.silentBank"), show: (row) => row.bankName },
+    { title: t("response.silentBank"), show: (row) => <span className="wrap">{row.bankName}</span> },
     { title: t("match.respondBy"), show: (row) => <span className="money">{toTheMinute(row.respondBy)}</span> },
     {
       title: t("response.askedNext"),
-      show: (row) => row.askedNext ?? <Tag color="red">{t("response.nobodyLeft")}</Tag>,
+      show: (row) =>
+        row.askedNext ? (
+          <span className="wrap">{row.askedNext}</span>
+        ) : (
+          <Tag color="red">{t("response.nobodyLeft")}</Tag>
+        ),
     },
   ];
 }

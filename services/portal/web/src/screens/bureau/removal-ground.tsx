@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { ChoiceField } from "../../parts/choice-field.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
+import { inArticleOrder } from "../selection/article-order.js";
 import type { EntryRow } from "./whitelist.js";
 
 export type ProvisionId = Awaited<ReturnType<typeof api.whitelist.listProvisions.query>>["data"][number]["provisionId"];
@@ -35,7 +36,7 @@ export function RemovalGround(props: {
       label={t("policy.ground")}
       value={value}
       onChange={onChange}
-      options={duties.map(({ provisionId, documentNumber, article, sentence }) => ({
+      options={inArticleOrder(duties).map(({ provisionId, documentNumber, article, sentence }) => ({
         value: provisionId,
         label: `${documentNumber} ${article}：${sentence}`,
       }))}

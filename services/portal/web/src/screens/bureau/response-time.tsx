@@ -6,12 +6,12 @@ import { api } from "../../api/client.js";
 import { toTheMinute } from "../../parts/format.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { LateResponses } from "./late-responses.js";
-import { spansInWords } from "./response-values.js";
+import { spansToRead } from "./response-values.js";
 import { SetResponseTimeModal } from "./set-response-time.js";
 
 /** By which clock a bank that a request was put to is to answer, and who did not. */
 export function ResponseTimeCard({ maySet }: { readonly maySet: boolean }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [open, setOpen] = useState<"clock" | "late">();
   const { data, error } = useQuery({
     queryKey: ["response-time"],
@@ -25,7 +25,7 @@ export function ResponseTimeCard({ maySet }: { readonly maySet: boolean }) {
           <div className="row-between">
             <span>
               <strong>{t("response.title")}</strong>{" "}
-              {t("response.summary", { count: data.responseHours, spans: spansInWords(data.spans) })}{" "}
+              {t("response.summary", { count: data.responseHours, spans: spansToRead(data.spans, i18n.language) })}{" "}
               <Tag color={data.pushesInOrder ? "blue" : "default"}>
                 {t(data.pushesInOrder ? "response.inOrder" : "response.dispatchedOnly")}
               </Tag>

@@ -29,6 +29,11 @@ export function spansInWords(spans: ResponseTime["spans"]): string {
   return spans.map(({ from, to }) => `${from}-${to}`).join(" ");
 }
 
+/** The spans to be read: an en dash within one, which no end of a line parts, and the language's own comma between two. */
+export function spansToRead(spans: ResponseTime["spans"], language: string): string {
+  return spans.map(({ from, to }) => `${from}\u2060–\u2060${to}`).join(language === "en" ? ", " : "、");
+}
+
 /** Each field as the service takes it; undefined where what was typed is none. */
 export function readValues(values: ResponseValues) {
   return {

@@ -1,4 +1,4 @@
-import { App, Checkbox } from "antd";
+import { App, Checkbox, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
@@ -28,11 +28,12 @@ export function SetResponseTimeModal({
     <div>
       <TextField
         label={t(`response.${name}`)}
-        hint={t(`response.${name}Hint`)}
         value={values[name]}
         onChange={(value) => setValues({ ...values, [name]: value })}
       />
-      {isRight ? null : (
+      {isRight ? (
+        <Typography.Text type="secondary">{t(`response.${name}Hint`)}</Typography.Text>
+      ) : (
         <div role="alert" className="wrong">
           {t(`response.${name}Wrong`)}
         </div>

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { usePerson } from "../../api/session.js";
 import { Page } from "../../parts/page.js";
 import { QueryTable, type Rows } from "../../parts/query-table.js";
 import { useListState } from "../../parts/use-list-state.js";
@@ -14,6 +15,7 @@ const words = {
   demand: {
     title: "nav.demands",
     hint: "market.demandsHint",
+    officeHint: "market.demandsHintOffice",
     post: "market.postDemand",
     empty: "market.emptyDemands",
     prefix: "dem_",
@@ -21,6 +23,7 @@ const words = {
   capability: {
     title: "nav.capabilities",
     hint: "market.capabilitiesHint",
+    officeHint: "market.capabilitiesHintOffice",
     post: "market.postCapability",
     empty: "market.emptyCapabilities",
     prefix: "cap_",
@@ -44,14 +47,15 @@ export function PostingPage<Row extends PostingRow>({
   const state = useListState();
   const mayTrade = useMayTrade();
   const [posting, setPosting] = useState(false);
-  const { title, hint, post, empty, prefix } = words[side];
+  const isFirm = usePerson().organisationKind === "enterprise";
+  const { title, hint, officeHint, post, empty, prefix } = words[side];
   const postButton = (
     <Button type="primary" onClick={() => setPosting(true)}>
       {t(post)}
     </Button>
   );
   return (
-    <Page title={t(title)} hint={t(hint)} actions={mayTrade ? postButton : null}>
+    <Page title={t(title)} hint={t(isFirm ? hint : officeHint)} actions={mayTrade ? postButton : null}>
       <QueryTable<Row>
         name={`${side}-postings`}
         queryKey={["postings", side]}

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { usePerson } from "../../api/session.js";
 import type { Filter } from "../../parts/query-form.js";
 import type { Rows } from "../../parts/query-table.js";
 import type { Search } from "../../parts/use-list-state.js";
@@ -25,6 +26,7 @@ export type AskedPostings = {
 /** The conditions over a list of postings, and how they are asked for. */
 export function usePostingFilters<Row>(side: Side, list: (asked: AskedPostings) => Promise<Rows<Row>>) {
   const { t } = useTranslation();
+  const { organisationKind } = usePerson();
   const known: readonly Status[] = statuses[side];
   const filters: readonly Filter[] = [
     { name: "search", label: t("market.search") },
@@ -33,7 +35,9 @@ export function usePostingFilters<Row>(side: Side, list: (asked: AskedPostings) 
       label: t("common.status"),
       options: known.map((value) => ({ value, label: t(`market.status.${value}`) })),
     },
-    { name: "own", label: t("market.whose"), options: [{ value: "true", label: t("market.onlyOwn") }] },
+    ...(organisationKind === "enterprise"
+      ? [{ name: "own", label: t("market.whose"), options: [{ value: "true", label: t("market.onlyOwn") }] }]
+      : []),
   ];
   return {
     filters,

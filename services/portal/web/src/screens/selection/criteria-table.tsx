@@ -40,8 +40,12 @@ export function CriteriaTable({ report }: { readonly report: ApplicationView["cr
           },
           {
             title: t("selection.evidence"),
-            show: (row) =>
-              row.evidence.map(({ document, reference }) => `${document} ${reference}`).join("；") || t("common.none"),
+            show: (row) => (
+              <span className="wrap">
+                {row.evidence.map(({ document, reference }) => `${document} ${reference}`).join("；") ||
+                  t("common.none")}
+              </span>
+            ),
           },
           ...(onlyText ? [] : [{ title: t("whitelist.citation"), show: (row: Row) => row.citation[language] }]),
         ]}

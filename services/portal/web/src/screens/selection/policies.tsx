@@ -9,6 +9,7 @@ import { ProblemAlert } from "../../parts/problem-alert.js";
 import { SmallTable } from "../../parts/small-table.js";
 import { StatusTag } from "../../parts/status-tag.js";
 import { AddProvision } from "./add-provision.js";
+import { inArticleOrder } from "./article-order.js";
 import { PolicyActions } from "./policy-actions.js";
 import { RecordPolicy } from "./record-policy.js";
 
@@ -60,7 +61,11 @@ function OnePolicy({
   const { t } = useTranslation();
   const { title, documentNumber, issuer, effectiveFrom, effectiveTo, status } = policy;
   return (
-    <Card size="small" title={title} extra={<StatusTag status={status} label={t(`policy.status.${status}`)} />}>
+    <Card
+      size="small"
+      title={<span className="wrap-title">{title}</span>}
+      extra={<StatusTag status={status} label={t(`policy.status.${status}`)} />}
+    >
       <div className="stack">
         <Facts
           facts={[
@@ -71,7 +76,7 @@ function OnePolicy({
         />
         {provisions.length > 0 ? (
           <SmallTable
-            rows={provisions}
+            rows={inArticleOrder(provisions)}
             rowKey={({ provisionId }) => provisionId}
             columns={[
               { title: t("policy.article"), show: ({ article }) => article },
@@ -79,7 +84,7 @@ function OnePolicy({
                 title: t("policy.modality"),
                 show: ({ modality }) => <StatusTag status={modality} label={t(`policy.modalities.${modality}`)} />,
               },
-              { title: t("policy.sentence"), show: ({ sentence }) => sentence },
+              { title: t("policy.sentence"), show: ({ sentence }) => <span className="wrap">{sentence}</span> },
               {
                 title: t("policy.binds"),
                 show: ({ binds }) => binds.map((kind) => t(`listKind.${kind}`)).join("、"),

@@ -83,7 +83,8 @@ function useTurn(): (row: Row) => string {
 const mostCases = 200;
 
 function useColumns(): readonly Column<Row>[] {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === "en" ? "en" : "zh";
   const turnOf = useTurn();
   return [
     {
@@ -92,6 +93,7 @@ function useColumns(): readonly Column<Row>[] {
       text: (row) => toTheMinute(row.filedAt),
       show: (row) => <span className="money">{toTheMinute(row.filedAt)}</span>,
     },
+    { key: "type", title: t("request.type"), text: (row) => row.kindName[language] },
     {
       key: "amount",
       title: t("request.amount"),
