@@ -19,6 +19,7 @@ export const walks = {
   "/loans": "bank-jiangcheng.manager",
   "/products": "bank-jiangcheng.manager",
   "/credit-lines": "bank-jiangcheng.manager",
+  "/programmes": "bank-jiangcheng.manager",
   "/webhooks": "bank-jiangcheng.manager",
   "/overview": "finance-bureau.clerk",
   "/counted": "finance-bureau.clerk",

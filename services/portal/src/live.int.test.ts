@@ -6,6 +6,7 @@ import {
   MatchId,
   OrganisationId,
   ProductId,
+  ProgrammeId,
   ReceivableId,
 } from "@lianrong/contracts/ids";
 import { newId } from "@lianrong/runtime/ids";
@@ -154,6 +155,29 @@ describe("the notices under the bell", () => {
     await expect.poll(async () => (await newsOf(secret)).unread).toBe(1);
     const { news } = await newsOf(secret);
     expect(news).toMatchObject([{ type: "whitelist.application-returned.v1", side: "applicant" }]);
+    expect((await newsOf(other)).unread).toBe(0);
+  });
+
+  it("tell a firm that was invited into a programme what becomes of it, and nobody beside it", async () => {
+    const firm = world.person("enterprise");
+    const secret = await world.logIn(firm);
+    const other = await world.logIn(world.person("enterprise"));
+    const programme = {
+      programmeId: newId(ProgrammeId),
+      bankId: newId(OrganisationId),
+      leaderId: newId(OrganisationId),
+    };
+    const invited = { ...programme, enterpriseId: firm.organisationId, limitFen: 123_456 };
+    await world.happen("bank-matching.programme-member-invited.v1", invited);
+    await world.happen("bank-matching.programme-opened.v1", { ...programme, totalFen: 654_321 });
+    await world.happen("bank-matching.programme-closed.v1", programme);
+    await expect.poll(async () => (await newsOf(secret)).unread).toBe(3);
+    const { news } = await newsOf(secret);
+    expect(news.map(({ type, side }) => `${side} ${type}`)).toEqual([
+      "member bank-matching.programme-closed.v1",
+      "member bank-matching.programme-opened.v1",
+      "member bank-matching.programme-member-invited.v1",
+    ]);
     expect((await newsOf(other)).unread).toBe(0);
   });
 

@@ -81,6 +81,33 @@ describe("whom an event is told to", () => {
     expect(change?.subjects.join()).not.toContain("org_");
   });
 
+  it("the bank, the leader and the firm of an invitation into a programme, and no amount of it", () => {
+    const programme = { programmeId: "prg_1", bankId: "org_b", leaderId: "org_l" };
+    const change = heard("bank-matching.programme-member-invited.v1", {
+      ...programme,
+      enterpriseId: "org_f",
+      limitFen: 123,
+    });
+    expect(change?.audiences).toEqual([
+      { audience: "org_l", side: "leader" },
+      { audience: "org_f", side: "member" },
+      { audience: "org_b", side: "bank" },
+    ]);
+    expect(change?.subjects).toEqual(["prg_1"]);
+    expect(change?.party).toEqual({ organisationId: "org_f", side: "member" });
+    expect(JSON.stringify(change)).not.toContain("123");
+  });
+
+  it("every firm that was invited when a programme ends, which is the last that they are told of it", () => {
+    const change = heard("bank-matching.programme-closed.v1", {
+      programmeId: "prg_1",
+      bankId: "org_b",
+      leaderId: "org_l",
+    });
+    expect(change).toMatchObject({ caseId: "prg_1", ofCase: "everybody", endsCase: true });
+    expect(change?.subjectsOfCase).toEqual(["prg_1"]);
+  });
+
   it("every bank of the case when its round ends", () => {
     const data = { caseId: "cas_1", requestId: "req_1", offers: 2 };
     expect(heard("bank-matching.offers-opened.v1", data)?.ofCase).toBe("everybody");

@@ -13,6 +13,8 @@ export type Side =
   | "buyer"
   | "debtor"
   | "borrower"
+  | "leader"
+  | "member"
   | "applicant"
   | "objector"
   | "bank"
@@ -45,6 +47,7 @@ const Mentions = z.object({
   filedById: z.string().optional(),
   debtorId: z.string().optional(),
   borrowerId: z.string().optional(),
+  leaderId: z.string().optional(),
   applicantId: z.string().optional(),
   enterpriseId: z.string().optional(),
   objectorId: z.string().optional(),
@@ -65,6 +68,7 @@ const Mentions = z.object({
   demandId: z.string().optional(),
   capabilityId: z.string().optional(),
   alertId: z.string().optional(),
+  programmeId: z.string().optional(),
 });
 const Heard = z.object({
   id: EventId,
@@ -89,10 +93,11 @@ export type Change = {
   readonly subjectsOfCase: readonly string[];
   /** The parties that the event names itself, and whether the offices are told. */
   readonly audiences: readonly { readonly audience: string; readonly side: Side }[];
+  /** The case or the programme that it is about, whose other parties are remembered. */
   readonly caseId: string | null;
   readonly ofCase: "nobody" | "borrower" | "everybody";
   /** Who takes part in the case from now on. */
-  readonly party: { readonly organisationId: string; readonly side: "borrower" | "bank" } | null;
+  readonly party: { readonly organisationId: string; readonly side: "borrower" | "bank" | "member" } | null;
   readonly endsCase: boolean;
 };
 
@@ -101,11 +106,19 @@ const sides: readonly Side[] = [
   "buyer",
   "debtor",
   "borrower",
+  "leader",
+  "member",
   "applicant",
   "objector",
   "bank",
   "person",
   "offices",
+];
+
+const endings: readonly string[] = [
+  "bank-matching.case-closed.v1",
+  "bank-matching.programme-declined.v1",
+  "bank-matching.programme-closed.v1",
 ];
 
 /** What there is to tell of an event; undefined where nobody is told. */
@@ -117,12 +130,19 @@ export function changeIn(text: string): Change | undefined {
   const mentions = Mentions.safeParse(data);
   if (!concern || !mentions.success) return undefined;
   const { supplierId, buyerId, filedById, debtorId, borrowerId, bankId, personId, ...others } = mentions.data;
-  const { applicantId, enterpriseId, objectorId, ...records } = others;
+  const { applicantId, enterpriseId, objectorId, leaderId, ...records } = others;
+  const { programmeId } = records;
   // Whoever draws up a supplier's request is told of it on the side from which it mostly comes, that of who owes.
   const enterprises = { supplier: supplierId, buyer: buyerId, debtor: debtorId ?? filedById, borrower: borrowerId };
   // A place on the list names its firm; an application and an appeal name who made them.
   const ofList = { applicant: applicantId ?? enterpriseId, objector: objectorId };
-  const parties = { ...enterprises, ...ofList, bank: bankId, person: personId, offices: undefined };
+  const ofProgramme = { leader: leaderId, member: enterpriseId };
+  const parties: Readonly<Partial<Record<Side, string | undefined>>> = {
+    ...enterprises,
+    ...(programmeId ? ofProgramme : ofList),
+    bank: bankId,
+    person: personId,
+  };
   return {
     eventId: id,
     tenant,
@@ -130,22 +150,26 @@ export function changeIn(text: string): Change | undefined {
     occurredAt,
     actor: "subject" in actor ? actor.subject : null,
     subjects: Object.values(records).filter((id) => typeof id === "string"),
-    subjectsOfCase: [records.caseId, records.requestId].filter((id) => typeof id === "string"),
+    subjectsOfCase: [records.caseId, records.requestId, programmeId].filter((id) => typeof id === "string"),
     audiences: sides.flatMap((side) => {
       const audience = side === "offices" && concern.offices ? OFFICES : parties[side];
       return audience ? [{ audience, side }] : [];
     }),
-    caseId: records.caseId ?? null,
+    caseId: records.caseId ?? programmeId ?? null,
     ofCase: concern.ofCase ?? "nobody",
-    party: partyIn(type, { borrowerId, bankId }),
-    endsCase: type === "bank-matching.case-closed.v1",
+    party: partyIn(type, { borrowerId, bankId, enterpriseId }),
+    endsCase: endings.includes(type),
   };
 }
 
-function partyIn(type: string, { borrowerId, bankId }: { borrowerId: string | undefined; bankId: string | undefined }) {
+type Joining = Record<"borrowerId" | "bankId" | "enterpriseId", string | undefined>;
+
+function partyIn(type: string, { borrowerId, bankId, enterpriseId }: Joining) {
   if (type === "bank-matching.case-opened.v1" && borrowerId)
     return { organisationId: borrowerId, side: "borrower" } as const;
   if (type === "bank-matching.match-proposed.v1" && bankId) return { organisationId: bankId, side: "bank" } as const;
+  if (type === "bank-matching.programme-member-invited.v1" && enterpriseId)
+    return { organisationId: enterpriseId, side: "member" } as const;
   return null;
 }
 

@@ -1,6 +1,6 @@
 /** Whom an event concerns besides the parties that it names itself. */
 type Concern = {
-  /** Those of its case: the borrower, or every bank that the case was put before as well. */
+  /** Those of its case: the borrower, or every bank that the case was put before as well; of a programme, its members. */
   readonly ofCase?: "borrower" | "everybody";
   /** The offices that watch over the tenant. */
   readonly offices?: true;
@@ -95,6 +95,13 @@ export const concerns: Readonly<Record<string, Concern>> = {
   "bank-matching.recourse-taken.v1": borrowerToo,
   "bank-matching.loan-extended.v1": borrowerToo,
   "bank-matching.case-closed.v1": everybody,
+  "bank-matching.programme-proposed.v1": officesToo,
+  "bank-matching.programme-agreed.v1": officesToo,
+  "bank-matching.programme-opened.v1": { ofCase: "everybody", offices: true },
+  "bank-matching.programme-declined.v1": { ofCase: "everybody", offices: true },
+  "bank-matching.programme-closed.v1": { ofCase: "everybody", offices: true },
+  "bank-matching.programme-member-invited.v1": named,
+  "bank-matching.programme-member-joined.v1": named,
   "matchmaking.introduction-asked.v1": officesToo,
   "matchmaking.introduction-accepted.v1": officesToo,
   "matchmaking.introduction-declined.v1": officesToo,

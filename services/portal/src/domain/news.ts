@@ -44,6 +44,19 @@ const newsBySide = {
     "bank-matching.overdue-recorded.v1",
     "bank-matching.case-closed.v1",
   ],
+  leader: [
+    "bank-matching.programme-proposed.v1",
+    "bank-matching.programme-opened.v1",
+    "bank-matching.programme-declined.v1",
+    "bank-matching.programme-closed.v1",
+    "bank-matching.programme-member-joined.v1",
+  ],
+  member: [
+    "bank-matching.programme-member-invited.v1",
+    "bank-matching.programme-opened.v1",
+    "bank-matching.programme-declined.v1",
+    "bank-matching.programme-closed.v1",
+  ],
   applicant: [
     "whitelist.application-returned.v1",
     "whitelist.application-recommended.v1",
@@ -69,6 +82,10 @@ const newsBySide = {
     "bank-matching.offer-accepted.v1",
     "bank-matching.withdrawal-asked.v1",
     "intake.receipt-given.v1",
+    "bank-matching.programme-proposed.v1",
+    "bank-matching.programme-opened.v1",
+    "bank-matching.programme-declined.v1",
+    "bank-matching.programme-member-joined.v1",
   ],
   person: [
     "identity.person-invited.v1",
@@ -88,6 +105,8 @@ const newsBySide = {
     "bank-matching.overdue-recorded.v1",
     "bank-matching.response-late.v1",
     "bank-matching.case-unanswered.v1",
+    "bank-matching.programme-opened.v1",
+    "bank-matching.programme-declined.v1",
   ],
 } as const satisfies Record<Side, readonly string[]>;
 

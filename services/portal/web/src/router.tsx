@@ -84,6 +84,10 @@ const tree = root.addChildren([
     lazyScreen(() => import("./screens/bank/credit-lines.js"), "CreditLines"),
   ),
   at(
+    "/programmes",
+    lazyScreen(() => import("./screens/programmes/programmes.js"), "Programmes"),
+  ),
+  at(
     "/webhooks",
     lazyScreen(() => import("./screens/bank/webhooks.js"), "WebhooksScreen"),
   ),

@@ -8,6 +8,7 @@ import { filingEn } from "./en/filing.js";
 import { liveEn } from "./en/live.js";
 import { marketEn } from "./en/market.js";
 import { policyEn } from "./en/policy.js";
+import { programmeEn } from "./en/programme.js";
 import { selectionEn } from "./en/selection.js";
 import { shellEn } from "./en/shell.js";
 import { supplierEn } from "./en/supplier.js";
@@ -32,4 +33,5 @@ export const en: Translation = {
   ...filingEn,
   ...liveEn,
   ...marketEn,
+  ...programmeEn,
 };

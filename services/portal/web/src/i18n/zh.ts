@@ -8,6 +8,7 @@ import { filingZh } from "./zh/filing.js";
 import { liveZh } from "./zh/live.js";
 import { marketZh } from "./zh/market.js";
 import { policyZh } from "./zh/policy.js";
+import { programmeZh } from "./zh/programme.js";
 import { selectionZh } from "./zh/selection.js";
 import { shellZh } from "./zh/shell.js";
 import { supplierZh } from "./zh/supplier.js";
@@ -31,6 +32,7 @@ export const zh = {
   ...filingZh,
   ...liveZh,
   ...marketZh,
+  ...programmeZh,
 };
 
 export type Translation = typeof zh;

@@ -35,6 +35,8 @@ const screens = {
     ["afl_", "/filings"],
   ],
   borrower: [["req_", "/requests"]],
+  leader: [["prg_", "/programmes"]],
+  member: [["prg_", "/programmes"]],
   applicant: [
     ["apl_", "/applications"],
     ["ent_", "/appeals"],
@@ -43,6 +45,7 @@ const screens = {
   bank: [
     ["mat_", "/matches"],
     ["cas_", "/loans"],
+    ["prg_", "/programmes"],
   ],
   person: [["per_", "/account"]],
   offices: [
@@ -50,6 +53,7 @@ const screens = {
     ["req_", "/monitor"],
     ["apl_", "/applications"],
     ["ent_", "/appeals"],
+    ["prg_", "/programmes"],
   ],
 } as const;
 

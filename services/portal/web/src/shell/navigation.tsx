@@ -6,6 +6,7 @@ import {
   BankOutlined,
   BellOutlined,
   CarryOutOutlined,
+  ClusterOutlined,
   DashboardOutlined,
   ExceptionOutlined,
   FileDoneOutlined,
@@ -53,6 +54,7 @@ const destination = {
   loans: { to: "/loans", name: "loans", icon: <PayCircleOutlined />, initials: "cjyfk" },
   products: { to: "/products", name: "products", icon: <TagsOutlined />, initials: "xdcp" },
   lines: { to: "/credit-lines", name: "lines", icon: <BankOutlined />, initials: "sxed" },
+  programmes: { to: "/programmes", name: "programmes", icon: <ClusterOutlined />, initials: "zlsx" },
   webhooks: { to: "/webhooks", name: "webhooks", icon: <ApiOutlined />, initials: "jkts" },
   overview: { to: "/overview", name: "overview", icon: <DashboardOutlined />, initials: "jgzl" },
   monitor: { to: "/monitor", name: "monitor", icon: <ReconciliationOutlined />, initials: "sqgz" },
@@ -78,7 +80,7 @@ const { todo, receivables, requests, filings, confirmations, notices, signingKey
   destination;
 const { overview, monitor, allocations, alerts, whitelist, applications, publicNotices, appeals, negativeLists } =
   destination;
-const { keys, webhooks } = destination;
+const { keys, webhooks, programmes } = destination;
 /** Where buyers and suppliers find each other. */
 const market = [destination.demands, destination.capabilities, destination.introductions];
 
@@ -102,6 +104,7 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
         filings,
         confirmations,
         notices,
+        programmes,
         applications,
         publicNotices,
         appeals,
@@ -110,7 +113,7 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
         ...(roles.includes("administrator") ? [keys] : []),
       ];
     case "bank":
-      return [todo, matches, loans, products, lines, webhooks, publicNotices];
+      return [todo, matches, loans, products, lines, programmes, webhooks, publicNotices];
     case "finance-bureau":
     case "industry-bureau":
       return [
@@ -118,6 +121,7 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
         overview,
         monitor,
         ...(organisationKind === "finance-bureau" ? [allocations] : []),
+        programmes,
         alerts,
         whitelist,
         applications,
@@ -132,7 +136,18 @@ function workOf({ organisationKind, roles }: Somebody): readonly Destination[] {
     case "chain-chief":
       return [todo, overview, monitor, alerts, whitelist, applications, publicNotices, destination.policies, ...market];
     case "auditor":
-      return [todo, overview, monitor, allocations, alerts, whitelist, applications, publicNotices, ...market];
+      return [
+        todo,
+        overview,
+        monitor,
+        allocations,
+        programmes,
+        alerts,
+        whitelist,
+        applications,
+        publicNotices,
+        ...market,
+      ];
     case "district":
       return [todo, filings, applications, publicNotices, ...market];
     case "expert-panel":

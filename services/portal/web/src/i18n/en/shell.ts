@@ -124,6 +124,7 @@ export const shellEn: typeof shellZh = {
     loans: "Agreed loans",
     products: "Products",
     lines: "Credit lines",
+    programmes: "Programmes",
     webhooks: "Webhooks",
     overview: "Overview",
     monitor: "Requests followed",

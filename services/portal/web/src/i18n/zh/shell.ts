@@ -110,6 +110,7 @@ export const shellZh = {
     loans: "成交与放款",
     products: "信贷产品",
     lines: "授信额度",
+    programmes: "整链授信",
     webhooks: "接口推送",
     overview: "监管总览",
     monitor: "申请跟踪",

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Money } from "../../parts/money.js";
 import { type Task, TaskList } from "../../parts/task-list.js";
+import { useProgrammeTasks } from "../programmes/use-programme-tasks.js";
 import { LeaseLeft } from "./lease-left.js";
 import { isDeciding } from "./loan-drawer.js";
 import { casesToWriteBack, waitingMatches } from "./queries.js";
@@ -11,6 +12,7 @@ export function BankTasks() {
   const { t } = useTranslation();
   const matches = useQuery(waitingMatches);
   const cases = useQuery(casesToWriteBack);
+  const programmes = useProgrammeTasks();
   const steps: Readonly<Record<string, string>> = {
     agreed: t("todo.approval"),
     approving: t("todo.approval"),
@@ -46,8 +48,13 @@ export function BankTasks() {
       const dueOn = isDeciding({ status }) && decision ? decision.dueOn : null;
       return [{ key: caseId, what, about, dueOn, to: "/loans", open: caseId }];
     }),
+    ...programmes.tasks,
   ];
   return (
-    <TaskList tasks={tasks} error={matches.error ?? cases.error} isPending={matches.isPending || cases.isPending} />
+    <TaskList
+      tasks={tasks}
+      error={matches.error ?? cases.error ?? programmes.error}
+      isPending={matches.isPending || cases.isPending || programmes.isPending}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { usePerson } from "../../api/session.js";
 import { Money } from "../../parts/money.js";
 import { type Task, TaskList } from "../../parts/task-list.js";
 import { useMarketTasks } from "../market/market-tasks.js";
+import { useProgrammeTasks } from "../programmes/use-programme-tasks.js";
 import { useListTasks } from "../selection/list-tasks.js";
 
 const limit = 50;
@@ -15,6 +16,7 @@ export function EnterpriseTasks() {
   const { roles, organisationId } = usePerson();
   const list = useListTasks();
   const market = useMarketTasks();
+  const programmes = useProgrammeTasks();
   const [requested, checking, open, opened, overdue, notices, filings] = useQueries({
     queries: [
       {
@@ -58,14 +60,15 @@ export function EnterpriseTasks() {
     ...(notices.data?.data ?? [])
       .filter((notice) => isOurs(notice) && !notice.receipt && !notice.withdrawnAt)
       .map((notice) => noticeTask(t("todo.receipt"), notice)),
+    ...programmes.tasks,
     ...market.tasks,
   ];
   const all = [requested, checking, open, opened, overdue, notices, filings];
   return (
     <TaskList
       tasks={tasks}
-      error={all.find(({ error }) => error)?.error ?? list.error ?? market.error}
-      isPending={list.isPending || market.isPending || all.some(({ isPending }) => isPending)}
+      error={all.find(({ error }) => error)?.error ?? list.error ?? programmes.error ?? market.error}
+      isPending={list.isPending || programmes.isPending || market.isPending || all.some(({ isPending }) => isPending)}
     />
   );
 }
