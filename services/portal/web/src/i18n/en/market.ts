@@ -91,6 +91,8 @@ export const marketEn: typeof marketZh = {
     amountYuan: "Amount (yuan)",
     orderedOn: "Ordered on",
     deliverOn: "To deliver on",
+    demand: "Demand",
+    capability: "Capability",
     buyer: "Buyer",
     supplier: "Supplier",
     rank: "Match rank",

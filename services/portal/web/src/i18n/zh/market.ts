@@ -84,6 +84,8 @@ export const marketZh = {
     amountYuan: "订单金额（元）",
     orderedOn: "下单日",
     deliverOn: "交货日",
+    demand: "采购需求",
+    capability: "供应能力",
     buyer: "采购方",
     supplier: "供应方",
     rank: "匹配名次",

@@ -83,7 +83,7 @@ function Need({ match }: { readonly match: MatchDetail }) {
         { name: t("match.tenor"), value: request.tenorDays },
         {
           name: t("match.maxRate"),
-          value: request.maxAnnualRateBp === null ? "—" : inPercent(request.maxAnnualRateBp),
+          value: request.maxAnnualRateBp === null ? t("request.noLimit") : inPercent(request.maxAnnualRateBp),
         },
         { name: t("match.purpose"), value: request.purpose },
         { name: t("match.chain"), value: request.chain },

@@ -148,7 +148,8 @@ function useColumns(): readonly Column<Row>[] {
       key: "maxRate",
       title: t("match.maxRate"),
       align: "right",
-      text: (row) => (row.request.maxAnnualRateBp === null ? "—" : inPercent(row.request.maxAnnualRateBp)),
+      text: (row) =>
+        row.request.maxAnnualRateBp === null ? t("request.noLimit") : inPercent(row.request.maxAnnualRateBp),
     },
     { key: "leader", title: t("match.leader"), text: (row) => row.leaderName ?? "—" },
     { key: "district", title: t("match.district"), text: (row) => row.request.borrower.district },

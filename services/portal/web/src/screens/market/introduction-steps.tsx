@@ -77,7 +77,7 @@ function TakeStep({
     >
       {step === "intent" ? null : (
         <TextField
-          label={t(needsReason ? "common.reason" : "introduction.reply")}
+          label={needsReason ? t("common.reason") : `${t("introduction.reply")}${t("request.mayBeEmpty")}`}
           value={words}
           onChange={setWords}
           lines={2}

@@ -1,9 +1,11 @@
 import { skipToken, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
+import { usePerson } from "../../api/session.js";
 import { DetailDrawer } from "../../parts/detail-drawer.js";
-import { Facts } from "../../parts/facts.js";
+import { type Fact, Facts } from "../../parts/facts.js";
 import { inYuan, toTheMinute } from "../../parts/format.js";
 import { Money } from "../../parts/money.js";
 import { Page } from "../../parts/page.js";
@@ -19,6 +21,7 @@ import type { IntroductionRow } from "./rows.js";
 import { useMayTrade } from "./use-may-trade.js";
 
 const statuses = ["asked", "accepted", "declined", "intent", "ordered", "ended"] as const;
+const underWay: readonly IntroductionRow["status"][] = ["asked", "accepted", "intent"];
 
 /** Who was introduced to whom and what came of it, with the next step for whose turn it is. */
 export function Introductions() {
@@ -85,6 +88,7 @@ function IntroductionFacts({ one }: { readonly one: IntroductionRow }) {
         },
         { name: t("introduction.buyer"), value: one.buyerName ?? t("market.unnamed") },
         { name: t("introduction.supplier"), value: one.supplierName ?? t("market.unnamed") },
+        ...usePostings(one),
         {
           name: t("introduction.rank"),
           definition: t("introduction.rankDefinition"),
@@ -105,6 +109,25 @@ function IntroductionFacts({ one }: { readonly one: IntroductionRow }) {
       ]}
     />
   );
+}
+
+/** The way to the demand and the capability, as long as they are open to both sides: a demand that came to an order is its buyer's again. */
+function usePostings({ status, demandId, capabilityId }: IntroductionRow): readonly Fact[] {
+  const { t } = useTranslation();
+  const isOffice = usePerson().organisationKind !== "enterprise";
+  if (!isOffice && !underWay.includes(status)) return [];
+  const postings = [
+    { name: t("introduction.demand"), to: "/demands", open: demandId },
+    { name: t("introduction.capability"), to: "/capabilities", open: capabilityId },
+  ] as const;
+  return postings.map(({ name, to, open }) => ({
+    name,
+    value: (
+      <Link to={to} search={{ open }}>
+        {t("common.details")}
+      </Link>
+    ),
+  }));
 }
 
 function useColumns(): readonly Column<IntroductionRow>[] {

@@ -32,7 +32,7 @@ export function CaseSection({ caseId }: { readonly caseId: Case["caseId"] }) {
   const { t } = useTranslation();
   const { data, error } = useQuery({ ...caseQuery(caseId), refetchInterval: useFallbackMs(fallbackMs) });
   if (!data) return error ? <ProblemAlert error={error} /> : <Skeleton active />;
-  const { outcome, withdrawal, decision, closedReason } = data;
+  const { outcome, withdrawal, decision } = data;
   return (
     <section className="stack">
       <h2 className="page-title">
@@ -45,9 +45,6 @@ export function CaseSection({ caseId }: { readonly caseId: Case["caseId"] }) {
           title={t("case.withdrawalAsked", { at: inChina(withdrawal.askedAt) })}
           description={withdrawal.reason}
         />
-      ) : null}
-      {closedReason && closedReason !== "repaid" ? (
-        <Alert type="warning" showIcon title={t(`closedReason.${closedReason}`)} description={t("case.again")} />
       ) : null}
       {data.status === "open" ? <Round financingCase={data} /> : <Offers financingCase={data} />}
       {outcome.bankId ? (

@@ -38,6 +38,7 @@ export function RequestDrawer({
     queryFn: requestId ? () => api.intake.readRequest.query({ requestId }) : skipToken,
   });
   const { data: financingCase } = useQuery(caseQuery(data?.caseId));
+  const closedReason = financingCase?.closedReason;
   const turn = data && whoseTurn(data.status, financingCase);
   return (
     <DetailDrawer
@@ -65,6 +66,9 @@ export function RequestDrawer({
       {data ? (
         <>
           {turn ? <Alert type={yours.includes(turn) ? "warning" : "info"} showIcon title={t(`turn.${turn}`)} /> : null}
+          {closedReason && closedReason !== "repaid" ? (
+            <Alert type="warning" showIcon title={t(`closedReason.${closedReason}`)} description={t("case.again")} />
+          ) : null}
           <Facts
             facts={[
               {
