@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readValues, spansInWords } from "./response-values.js";
+import { readValues, spansInWords, spansToRead } from "./response-values.js";
 
 const typed = { hours: "12", spans: "9:00-12:00、14：00～17：00", closedOn: "", openOn: "", pushesInOrder: false };
 
@@ -23,4 +23,13 @@ it("reads days in any order, and none that no calendar has", () => {
   expect(readValues({ ...typed, closedOn: "2026-12-31，2026-11-23" }).closedOn).toEqual(["2026-11-23", "2026-12-31"]);
   expect(readValues({ ...typed, closedOn: "2026-02-30" }).closedOn).toBeUndefined();
   expect(readValues({ ...typed, hours: "0" }).responseHours).toBeUndefined();
+});
+
+it("parts the spans of a working day as the reader's language does, and none at the end of a line", () => {
+  const spans = [
+    { from: "09:00", to: "12:00" },
+    { from: "14:00", to: "17:00" },
+  ];
+  expect(spansToRead(spans, "zh").replaceAll("\u2060", "")).toBe("09:00–12:00、14:00–17:00");
+  expect(spansToRead(spans, "en")).toBe("09:00\u2060–\u206012:00, 14:00\u2060–\u206017:00");
 });

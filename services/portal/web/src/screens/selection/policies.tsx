@@ -58,7 +58,7 @@ function OnePolicy({
   readonly provisions: readonly ProvisionView[];
   readonly keeps: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { title, documentNumber, issuer, effectiveFrom, effectiveTo, status } = policy;
   return (
     <Card
@@ -87,7 +87,8 @@ function OnePolicy({
               { title: t("policy.sentence"), show: ({ sentence }) => <span className="wrap">{sentence}</span> },
               {
                 title: t("policy.binds"),
-                show: ({ binds }) => binds.map((kind) => t(`listKind.${kind}`)).join("、"),
+                show: ({ binds }) =>
+                  binds.map((kind) => t(`listKind.${kind}`)).join(i18n.language === "en" ? ", " : "、"),
               },
             ]}
           />
