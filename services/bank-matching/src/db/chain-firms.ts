@@ -1,4 +1,4 @@
-import type { OrganisationId, ProductId } from "@lianrong/contracts/ids";
+import type { OrganisationId } from "@lianrong/contracts/ids";
 import type { Uscc } from "@lianrong/contracts/uscc";
 import type { Tx } from "@lianrong/runtime/database";
 
@@ -43,15 +43,4 @@ export async function firmsOf(tx: Tx, ids: readonly OrganisationId[]): Promise<R
     values: [ids],
   });
   return new Map(rows.map(({ id, name, uscc }) => [id, { name, uscc }]));
-}
-
-/** What the products are called. */
-export async function namesOfProducts(tx: Tx, ids: readonly ProductId[]): Promise<ReadonlyMap<ProductId, string>> {
-  const { rows } = await tx.query<{ id: ProductId; name: string }>({
-    name: "names-of-products",
-    text: `select product_id as id, name from product
-           where tenant = current_setting('lianrong.tenant') and product_id = any($1)`,
-    values: [ids],
-  });
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }

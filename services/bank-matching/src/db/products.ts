@@ -77,3 +77,25 @@ export async function isProductOf(tx: Tx, productId: ProductId, bankId: Organisa
   });
   return rowCount === 1;
 }
+
+/** Whose the product is, while it is published. */
+export async function bankOfProduct(tx: Tx, productId: ProductId): Promise<OrganisationId | undefined> {
+  const { rows } = await tx.query<{ bankId: OrganisationId }>({
+    name: "bank-of-product",
+    text: `select bank_id as "bankId" from product
+           where tenant = current_setting('lianrong.tenant') and product_id = $1 and status = 'published'`,
+    values: [productId],
+  });
+  return rows[0]?.bankId;
+}
+
+/** What the products are called. */
+export async function namesOfProducts(tx: Tx, ids: readonly ProductId[]): Promise<ReadonlyMap<ProductId, string>> {
+  const { rows } = await tx.query<{ id: ProductId; name: string }>({
+    name: "names-of-products",
+    text: `select product_id as id, name from product
+           where tenant = current_setting('lianrong.tenant') and product_id = any($1)`,
+    values: [ids],
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

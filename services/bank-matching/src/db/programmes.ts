@@ -1,4 +1,4 @@
-import type { OrganisationId, ProductId, ProgrammeId } from "@lianrong/contracts/ids";
+import type { OrganisationId, ProgrammeId } from "@lianrong/contracts/ids";
 import type { Fen } from "@lianrong/contracts/money";
 import type { Place } from "@lianrong/contracts/place-cursor";
 import type { ProgrammeStatus } from "@lianrong/contracts/programmes";
@@ -106,15 +106,26 @@ export async function pageOfProgrammes(
   return rows;
 }
 
+/** Adds firms to one programme, all invited at once. */
 export async function insertMembers(tx: Tx, members: readonly Member[]): Promise<void> {
-  for (const one of members) {
-    await tx.query({
-      name: "insert-programme-member",
-      text: `insert into programme_member (tenant, programme_id, enterprise_id, bank_id, leader_id, limit_fen, invited_at)
-             values ($1, $2, $3, $4, $5, $6, $7)`,
-      values: [one.tenant, one.programmeId, one.enterpriseId, one.bankId, one.leaderId, one.limitFen, one.invitedAt],
-    });
-  }
+  const [first] = members;
+  if (!first) return;
+  const { tenant, programmeId, bankId, leaderId, invitedAt } = first;
+  await tx.query({
+    name: "insert-programme-members",
+    text: `insert into programme_member (tenant, programme_id, bank_id, leader_id, invited_at, enterprise_id, limit_fen)
+           select $1, $2, $3, $4, $5, enterprise_id, limit_fen
+           from unnest($6::text[], $7::bigint[]) as invited (enterprise_id, limit_fen)`,
+    values: [
+      tenant,
+      programmeId,
+      bankId,
+      leaderId,
+      invitedAt,
+      members.map(({ enterpriseId }) => enterpriseId),
+      members.map(({ limitFen }) => limitFen),
+    ],
+  });
 }
 
 /** The members of the programmes that the transaction may see, those invited first before the others. */
@@ -168,15 +179,4 @@ export async function closeLinesOf(tx: Tx, programmeId: ProgrammeId): Promise<vo
            where tenant = current_setting('lianrong.tenant') and programme_id = $1 and status <> 'closed'`,
     values: [programmeId],
   });
-}
-
-/** Whose the product is, while it is published. */
-export async function bankOfProduct(tx: Tx, productId: ProductId): Promise<OrganisationId | undefined> {
-  const { rows } = await tx.query<{ bankId: OrganisationId }>({
-    name: "bank-of-product",
-    text: `select bank_id as "bankId" from product
-           where tenant = current_setting('lianrong.tenant') and product_id = $1 and status = 'published'`,
-    values: [productId],
-  });
-  return rows[0]?.bankId;
 }

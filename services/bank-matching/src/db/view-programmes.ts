@@ -6,8 +6,9 @@ import type { ProgrammeMember, Programme as ProgrammeView } from "@lianrong/cont
 import { invariant } from "@lianrong/core/invariant";
 import type { Tx } from "@lianrong/runtime/database";
 import type { Member, Programme } from "../domain/programme.js";
-import { firmsOf, type KnownFirm, namesOfProducts } from "./chain-firms.js";
+import { firmsOf, type KnownFirm } from "./chain-firms.js";
 import { bankNames } from "./copies.js";
+import { namesOfProducts } from "./products.js";
 import { linesOfProgrammes, membersOfProgrammes, type ProgrammeLine } from "./programmes.js";
 
 /** Who looks at a programme; what a member may not see is left out. */

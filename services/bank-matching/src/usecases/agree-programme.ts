@@ -4,13 +4,13 @@ import type { Programme as ProgrammeView } from "@lianrong/contracts/programmes"
 import { ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { lockOwnProgramme } from "../db/own-programme.js";
-import { openLimitsOf } from "../db/programme-lines.js";
 import { membersOfProgrammes, saveProgramme } from "../db/programmes.js";
 import { viewProgramme } from "../db/view-programmes.js";
 import type { Deps } from "../deps.js";
 import type { LineScopeRefused } from "../domain/credit-tree.js";
 import type { WrongStatus } from "../domain/failures.js";
 import { agreedBy, canOpen, movedProgramme, type Programme, type ProgrammeNotFound } from "../domain/programme.js";
+import { openProgrammeLimits } from "./open-programme-limits.js";
 
 export type AgreeProgrammeError = ProgrammeNotFound | WrongStatus | LineScopeRefused;
 
@@ -50,7 +50,7 @@ async function open(
   await saveProgramme(tx, programme);
   const { programmeId, bankId, leaderId, productId, totalFen } = programme;
   const members = (await membersOfProgrammes(tx, [programmeId])).filter(({ joinedAt }) => joinedAt !== null);
-  const limits = await openLimitsOf(tx, deps, { actor, programme, members });
+  const limits = await openProgrammeLimits(tx, deps, { actor, programme, members });
   if (!limits.ok) return limits;
   await deps.publish(tx, actor, {
     type: "bank-matching.programme-opened.v1",

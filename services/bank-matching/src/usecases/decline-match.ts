@@ -46,9 +46,9 @@ export async function declineMatch(
 
 /** Where the city pushes by itself, a bank that says no need not be waited for. */
 async function askNext(tx: Tx, deps: Deps, actor: Actor, one: FinancingCase): Promise<void> {
-  const { set } = await responseTimeOf(tx);
-  if (!set.pushesInOrder || one.status !== "open") return;
+  const { set: clock } = await responseTimeOf(tx);
+  if (!clock.pushesInOrder || one.status !== "open") return;
   const matches = await matchesOf(tx, [one.caseId]);
   const isWorkedOn = matches.some((match) => holdsSlot(match, deps.now()) || awaitsAnswer(match));
-  if (!isWorkedOn) await pushToNext(tx, deps, { actor, one, because: "declined" });
+  if (!isWorkedOn) await pushToNext(tx, deps, { actor, one, clock, because: "declined" });
 }

@@ -3,13 +3,13 @@ import type { ProgrammeId } from "@lianrong/contracts/ids";
 import type { Programme as ProgrammeView } from "@lianrong/contracts/programmes";
 import { err, ok, type Result } from "@lianrong/core/result";
 import { lockOwnProgramme } from "../db/own-programme.js";
-import { openMemberLimits } from "../db/programme-lines.js";
 import { membersOfProgrammes, saveJoined, saveProgramme } from "../db/programmes.js";
 import { viewProgramme } from "../db/view-programmes.js";
 import type { Deps } from "../deps.js";
 import type { LineScopeRefused } from "../domain/credit-tree.js";
 import type { WrongStatus } from "../domain/failures.js";
 import { movedProgramme, type ProgrammeNotFound } from "../domain/programme.js";
+import { openMemberLimits } from "./open-programme-limits.js";
 
 export type JoinProgrammeError = ProgrammeNotFound | WrongStatus | LineScopeRefused;
 

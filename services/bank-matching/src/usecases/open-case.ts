@@ -60,8 +60,8 @@ export async function openCase(tx: Tx, deps: Deps, actor: ProcessActor, known: K
   });
   const reason = entry.status === "delisted" ? "delisted" : "no-eligible-product";
   if (entry.status !== "delisted") await propose(tx, deps, actor, { one, ranked });
-  const { set } = await responseTimeOf(tx);
-  if (set.pushesInOrder) await pushToNext(tx, deps, { actor, one, because: "case-opened" });
+  const { set: clock } = await responseTimeOf(tx);
+  if (clock.pushesInOrder) await pushToNext(tx, deps, { actor, one, clock, because: "case-opened" });
   if (entry.status === "delisted" || ranked.eligible.length === 0) {
     const closed = await closeCase(tx, deps, { actor, one, reason });
     invariant(closed.ok, "a case that was just opened can be closed");

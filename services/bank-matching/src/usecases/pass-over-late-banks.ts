@@ -2,6 +2,7 @@ import { toInstant } from "@lianrong/contracts/instants";
 import { setScope, type Tx } from "@lianrong/runtime/database";
 import { lockCasesById } from "../db/cases.js";
 import { casesWithLateResponses, matchesOf, saveMatch } from "../db/matches.js";
+import { responseTimeOf } from "../db/response-time.js";
 import type { Deps } from "../deps.js";
 import type { FinancingCase } from "../domain/case.js";
 import { awaitsAnswer, holdsSlot, isLate, type Match } from "../domain/match.js";
@@ -36,5 +37,7 @@ async function passOver(tx: Tx, deps: Deps, { one, matches }: InHand): Promise<v
     });
   }
   const isAsked = matches.some((match) => awaitsAnswer(match) && !isLate(match, now));
-  if (late.length > 0 && !isAsked) await pushToNext(tx, deps, { actor, one, because: "no-answer" });
+  if (late.length === 0 || isAsked) return;
+  const { set: clock } = await responseTimeOf(tx);
+  await pushToNext(tx, deps, { actor, one, clock, because: "no-answer" });
 }

@@ -1,10 +1,10 @@
 import type { Actor, ProcessActor } from "@lianrong/contracts/actor";
 import type { EventData } from "@lianrong/contracts/events";
 import { toInstant } from "@lianrong/contracts/instants";
+import type { SetResponseTime } from "@lianrong/contracts/response-time";
 import type { Tx } from "@lianrong/runtime/database";
 import { dispatch } from "../db/dispatch.js";
 import { matchesOf } from "../db/matches.js";
-import { responseTimeOf } from "../db/response-time.js";
 import type { Deps } from "../deps.js";
 import type { FinancingCase } from "../domain/case.js";
 import { inOrderOfAsking } from "../domain/match.js";
@@ -13,6 +13,8 @@ import { respondBy } from "../domain/working-time.js";
 type Pushing = {
   readonly actor: Actor | ProcessActor;
   readonly one: FinancingCase;
+  /** By which clock the bank is to answer. */
+  readonly clock: SetResponseTime;
   readonly because: EventData<"bank-matching.match-pushed.v1">["because"];
 };
 
@@ -21,12 +23,11 @@ type Pushing = {
  * still carry it. Where none is left, the offices are told, for nothing happens by itself any more; a new case has not been
  * before anybody yet, so nobody is told of it.
  */
-export async function pushToNext(tx: Tx, deps: Deps, { actor, one, because }: Pushing): Promise<void> {
+export async function pushToNext(tx: Tx, deps: Deps, { actor, one, clock, because }: Pushing): Promise<void> {
   const { caseId, requestId } = one;
   const matches = await matchesOf(tx, [caseId]);
   const now = deps.now();
-  const { set } = await responseTimeOf(tx);
-  const by = respondBy(now, set);
+  const by = respondBy(now, clock);
   for (const { matchId } of inOrderOfAsking(matches)) {
     const [put] = await dispatch(tx, [matchId], { now, respondBy: by });
     if (!put) continue;
