@@ -24,6 +24,11 @@ export function subtractFen(from: Fen, ...deductions: readonly Fen[]): Fen | und
   return left < 0 ? undefined : fen(left);
 }
 
+/** So many basis points of an amount, rounded down; exact, for the two multiplied may pass 2^53. */
+export function shareOfFen(amountFen: Fen, shareBp: number): Fen {
+  return fen(Number((BigInt(amountFen) * BigInt(shareBp)) / 10_000n));
+}
+
 export function leastFen(first: Fen, second: Fen): Fen {
   return first < second ? first : second;
 }

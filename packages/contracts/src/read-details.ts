@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Bilingual } from "./bilingual.js";
 import { Day } from "./instants.js";
 import { PositiveFen } from "./money.js";
+import { ownEnglish } from "./own-english.js";
 import { publishedText } from "./published-text.js";
 import type { GivenDetails, RequestDetail } from "./request-details.js";
 import type { RequestTypeText, TypeField } from "./request-types.js";
@@ -82,6 +83,5 @@ function readField(
   if (parsed.success) return ok(parsed.data);
   const zh = parsed.error.issues[0]?.message ?? "填写有误";
   const english = schema.safeParse(value, { error: z.locales.en().localeError }).error?.issues[0];
-  const own: unknown = english?.code === "custom" ? english.params?.["en"] : undefined;
-  return err({ zh, en: typeof own === "string" ? own : (english?.message ?? "it is not valid") });
+  return err({ zh, en: ownEnglish(english) ?? english?.message ?? "it is not valid" });
 }

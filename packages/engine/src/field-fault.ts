@@ -1,4 +1,5 @@
 import type { Bilingual } from "@lianrong/contracts/bilingual";
+import { ownEnglish } from "@lianrong/contracts/own-english";
 import type { z } from "zod";
 
 /** One sentence for a field of a record that is not as its schema has it: where it stands, and what should be there. */
@@ -76,8 +77,7 @@ function unknownKeys(keys: readonly string[]): Bilingual {
 
 /** Our own refinements are worded in Chinese and carry their English beside it. */
 function ownWords(issue: z.core.$ZodIssueCustom): Bilingual {
-  const en: unknown = issue.params?.["en"];
-  return { zh: issue.message, en: typeof en === "string" ? en : issue.message };
+  return { zh: issue.message, en: ownEnglish(issue) ?? issue.message };
 }
 
 function otherwise({ message }: z.core.$ZodIssue): Bilingual {

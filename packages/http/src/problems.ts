@@ -1,3 +1,4 @@
+import { ownEnglish } from "@lianrong/contracts/own-english";
 import { RuleId } from "@lianrong/contracts/rule-id";
 import type { z } from "zod";
 import { edgeRemedies } from "./edge-remedies.js";
@@ -255,11 +256,10 @@ function fieldErrors(issue: z.core.$ZodIssue, language: Language): readonly Fiel
 
 /** A finding of our own carries its English and its code beside the Chinese message. */
 function ownFinding(issue: z.core.$ZodIssueCustom, path: string, language: Language): FieldError {
-  const english: unknown = issue.params?.["en"];
   const code: unknown = issue.params?.["code"];
   return {
     path,
     code: typeof code === "string" ? code : "custom",
-    message: language === "en" && typeof english === "string" ? english : issue.message,
+    message: (language === "en" ? ownEnglish(issue) : undefined) ?? issue.message,
   };
 }

@@ -1,3 +1,4 @@
+import { yuan } from "@lianrong/contracts/yuan";
 import type { ProblemTable } from "@lianrong/http/problem";
 import type { RecordApprovalError } from "../usecases/record-approval.js";
 import type { RecordDrawdownError } from "../usecases/record-drawdown.js";
@@ -7,7 +8,6 @@ import type { RecordRecourseError } from "../usecases/record-recourse.js";
 import type { RecordRegistrationError } from "../usecases/record-registration.js";
 import type { RecordRepaymentError } from "../usecases/record-repayment.js";
 import { remedies } from "./remedies.js";
-import { yuan } from "./yuan.js";
 
 export type WriteBackError =
   | RecordApprovalError

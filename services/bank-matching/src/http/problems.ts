@@ -1,4 +1,5 @@
 import type { CursorError } from "@lianrong/contracts/place-cursor";
+import { yuan } from "@lianrong/contracts/yuan";
 import { tellOddRuleFault } from "@lianrong/engine/tell-odd-rule";
 import type { ProblemTable } from "@lianrong/http/problem";
 import type { AllocationNotFound, LineNotFound } from "../domain/failures.js";
@@ -22,7 +23,6 @@ import { loanProblems, type WriteBackError } from "./loan-problems.js";
 import { type ProgrammeError, programmeProblems } from "./programme-problems.js";
 import { remedies } from "./remedies.js";
 import { webhookProblems } from "./webhook-problems.js";
-import { yuan } from "./yuan.js";
 
 export type BankMatchingError =
   | AcceptOfferError

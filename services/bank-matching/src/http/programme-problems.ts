@@ -1,6 +1,6 @@
+import { yuan } from "@lianrong/contracts/yuan";
 import type { ProblemTable } from "@lianrong/http/problem";
 import type { LeaderNotListed, MemberRefused, ProgrammeNotFound, ProgrammeTaken } from "../domain/programme.js";
-import { yuan } from "./yuan.js";
 
 export type ProgrammeError = ProgrammeNotFound | ProgrammeTaken | LeaderNotListed | MemberRefused;
 

@@ -9,9 +9,11 @@ import type { AttachmentsQuery } from "@lianrong/contracts/intake-attachments";
 import type { Tx } from "@lianrong/runtime/database";
 import type { Attachment } from "../domain/attachment.js";
 
-const columns = `attachment_id as "attachmentId", owner_id as "ownerId", other_party_id as "otherPartyId",
-  receivable_id as "receivableId", request_id as "requestId", filing_id as "filingId", name, purpose,
-  media_type as "mediaType", size_bytes as "sizeBytes", sm3, added_by as "addedBy", added_at as "addedAt"`;
+const columnsOf = (of: string) => `${of}attachment_id as "attachmentId", ${of}owner_id as "ownerId",
+  ${of}other_party_id as "otherPartyId", ${of}receivable_id as "receivableId", ${of}request_id as "requestId",
+  ${of}filing_id as "filingId", ${of}name, ${of}purpose, ${of}media_type as "mediaType", ${of}size_bytes as "sizeBytes",
+  ${of}sm3, ${of}added_by as "addedBy", ${of}added_at as "addedAt"`;
+const columns = columnsOf("");
 
 /** Keeps a file with what was found of it. */
 export async function insertAttachment(
@@ -58,35 +60,44 @@ export async function listAttachmentsAbout(tx: Tx, about: AttachmentsQuery): Pro
 }
 
 /**
- * What a bank may read by the claims that it holds: what the borrower itself has put beside the request or the
+ * What a bank may read of a request by a claim that it holds: what the borrower itself has put beside the request or the
  * receivables behind it. Files of a debtor and letters of authorisation were not given for banks.
  */
-export async function attachmentsForBank(
+const givenForBank = `file.owner_id = asked.borrower_id and (file.request_id = asked.request_id or exists (
+    select 1 from request_receivable backing
+    where backing.request_id = asked.request_id and backing.receivable_id = file.receivable_id))
+  and exists (
+    select 1 from bank_access may
+    where may.request_id = asked.request_id and may.bank_id = $1 and may.standing and not may.aside)`;
+
+/** The files of a request that the bank has claimed. */
+export async function listAttachmentsForBank(
   tx: Tx,
-  {
-    bankId,
-    requestId,
-    attachmentId,
-  }: {
-    readonly bankId: OrganisationId;
-    readonly requestId?: FinancingRequestId | undefined;
-    readonly attachmentId?: AttachmentId | undefined;
-  },
+  bankId: OrganisationId,
+  requestId: FinancingRequestId,
 ): Promise<readonly Attachment[]> {
   const { rows } = await tx.query<Attachment>({
     name: "attachments-for-bank",
-    text: `select ${columns} from attachment file
-           where ($3::text is null or file.attachment_id = $3) and exists (
-             select 1 from bank_access may join financing_request asked using (request_id)
-             where may.bank_id = $1 and may.standing and not may.aside and ($2::text is null or may.request_id = $2)
-               and file.owner_id = asked.borrower_id
-               and (file.request_id = asked.request_id or exists (
-                 select 1 from request_receivable backing
-                 where backing.request_id = asked.request_id and backing.receivable_id = file.receivable_id)))
-           order by added_at, attachment_id`,
-    values: [bankId, requestId ?? null, attachmentId ?? null],
+    text: `select ${columnsOf("file.")} from financing_request asked join attachment file on ${givenForBank}
+           where asked.request_id = $2 order by file.added_at, file.attachment_id`,
+    values: [bankId, requestId],
   });
   return rows;
+}
+
+/** One file, if the bank may read it by any of its claims. */
+export async function findAttachmentForBank(
+  tx: Tx,
+  bankId: OrganisationId,
+  attachmentId: AttachmentId,
+): Promise<Attachment | undefined> {
+  const { rows } = await tx.query<Attachment>({
+    name: "attachment-for-bank",
+    text: `select ${columnsOf("file.")} from attachment file
+           where file.attachment_id = $2 and exists (select 1 from financing_request asked where ${givenForBank})`,
+    values: [bankId, attachmentId],
+  });
+  return rows[0];
 }
 
 export async function findAttachment(tx: Tx, attachmentId: AttachmentId): Promise<Attachment | undefined> {

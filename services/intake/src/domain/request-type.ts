@@ -2,6 +2,7 @@ import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { Day } from "@lianrong/contracts/instants";
 import { toInstant } from "@lianrong/contracts/instants";
 import type { FileRequest } from "@lianrong/contracts/intake";
+import { Fen, shareOfFen } from "@lianrong/contracts/money";
 import { type RefusedDetail, readDetails } from "@lianrong/contracts/read-details";
 import type { RequestDetail } from "@lianrong/contracts/request-details";
 import type { RequestTypeText, RequestType as RequestTypeView } from "@lianrong/contracts/request-types";
@@ -24,7 +25,7 @@ export type RequestTypeError =
       readonly code: "amount-over-ceiling";
       readonly label: Bilingual;
       readonly shareBp: number;
-      readonly limitFen: number;
+      readonly limitFen: Fen;
     };
 
 const builtIn: readonly RequestType[] = standardRequestTypes.map((text) => ({
@@ -59,9 +60,9 @@ export function detailsOf(
   if (!read.ok) return err({ code: "details-refused", refused: read.error });
   for (const { field, shareBp } of type.ceilings) {
     const bounding = read.value.find(({ name }) => name === field);
-    // Multiplied out exactly: an amount of fen times a share may pass 2^53.
-    const limitFen = Number((BigInt(Number(bounding?.value ?? 0)) * BigInt(shareBp)) / 10_000n);
-    if (bounding && (requestedFen ?? 0) > limitFen)
+    if (!bounding) continue;
+    const limitFen = shareOfFen(Fen.parse(bounding.value), shareBp);
+    if ((requestedFen ?? 0) > limitFen)
       return err({ code: "amount-over-ceiling", label: bounding.label, shareBp, limitFen });
   }
   return ok(read.value);

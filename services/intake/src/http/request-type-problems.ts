@@ -1,5 +1,6 @@
 import type { Bilingual } from "@lianrong/contracts/bilingual";
 import type { ChainPlace } from "@lianrong/contracts/request-types";
+import { yuan } from "@lianrong/contracts/yuan";
 import type { ProblemTable } from "@lianrong/http/problem";
 import type { IneligibleBorrower } from "../domain/eligibility.js";
 import type { RequestTypeError } from "../domain/request-type.js";
@@ -10,8 +11,6 @@ const places: Readonly<Record<ChainPlace, Bilingual>> = {
   upstream: { zh: "上游供应商", en: "suppliers upstream" },
   downstream: { zh: "下游经销商", en: "dealers downstream" },
 };
-
-const inYuan = (amountFen: number) => (amountFen / 100).toFixed(2);
 
 /** What can be told of types of request and what they ask for. */
 export const requestTypeProblems = {
@@ -53,8 +52,8 @@ export const requestTypeProblems = {
     title: { zh: "申请金额超过上限", en: "More than the type allows" },
     remedy: requestTypeRemedies["amount-over-ceiling"],
     detail: ({ label, shareBp, limitFen }) => ({
-      zh: `申请金额不超过${label.zh}的 ${shareBp / 100}%，即 ${inYuan(limitFen)} 元。`,
-      en: `The amount is at most ${shareBp / 100}% of "${label.en}", which is ${inYuan(limitFen)} yuan.`,
+      zh: `申请金额不超过${label.zh}的 ${shareBp / 100}%，即 ${yuan(limitFen)} 元。`,
+      en: `The amount is at most ${shareBp / 100}% of "${label.en}", which is ${yuan(limitFen)} yuan.`,
     }),
   },
 } as const satisfies ProblemTable<RequestTypeError | Extract<IneligibleBorrower, { code: "type-not-for-borrower" }>>;

@@ -2,7 +2,7 @@ import type { Actor } from "@lianrong/contracts/actor";
 import type { AttachmentsQuery, Attachment as AttachmentView } from "@lianrong/contracts/intake-attachments";
 import { ok, type Result } from "@lianrong/core/result";
 import { widen } from "@lianrong/runtime/transact";
-import { attachmentsForBank, listAttachmentsAbout } from "../db/attachments.js";
+import { listAttachmentsAbout, listAttachmentsForBank } from "../db/attachments.js";
 import type { Deps } from "../deps.js";
 import { attachmentView, isReadableBy } from "../domain/attachment.js";
 import type { IntakeError } from "../domain/error.js";
@@ -18,7 +18,7 @@ export async function listAttachments(
       const { requestId } = about;
       if (requestId === undefined) return ok({ data: [] });
       await widen(tx, actor);
-      const shown = await attachmentsForBank(tx, { bankId: actor.organisationId, requestId });
+      const shown = await listAttachmentsForBank(tx, actor.organisationId, requestId);
       return ok({ data: shown.map(attachmentView) });
     }
     const found = await listAttachmentsAbout(tx, about);

@@ -5,7 +5,7 @@ import { invariant } from "@lianrong/core/invariant";
 import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { widen } from "@lianrong/runtime/transact";
-import { attachmentsForBank, findAttachment, readContent } from "../db/attachments.js";
+import { findAttachment, findAttachmentForBank, readContent } from "../db/attachments.js";
 import type { Deps } from "../deps.js";
 import { type Attachment, attachmentView, isReadableBy, sm3Of } from "../domain/attachment.js";
 import type { IntakeError } from "../domain/error.js";
@@ -36,7 +36,7 @@ export async function readAttachment(
 async function readableBy(tx: Tx, actor: Actor, attachmentId: AttachmentId): Promise<Attachment | undefined> {
   if (actor.organisationKind === "bank") {
     await widen(tx, actor);
-    return (await attachmentsForBank(tx, { bankId: actor.organisationId, attachmentId }))[0];
+    return findAttachmentForBank(tx, actor.organisationId, attachmentId);
   }
   const attachment = await findAttachment(tx, attachmentId);
   return attachment && isReadableBy(attachment, actor) ? attachment : undefined;
