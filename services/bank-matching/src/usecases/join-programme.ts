@@ -9,7 +9,7 @@ import type { Deps } from "../deps.js";
 import type { LineScopeRefused } from "../domain/credit-tree.js";
 import type { WrongStatus } from "../domain/failures.js";
 import { movedProgramme, type ProgrammeNotFound } from "../domain/programme.js";
-import { openMemberLimits } from "./open-programme-limits.js";
+import { openProgrammeLimits } from "./open-programme-limits.js";
 
 export type JoinProgrammeError = ProgrammeNotFound | WrongStatus | LineScopeRefused;
 
@@ -34,7 +34,7 @@ export async function joinProgramme(
     await saveJoined(tx, own, deps.now());
     await saveProgramme(tx, programme);
     if (programme.status === "active") {
-      const opened = await openMemberLimits(tx, deps, { actor, programme, members: [own] });
+      const opened = await openProgrammeLimits(tx, deps, { actor, programme, members: [own] });
       if (!opened.ok) return opened;
     }
     const { bankId, leaderId } = programme;

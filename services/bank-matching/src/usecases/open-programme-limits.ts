@@ -12,48 +12,20 @@ import type { Member, Programme } from "../domain/programme.js";
 type Opening = { readonly actor: Actor; readonly programme: Programme; readonly members: readonly Member[] };
 type Limit = Pick<CreditLine, "name" | "totalFen" | "borrowerId">;
 
-/** Opens the programme's limit in the bank's tree, whose shape the caller has locked, and one for each of the members below it. */
+/**
+ * Opens a limit for each of the members below the programme's, and that one first where it does not stand yet. The caller has
+ * locked the shape of the bank's tree, which is read once: each limit is placed among those that stand and those opened before it.
+ */
 export async function openProgrammeLimits(
   tx: Tx,
   deps: Deps,
-  opening: Opening,
+  { actor, programme, members }: Opening,
 ): Promise<Result<undefined, LineScopeRefused>> {
-  const { name, totalFen } = opening.programme;
-  const limits = [{ name, totalFen, borrowerId: null }, ...(await memberLimits(tx, opening))];
-  return openLimits(tx, deps, opening, limits);
-}
-
-/** Opens a limit for each of the members, below the programme's. */
-export async function openMemberLimits(
-  tx: Tx,
-  deps: Deps,
-  opening: Opening,
-): Promise<Result<undefined, LineScopeRefused>> {
-  return openLimits(tx, deps, opening, await memberLimits(tx, opening));
-}
-
-async function memberLimits(tx: Tx, { programme, members }: Opening): Promise<readonly Limit[]> {
-  const firms = await firmsOf(
-    tx,
-    members.map(({ enterpriseId }) => enterpriseId),
-  );
-  return members.map(({ enterpriseId, limitFen }) => ({
-    name: `${programme.name}·${firms.get(enterpriseId)?.name ?? enterpriseId}`,
-    totalFen: limitFen,
-    borrowerId: enterpriseId,
-  }));
-}
-
-/** The tree is read once: each limit is placed among those that stand and those opened before it. */
-async function openLimits(
-  tx: Tx,
-  deps: Deps,
-  { actor, programme }: Opening,
-  limits: readonly Limit[],
-): Promise<Result<undefined, LineScopeRefused>> {
-  const { tenant, bankId, productId, leaderId, programmeId } = programme;
+  const { tenant, bankId, productId, leaderId, programmeId, name, totalFen } = programme;
   const lines = [...(await linesOfBank(tx, bankId))];
-  for (const limit of limits) {
+  const stands = lines.some((line) => line.programmeId === programmeId && line.borrowerId === null);
+  const own: readonly Limit[] = stands ? [] : [{ name, totalFen, borrowerId: null }];
+  for (const limit of [...own, ...(await memberLimits(tx, programme, members))]) {
     const scope = { productId, chain: null, leaderId, programmeId, borrowerId: limit.borrowerId };
     const parentId = placeLine(lines, { ...scope, parentId: null });
     if (!parentId.ok) return parentId;
@@ -69,4 +41,16 @@ async function openLimits(
     });
   }
   return ok(undefined);
+}
+
+async function memberLimits(tx: Tx, { name }: Programme, members: readonly Member[]): Promise<readonly Limit[]> {
+  const firms = await firmsOf(
+    tx,
+    members.map(({ enterpriseId }) => enterpriseId),
+  );
+  return members.map(({ enterpriseId, limitFen }) => ({
+    name: `${name}·${firms.get(enterpriseId)?.name ?? enterpriseId}`,
+    totalFen: limitFen,
+    borrowerId: enterpriseId,
+  }));
 }

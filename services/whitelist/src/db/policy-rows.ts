@@ -1,7 +1,8 @@
-import type { PolicyId } from "@lianrong/contracts/ids";
+import type { PolicyId, TenantId } from "@lianrong/contracts/ids";
 import { Policy } from "@lianrong/contracts/whitelist";
 import type { Tx } from "@lianrong/runtime/database";
 import { z } from "zod";
+import { foundingPoliciesOf } from "../domain/founding-policies.js";
 import type { StoredPolicy } from "../domain/policy.js";
 
 const PolicyRow = Policy.omit({ status: true }).extend({ state: z.enum(["drafted", "in-force", "repealed"]) });
@@ -9,13 +10,14 @@ const PolicyRow = Policy.omit({ status: true }).extend({ state: z.enum(["drafted
 const COLUMNS = `policy_id as "policyId", document_number as "documentNumber", title, issuer, effective_from as "effectiveFrom",
   effective_to as "effectiveTo", status as state, revision`;
 
-export async function findPolicies(tx: Tx, tenant: string): Promise<readonly StoredPolicy[]> {
+/** All documents that the list may rest on: those that are built in, then those that the tenant recorded. */
+export async function findPolicies(tx: Tx, tenant: TenantId): Promise<readonly StoredPolicy[]> {
   const { rows } = await tx.query({
     name: "policies",
     text: `select ${COLUMNS} from policy where tenant = $1 order by effective_from, policy_id`,
     values: [tenant],
   });
-  return rows.map((row) => PolicyRow.parse(row));
+  return [...foundingPoliciesOf(tenant), ...rows.map((row) => PolicyRow.parse(row))];
 }
 
 export async function findPolicyForUpdate(

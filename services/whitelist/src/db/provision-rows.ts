@@ -3,10 +3,11 @@ import { ListKind } from "@lianrong/contracts/whitelist";
 import { Provision } from "@lianrong/contracts/whitelist-provisions";
 import type { Tx } from "@lianrong/runtime/database";
 import { z } from "zod";
+import { foundingProvisionsOf } from "../domain/founding-provisions.js";
 
 const Binds = z.array(ListKind);
 
-/** What the tenant wrote down itself, in the order of the documents' first days and their articles. */
+/** What the documents ask: those that are built in, then what the tenant wrote down, by its documents' first days and articles. */
 export async function findProvisions(tx: Tx, tenant: TenantId): Promise<readonly Provision[]> {
   const { rows } = await tx.query<{ binds: string }>({
     name: "provisions",
@@ -16,7 +17,8 @@ export async function findProvisions(tx: Tx, tenant: TenantId): Promise<readonly
            where tenant = $1 order by effective_from, policy_id, provision_id`,
     values: [tenant],
   });
-  return rows.map((row) => Provision.parse({ ...row, binds: Binds.parse(JSON.parse(row.binds)) }));
+  const own = rows.map((row) => Provision.parse({ ...row, binds: Binds.parse(JSON.parse(row.binds)) }));
+  return [...foundingProvisionsOf(tenant), ...own];
 }
 
 /** Adds a provision; false when the document has one under that article already. */

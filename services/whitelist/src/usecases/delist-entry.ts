@@ -6,8 +6,6 @@ import type { Result } from "@lianrong/core/result";
 import { findPolicies } from "../db/policy-rows.js";
 import { findProvisions } from "../db/provision-rows.js";
 import type { Deps } from "../deps.js";
-import { foundingPoliciesOf } from "../domain/founding-policies.js";
-import { foundingProvisionsOf } from "../domain/founding-provisions.js";
 import { type GroundError, groundOfRemoval } from "../domain/provision.js";
 import { type ChangeEntryStatusError, changeEntryStatus } from "./change-entry-status.js";
 
@@ -19,8 +17,8 @@ export async function delistEntry(
 ): Promise<Result<Entry, ChangeEntryStatusError | GroundError>> {
   const { tenant } = actor;
   return changeEntryStatus<GroundError>(deps, actor, { action: "delist", input }, async (tx, { kind }) => {
-    const policies = [...foundingPoliciesOf(tenant), ...(await findPolicies(tx, tenant))];
-    const provisions = [...foundingProvisionsOf(tenant), ...(await findProvisions(tx, tenant))];
+    const policies = await findPolicies(tx, tenant);
+    const provisions = await findProvisions(tx, tenant);
     const provision = provisions.find(({ provisionId }) => provisionId === input.provisionId);
     return groundOfRemoval(provision, { kind, on: dayOf(deps.now()), policies });
   });

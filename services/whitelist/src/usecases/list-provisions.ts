@@ -8,8 +8,6 @@ import type { z } from "zod";
 import { findPolicies } from "../db/policy-rows.js";
 import { findProvisions } from "../db/provision-rows.js";
 import type { Deps } from "../deps.js";
-import { foundingPoliciesOf } from "../domain/founding-policies.js";
-import { foundingProvisionsOf } from "../domain/founding-provisions.js";
 import { policyView } from "../domain/policy.js";
 
 /** Whoever reads the list sees what its documents ask, so that a firm knows what a removal could rest on. */
@@ -17,9 +15,9 @@ export async function listProvisions(deps: Deps, actor: Actor): Promise<Result<z
   return deps.transaction(actor, async (tx) => {
     await widen(tx, actor);
     const today = dayOf(deps.now());
-    const policies = [...foundingPoliciesOf(actor.tenant), ...(await findPolicies(tx, actor.tenant))];
+    const policies = await findPolicies(tx, actor.tenant);
     const views = new Map(policies.map((policy) => [policy.policyId, policyView(policy, today)]));
-    const provisions = [...foundingProvisionsOf(actor.tenant), ...(await findProvisions(tx, actor.tenant))];
+    const provisions = await findProvisions(tx, actor.tenant);
     const data = provisions.map((provision) => {
       const policy = views.get(provision.policyId);
       invariant(policy, "a provision is of a document");

@@ -4,7 +4,6 @@ import { err, ok, type Result } from "@lianrong/core/result";
 import type { Tx } from "@lianrong/runtime/database";
 import { findPolicies } from "../db/policy-rows.js";
 import type { Deps } from "../deps.js";
-import { foundingPoliciesOf } from "../domain/founding-policies.js";
 import { policyInForce, type StoredPolicy } from "../domain/policy.js";
 
 /** The policy that today's decision rests on; nothing is decided about the list without one. */
@@ -13,7 +12,6 @@ export async function requirePolicy(
   deps: Deps,
   tenant: TenantId,
 ): Promise<Result<StoredPolicy, { readonly code: "no-policy-in-force" }>> {
-  const policies = [...foundingPoliciesOf(tenant), ...(await findPolicies(tx, tenant))];
-  const policy = policyInForce(policies, dayOf(deps.now()));
+  const policy = policyInForce(await findPolicies(tx, tenant), dayOf(deps.now()));
   return policy ? ok(policy) : err({ code: "no-policy-in-force" });
 }

@@ -1,3 +1,5 @@
+import { Day } from "@lianrong/contracts/instants";
+import { TimeOfDay } from "@lianrong/contracts/response-time";
 import type { api } from "../../api/client.js";
 
 export type ResponseTime = Awaited<ReturnType<typeof api.bankMatching.getResponseTime.query>>;
@@ -68,16 +70,9 @@ function readSpans(typed: string): ResponseTime["spans"] | undefined {
 }
 
 const padded = (time: string) => (/^\d:/.test(time) ? `0${time}` : time);
-const isTime = (time: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
+const isTime = (time: string) => TimeOfDay.safeParse(time).success;
 
 function readDays(typed: string): string[] | undefined {
   const days = partsOf(typed);
-  return days.every(isDay) ? [...days].sort() : undefined;
-}
-
-function isDay(typed: string): boolean {
-  const midnight = Date.parse(`${typed}T00:00:00Z`);
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(typed)
-  );
+  return days.every((day) => Day.safeParse(day).success) ? [...days].sort() : undefined;
 }

@@ -4,14 +4,15 @@ import { App, Button, Card, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { useCommand } from "../../api/use-command.js";
+import { AttachmentUpload } from "../../parts/attachment-upload.js";
 import { DayInput } from "../../parts/day-input.js";
 import { DraftGuard } from "../../parts/draft-guard.js";
 import { basisPointsOf, inYuan, today } from "../../parts/format.js";
 import { Page } from "../../parts/page.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
+import type { AttachmentRow } from "../../parts/upload-attachment.js";
 import { useDraft } from "../../parts/use-draft.js";
 import { useFieldRules } from "../../parts/use-field-rules.js";
-import { AttachmentUpload } from "./attachment-upload.js";
 import {
   blankReceivable,
   claimedFen,
@@ -20,7 +21,6 @@ import {
   ReceivableFields,
   type ReceivableValues,
 } from "./receivable-fields.js";
-import type { AttachmentRow } from "./upload-attachment.js";
 
 type Values = ReceivableValues & {
   readonly supplierUscc: string;

@@ -4,6 +4,7 @@ import { Alert, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../api/client.js";
 import { usePerson } from "../../api/session.js";
+import { Download } from "../../parts/attachments.js";
 import { Code } from "../../parts/code.js";
 import { DetailDrawer } from "../../parts/detail-drawer.js";
 import { Facts } from "../../parts/facts.js";
@@ -13,7 +14,6 @@ import { ProblemAlert } from "../../parts/problem-alert.js";
 import { SmallTable } from "../../parts/small-table.js";
 import { StatusTag } from "../../parts/status-tag.js";
 import { AnswerFiling, TakeBackFiling } from "./answer-filing.js";
-import { Download } from "./attachments.js";
 
 export type Filing = Awaited<ReturnType<typeof api.intake.readFiling.query>>;
 type Claim = Filing["request"]["claims"][number];

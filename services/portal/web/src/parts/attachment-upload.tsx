@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Alert, Button, Typography, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ProblemAlert } from "../../parts/problem-alert.js";
+import { ProblemAlert } from "./problem-alert.js";
 import { type About, type AttachmentRow, type Purpose, uploadAttachment } from "./upload-attachment.js";
 
 const accepted = ".pdf,.ofd,.jpg,.jpeg,.png";

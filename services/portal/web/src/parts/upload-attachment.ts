@@ -1,5 +1,5 @@
-import { type api, ownHeaders } from "../../api/client.js";
-import { problemIn, RefusedUpload } from "../../api/problem.js";
+import { type api, ownHeaders } from "../api/client.js";
+import { problemIn, RefusedUpload } from "../api/problem.js";
 
 export type AttachmentRow = Awaited<ReturnType<typeof api.intake.listAttachments.query>>["data"][number];
 export type Purpose = AttachmentRow["purpose"];
